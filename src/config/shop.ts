@@ -1,0 +1,78 @@
+import type { LeapDay } from '../calendar/index.ts'
+
+/** Everything the shop file `perennial.yaml` says, with its defaults filled in. Frozen. */
+export interface Shop {
+  readonly name: string
+  /** The postal address that marketing must show. */
+  readonly address: string | undefined
+  readonly website: string | undefined
+  readonly logo: string | undefined
+  /** `Kava <hej@kava.example>`. */
+  readonly from: string
+  readonly replyTo: string | undefined
+  readonly timeZone: string
+  /** ISO 4217 code; all amounts in rules and tables are in it. */
+  readonly currency: string
+  /** One unit of another currency in the shop's: `{USD: '0.92'}` as decimal text, so that nothing is lost. */
+  readonly rates: Readonly<Record<string, string>>
+  /** Fallback order of languages, BCP 47; the first is the shop's own. */
+  readonly languages: readonly string[]
+  /** 1 = Monday … 7 = Sunday. */
+  readonly firstWeekday: number
+  readonly sendAt: SendTime
+  /** Segment names, the first that holds is the customer's stage. */
+  readonly stages: readonly string[]
+  readonly limit: SendLimit | undefined
+  readonly quiet: QuietHours | undefined
+  /** Share of customers (0 to 1) who get no marketing at all, to measure against. */
+  readonly holdout: number | undefined
+  readonly leapDay: LeapDay
+  /** Statuses (lower case) whose orders count; undefined: all but `uncountedStatuses`. */
+  readonly countedStatuses: readonly string[] | undefined
+  readonly attributes: readonly Attribute[]
+  readonly events: readonly EventDeclaration[]
+  /** Topic name to the words of the preference page. */
+  readonly topics: Readonly<Record<string, string>>
+  readonly provider: string
+  readonly testAddresses: readonly string[]
+  /** Public address of unsubscribe, preference and browser links, without a slash at the end. */
+  readonly links: string
+}
+
+/** Statuses whose orders do not count unless the shop file says otherwise. */
+export const uncountedStatuses = ['cancelled', 'voided', 'failed', 'pending'] as const
+
+/** A wall time, `HH:MM`, on the clock of the customer or of the shop. */
+export interface SendTime {
+  readonly time: string
+  readonly clock: 'customer' | 'shop'
+}
+
+/** At most `count` marketing emails in any `days` consecutive days of a customer. */
+export interface SendLimit {
+  readonly count: number
+  readonly days: number
+}
+
+/** No email from `from` to `to` (`HH:MM`, may pass midnight). */
+export interface QuietHours {
+  readonly from: string
+  readonly to: string
+  readonly clock: 'customer' | 'shop'
+}
+
+export type AttributeType = 'text' | 'number' | 'money' | 'date' | 'yearly' | 'yes/no' | 'list'
+
+/** An attribute of customers that the shop declares. */
+export interface Attribute {
+  readonly name: string
+  readonly type: AttributeType
+  readonly description: string | undefined
+}
+
+/** An event of the shop's own with the types of its filters. */
+export interface EventDeclaration {
+  readonly name: string
+  readonly description: string | undefined
+  readonly filters: Readonly<Record<string, 'text' | 'number' | 'money'>>
+}

@@ -1,0 +1,48 @@
+import type { Expression, Kysely, RawBuilder, SqlBool } from 'kysely'
+import type { Tables } from './schema.ts'
+
+export type ColumnType = 'text' | 'integer' | 'real'
+
+/** What differs between databases, one small function each. All else is the same SQL. */
+export interface SqlDialect {
+  readonly name: 'sqlite' | 'postgres'
+
+  /** The whole content of `data` as a derived table `(select …)`, one bound parameter however many rows. */
+  rows(columns: Readonly<Record<string, ColumnType>>, data: readonly (readonly Value[])[]): RawBuilder<unknown>
+
+  /** True where `text` contains `part` (both folded by the caller). */
+  contains(text: Expression<unknown>, part: Expression<unknown>): RawBuilder<SqlBool>
+
+  /** The text under a key of a JSON object column, or null. */
+  jsonText(json: Expression<unknown>, key: string): RawBuilder<string | null>
+
+  /** The number under a key of a JSON object column, or null. */
+  jsonNumber(json: Expression<unknown>, key: string): RawBuilder<number | null>
+
+  /** First 8 bytes of SHA-256 of `name:id` as 16 hex digits: compare as text (shares, holdouts, variants). */
+  bucket(name: string, id: Expression<unknown>): RawBuilder<string>
+
+  /** Creates a scratch table that lives as long as the connection, filled by `query`; returns the rows in it. */
+  scratch(db: Db, name: string, query: RawBuilder<unknown>): Promise<void>
+
+  /** Tells the planner how large a scratch table is. */
+  analyze(db: Db, table: string): Promise<void>
+
+  /**
+   * The hot path: `statement` once per row with positional parameters (`?`), prepared once. Returns the number of rows
+   * changed. Run it inside a transaction.
+   */
+  runMany(db: Db, statement: string, rows: Iterable<readonly Value[]>): Promise<number>
+}
+
+export type Value = string | number | null | Uint8Array
+
+/** A Kysely handle: the database, or the transaction one is in. Inside a transaction always use the inner one. */
+export type Db = Kysely<Tables>
+
+/** What every query needs. `now`: what happened later is invisible. */
+export interface DbContext {
+  readonly db: Db
+  readonly dialect: SqlDialect
+  readonly now: number
+}

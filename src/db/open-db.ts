@@ -1,0 +1,52 @@
+import { mkdirSync } from 'node:fs'
+import { dirname, isAbsolute, join } from 'node:path'
+import { Kysely } from 'kysely'
+import type { Instant } from '../clock.ts'
+import { DatabaseProblem } from './database-problem.ts'
+import type { Db, SqlDialect } from './dialect.ts'
+import { migrate } from './migrate.ts'
+import type { Tables } from './schema.ts'
+import { openSqlite, sqliteDialect } from './sqlite.ts'
+import { sqliteKysely } from './sqlite-driver.ts'
+
+/** An open database; `close` it when done. */
+export interface OpenDb {
+  readonly db: Db
+  readonly dialect: SqlDialect
+  /** The SQLite file, undefined in memory. */
+  readonly file: string | undefined
+  close(): Promise<void>
+}
+
+/**
+ * Opens `sqlite:PATH` (relative to `dir`, folders are made) or `sqlite::memory:` and brings its tables up to date,
+ * after a copy beside the file when there was something to change. Throws `DatabaseProblem` with a sentence for people.
+ */
+export async function openDb(url: string, dir: string, now: Instant): Promise<OpenDb> {
+  if (/^postgres(ql)?:/.test(url)) {
+    throw new DatabaseProblem('PostgreSQL arrives with a later version: use sqlite:data/perennial.db')
+  }
+  if (!url.startsWith('sqlite:')) throw new DatabaseProblem(`"${url}" is no database: write sqlite:data/perennial.db`)
+  const path = url.slice('sqlite:'.length)
+  const file = path === ':memory:' ? undefined : isAbsolute(path) ? path : join(dir, path)
+  if (file) mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const handle = open(file ?? ':memory:')
+  const db: Db = new Kysely<Tables>({ dialect: sqliteKysely(handle) })
+  const dialect = sqliteDialect(handle)
+  try {
+    await migrate({ db, dialect, now }, file)
+  } catch (error) {
+    await db.destroy()
+    throw error
+  }
+  return { db, dialect, file, close: () => db.destroy() }
+}
+
+function open(path: string) {
+  try {
+    return openSqlite(path)
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error)
+    throw new DatabaseProblem(`The database ${path} cannot be opened: ${reason}`)
+  }
+}

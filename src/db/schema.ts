@@ -1,0 +1,261 @@
+import type { Generated } from 'kysely'
+
+/** The dictionary: one interface per table. Instants are ms since the epoch, money is minor units of the shop's currency. */
+export interface Tables {
+  instance: InstanceTable
+  customers: CustomersTable
+  customer_tags: CustomerTagsTable
+  customer_attributes: CustomerAttributesTable
+  consents: ConsentsTable
+  suppressions: SuppressionsTable
+  orders: OrdersTable
+  order_lines: OrderLinesTable
+  products: ProductsTable
+  events: EventsTable
+  runs: RunsTable
+  memberships: MembershipsTable
+  campaigns: CampaignsTable
+  messages: MessagesTable
+  batches: BatchesTable
+}
+
+/** Facts about this installation: `id` (fingerprint), `last_tick`. */
+export interface InstanceTable {
+  name: string
+  value: string
+}
+
+/** A person, one row. `*_folded` columns hold the text as rules compare it (NFC, simple case folding). */
+export interface CustomersTable {
+  key: Generated<number>
+  /** The shop's own id. */
+  id: string
+  email: string | null
+  /** Unique: an address is one customer's whatever the case of its letters. */
+  email_folded: string | null
+  first_name: string | null
+  last_name: string | null
+  birth_year: number | null
+  /** `MM-DD`. */
+  birth_day: string | null
+  /** ISO 3166 code, or null. */
+  country: string | null
+  region: string | null
+  region_folded: string | null
+  city: string | null
+  city_folded: string | null
+  /** BCP 47 tag in canonical case. */
+  language: string | null
+  time_zone: string | null
+  /** ISO 4217 code. */
+  currency: string | null
+  signed_up_at: number | null
+  /** First dated trace; null: holds for all times. */
+  exists_from: number | null
+}
+
+/** The words of a customer's `tags` cell. */
+export interface CustomerTagsTable {
+  customer: number
+  tag: string
+  tag_folded: string
+}
+
+/** The shop's own attributes; a list has one row an item. Which columns are set follows from the declared type. */
+export interface CustomerAttributesTable {
+  customer: number
+  name: string
+  position: number
+  text: string | null
+  folded: string | null
+  /** A number, yes/no as 1/0, minor units of money, or the first instant of a date in the shop's zone. */
+  number: number | null
+  /** `MM-DD` of a yearly date or a date. */
+  month_day: string | null
+  /** Year of a yearly date or a date. */
+  year: number | null
+}
+
+/** The append-only consent log: who, when, how. */
+export interface ConsentsTable {
+  key: Generated<number>
+  customer: number
+  topic: string | null
+  status: 'subscribed' | 'unsubscribed' | 'never asked'
+  /** When it was given; null: holds for all times. */
+  at: number | null
+  recorded_at: number
+  source: string
+}
+
+/** Who gets nothing, and why. */
+export interface SuppressionsTable {
+  customer: number
+  reason: 'bounced' | 'complained' | 'manual' | 'erased'
+  /** From when; null: for all times. */
+  since: number | null
+  recorded_at: number
+}
+
+/** An order of a customer; amounts are in the shop's currency, converted once at import. */
+export interface OrdersTable {
+  key: Generated<number>
+  /** The shop's own id. */
+  id: string
+  customer: number
+  ordered_at: number
+  total: number
+  /** The currency the customer paid in. */
+  currency: string
+  status: string
+  delivered_at: number | null
+  refunded_total: number
+  refunded_at: number | null
+  coupon: string | null
+  coupon_folded: string | null
+  channel: string | null
+  channel_folded: string | null
+  store: string | null
+  store_folded: string | null
+}
+
+/** A line of an order. `copy` numbers equal lines of one order, so that exact copies are kept and imports repeat. */
+export interface OrderLinesTable {
+  key: Generated<number>
+  order: number
+  /** Hash of the line's own content. */
+  hash: string
+  copy: number
+  product_id: string | null
+  sku: string | null
+  name: string | null
+  name_folded: string | null
+  category: string | null
+  category_folded: string | null
+  brand: string | null
+  brand_folded: string | null
+  quantity: number
+  /** Thousandths of a minor unit, so that prices such as 0.001 add up exactly. */
+  total_milli: number
+}
+
+/** A product of the catalogue. */
+export interface ProductsTable {
+  id: string
+  sku: string | null
+  name: string
+  name_folded: string
+  category: string | null
+  category_folded: string | null
+  brand: string | null
+  brand_folded: string | null
+  price: number | null
+  currency: string | null
+  url: string | null
+  image: string | null
+}
+
+/** What a customer did, in the shop's own words. */
+export interface EventsTable {
+  key: Generated<number>
+  customer: number
+  name: string
+  at: number
+  /** JSON object as imported, for templates. */
+  properties: string
+  /** JSON object as rules compare it: text folded, numbers as numbers, money in minor units. */
+  matched: string
+  /** Hash of customer, name, instant and properties: the same event twice is one. */
+  hash: string
+}
+
+/** One run of the daily job for one slot. The slot is unique: two processes run it once. */
+export interface RunsTable {
+  key: Generated<number>
+  slot: number
+  started_at: number
+  finished_at: number | null
+  /** `running`, `done`, `failed`. */
+  state: string
+  /** JSON: counts by decision and reason, sizes of the segments. */
+  summary: string
+}
+
+/** Membership history: one row per stay in a segment. */
+export interface MembershipsTable {
+  segment: string
+  customer: number
+  /** The slot of the run that saw the customer enter; null where it was a member before the first run. */
+  entered_at: number | null
+  left_at: number | null
+}
+
+/** When each campaign began to run. */
+export interface CampaignsTable {
+  name: string
+  first_slot: number
+}
+
+/**
+ * Ledger and outbox in one: a row per planned step of a customer's journey, unique on
+ * (campaign, step, customer, occasion).
+ */
+export interface MessagesTable {
+  key: Generated<number>
+  campaign: string
+  step: string
+  customer: number
+  occasion: string
+  state: MessageState
+  /** The reason of the decision (language.md §6). */
+  reason: string
+  variant: string | null
+  purpose: 'marketing' | 'service'
+  template: string
+  /** The run that decided last. */
+  run: number
+  /** The start of the journey. */
+  started_at: number
+  /** Number of the customer's local day on which the step was due. */
+  due_day: number
+  /** Number of the customer's local day on which it goes; null for a skip. */
+  day: number | null
+  send_at: number | null
+  /** The order the trigger is about. */
+  order: number | null
+  attempt: number
+  lease_until: number | null
+  first_attempt_at: number | null
+  batch: number | null
+  submitted_at: number | null
+  provider: string | null
+  provider_id: string | null
+  error: string | null
+}
+
+/** `waiting` and `skipped` were decided by the plan, all others belong to delivery. */
+export type MessageState =
+  | 'waiting'
+  | 'skipped'
+  | 'queued'
+  | 'claimed'
+  | 'submitted'
+  | 'failed'
+  | 'uncertain'
+  | 'cancelled'
+
+/** A frozen request: the exact bytes handed to a provider, stored before the first attempt. */
+export interface BatchesTable {
+  key: Generated<number>
+  provider: string
+  /** Idempotency key, never derived from the members. */
+  request_key: string
+  /** gzip of the request; null once the result is definite. */
+  body: Uint8Array | null
+  sha256: string
+  created_at: number
+  attempt: number
+  first_attempt_at: number | null
+  /** `frozen`, `done`. */
+  state: string
+}

@@ -1,0 +1,59 @@
+import { createHash } from 'node:crypto'
+import Database from 'better-sqlite3'
+import { sql } from 'kysely'
+import type { SqlDialect, Value } from './dialect.ts'
+import { quoted } from './quoted.ts'
+
+/** Opens a SQLite file with the settings DB-01: nothing committed is lost, foreign keys hold, deleted text is wiped. */
+export function openSqlite(path: string): Database.Database {
+  const handle = new Database(path)
+  handle.pragma('journal_mode = WAL')
+  handle.pragma('synchronous = FULL')
+  handle.pragma('busy_timeout = 5000')
+  handle.pragma('foreign_keys = ON')
+  handle.pragma('trusted_schema = OFF')
+  handle.pragma('secure_delete = ON')
+  handle.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
+  // Pages kept in memory: large sorts and joins of the daily run stay off the disk (KiB, negative by SQLite's rule).
+  handle.pragma('cache_size = -131072')
+  handle.pragma('temp_store = MEMORY')
+  handle.function('bucket', { deterministic: true, directOnly: true }, (text: unknown) => bucketOf(String(text)))
+  return handle
+}
+
+/** First 16 hex digits of SHA-256. */
+export function bucketOf(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+}
+
+/** SQLite's way of the few things that differ. Without a handle it can compile queries but not run the hot path. */
+export function sqliteDialect(handle?: Database.Database): SqlDialect {
+  return {
+    name: 'sqlite',
+    rows(columns, data) {
+      const cells = Object.keys(columns).map((name, i) => sql`value ->> ${sql.lit(`$[${i}]`)} as ${sql.ref(name)}`)
+      return sql`(select ${sql.join(cells)} from json_each(${JSON.stringify(data)}))`
+    },
+    contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
+    jsonText: (json, key) => sql`cast(${json} ->> ${jsonPath(key)} as text)`,
+    jsonNumber: (json, key) => sql`cast(${json} ->> ${jsonPath(key)} as double precision)`,
+    bucket: (name, id) => sql`bucket(${`${name}:`} || ${id})`,
+    async scratch(db, name, query) {
+      await sql`create temporary table ${sql.table(name)} as ${query}`.execute(db)
+    },
+    async analyze(db, table) {
+      await sql`analyze ${sql.table(table)}`.execute(db)
+    },
+    async runMany(_db, statement, rows) {
+      if (!handle) throw new Error('this dialect only compiles queries')
+      const prepared = handle.prepare<Value[]>(statement)
+      let changed = 0
+      for (const row of rows) changed += prepared.run(...row).changes
+      return changed
+    },
+  }
+}
+
+function jsonPath(key: string): string {
+  return `$.${quoted(key)}`
+}
