@@ -1,0 +1,7 @@
+/** Who may be written to, and the right to leave. */
+export { consentRows, type ConsentState, consentState } from './consent-state.ts'
+export { type Link, type LinkPurpose, linkToken, linkUrl, readLinkToken } from './link-token.ts'
+export { allows, mayWrite, type Purpose } from './may-write.ts'
+export { suppress } from './suppress.ts'
+export { type Suppressed, suppressedBy, suppressionRows } from './suppressed-by.ts'
+export { unsubscribe } from './unsubscribe.ts'

@@ -1,0 +1,81 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { type Link, linkToken, linkUrl, readLinkToken } from '../../src/consent/index.ts'
+
+const secrets = ['the secret of today']
+const link: Link = { purpose: 'unsubscribe', customer: 42, campaign: 'win-back', message: 7 }
+
+describe('a link in an email', () => {
+  it('says who, from which campaign and message, and nothing personal', () => {
+    const token = linkToken(secrets, link)
+    expect(readLinkToken(secrets, 'unsubscribe', token)).toEqual(link)
+    expect(token).toMatch(/^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{22,}$/)
+  })
+
+  it('works without a campaign and a message', () => {
+    const token = linkToken(secrets, { purpose: 'preferences', customer: 1 })
+    expect(readLinkToken(secrets, 'preferences', token)).toEqual({ purpose: 'preferences', customer: 1 })
+  })
+
+  it('is the same each time, so that a message rendered twice is equal', () => {
+    expect(linkToken(secrets, link)).toBe(linkToken(secrets, link))
+  })
+
+  it('is good for its own purpose only', () => {
+    expect(readLinkToken(secrets, 'preferences', linkToken(secrets, link))).toBeUndefined()
+  })
+
+  it('of an old secret works while that secret is listed, and no longer', () => {
+    const old = linkToken(['the secret of last year'], link)
+    expect(readLinkToken([...secrets, 'the secret of last year'], 'unsubscribe', old)).toEqual(link)
+    expect(readLinkToken(secrets, 'unsubscribe', old)).toBeUndefined()
+  })
+
+  it('is one line of an address, short enough for a header', () => {
+    const url = linkUrl('https://mail.kava.example', secrets, link)
+    expect(url).toMatch(/^https:\/\/mail\.kava\.example\/unsubscribe\/[\w.-]+$/)
+    expect(url.length).toBeLessThan(250)
+  })
+
+  it('is not made without a secret', () => {
+    expect(() => linkToken([], link)).toThrow('secret')
+    expect(() => linkToken([''], link)).toThrow('secret')
+  })
+})
+
+describe('nobody can make or bend a token', () => {
+  const token = linkToken(secrets, link)
+
+  it('no bit may be flipped', () => {
+    for (let at = 0; at < token.length; at += 1) {
+      for (const bit of [1, 2, 4, 8, 16, 32]) {
+        const bent = token.slice(0, at) + String.fromCharCode(token.charCodeAt(at) ^ bit) + token.slice(at + 1)
+        expect(readLinkToken(secrets, 'unsubscribe', bent)).toBeUndefined()
+      }
+    }
+  })
+
+  it('no piece may be missing or added', () => {
+    for (let length = 0; length < token.length; length += 1) {
+      expect(readLinkToken(secrets, 'unsubscribe', token.slice(0, length))).toBeUndefined()
+    }
+    for (const more of ['A', '=', '.', '.A', ' ', '\n']) {
+      expect(readLinkToken(secrets, 'unsubscribe', token + more)).toBeUndefined()
+    }
+  })
+
+  it('no other customer may be put in', () => {
+    const [body = '', mac] = token.split('.')
+    const other = Buffer.from(Buffer.from(body, 'base64url').toString().replace('42', '43')).toString('base64url')
+    expect(readLinkToken(secrets, 'unsubscribe', `${other}.${mac}`)).toBeUndefined()
+  })
+
+  it('rubbish is no token and no error', () => {
+    fc.assert(
+      fc.property(fc.string({ maxLength: 1500 }), (text) => {
+        expect(readLinkToken(secrets, 'unsubscribe', text)).toBeUndefined()
+      }),
+      { numRuns: 2000, seed: 1 },
+    )
+  })
+})
