@@ -1,0 +1,153 @@
+import { type Checked, hasErrors, type Problem } from '../problem.ts'
+import { parseYaml, problemAt, type YamlMap } from '../yaml/index.ts'
+import { readAttributes, readEvents, readRates, readTopics } from './declarations.ts'
+import { secretsIn } from './secrets-in-file.ts'
+import type { Shop } from './shop.ts'
+import { shopPhrases as phrase } from './shop-phrases.ts'
+import { type Block, openBlock, readList, readPhrase, textPhrase } from './shop-reading.ts'
+
+/** The top keys of `perennial.yaml`, in the order of the reference. */
+export const shopKeys = [
+  'shop',
+  'from',
+  'reply_to',
+  'time_zone',
+  'currency',
+  'rates',
+  'languages',
+  'first_weekday',
+  'send_at',
+  'stages',
+  'limit',
+  'quiet',
+  'holdout',
+  'leap_day',
+  'counted_statuses',
+  'attributes',
+  'events',
+  'topics',
+  'provider',
+  'test_addresses',
+  'links',
+] as const
+
+/** Mail services that are written about but not built yet. */
+const LATER_PROVIDERS = ['smtp', 'resend']
+
+/** The public address of links where the shop file names none: this computer, the port after the web view's. */
+export const defaultLinks = 'http://127.0.0.1:4601'
+
+/**
+ * Reads the shop file with all its defaults; all problems at once. The value is absent when one of them is an error:
+ * a wrong zone or currency would make every number wrong.
+ */
+export function readShop(file: string, text: string): Checked<Shop> {
+  const parsed = parseYaml(file, text)
+  if (!parsed.value) return { problems: parsed.problems }
+  const problems: Problem[] = [...parsed.problems]
+  const secrets = parsed.value.kind === 'map' ? secretsIn(parsed.value) : []
+  const block = openBlock(withoutSecrets(parsed.value as YamlMap, secrets), shopKeys, 'the shop file', problems)
+  const shop = { ...identity(block, file), ...sending(block), ...declared(block) }
+  problems.push(...secrets)
+  if (hasErrors(problems) || !isWhole(shop)) return { problems }
+  return { value: Object.freeze(shop), problems }
+}
+
+/** A secret is told once, as a secret, and not again as an unknown key. */
+function withoutSecrets(node: YamlMap, secrets: readonly Problem[]): YamlMap {
+  if (node.kind !== 'map') return node
+  return { ...node, entries: node.entries.filter((entry) => !secrets.some((found) => found.place === entry.keyPlace)) }
+}
+
+function identity(block: Block, file: string) {
+  const shop = block.entries.get('shop')
+  const inner = shop
+    ? openBlock(shop.value, ['name', 'address', 'website', 'logo'], 'the shop', block.problems)
+    : { entries: new Map(), problems: block.problems }
+  const name = readPhrase(inner, 'name', textPhrase)
+  if (!inner.entries.has('name')) missing(block, file, 'name', 'shop: {name: Kava & Mlin}', shop?.keyPlace.line)
+  const from = readPhrase(block, 'from', phrase.sender)
+  if (!block.entries.has('from')) block.problems.push(noSender(file))
+  const currency = readPhrase(block, 'currency', phrase.currency)
+  const timeZone = readPhrase(block, 'time_zone', phrase.zone)
+  if (!block.entries.has('currency')) missing(block, file, 'currency', 'currency: EUR')
+  if (!block.entries.has('time_zone')) missing(block, file, 'time zone', 'time_zone: Europe/Zagreb')
+  return {
+    name,
+    address: readPhrase(inner, 'address', textPhrase)?.replaceAll(/\s*\n\s*/g, ', '),
+    website: readPhrase(inner, 'website', phrase.webAddress),
+    logo: readPhrase(inner, 'logo', phrase.webAddress),
+    from: from ?? 'Shop <shop@shop.example>',
+    replyTo: readPhrase(block, 'reply_to', phrase.sender),
+    timeZone,
+    currency,
+    rates: readRates(block, currency),
+    languages: unique(readList(block, 'languages', phrase.language)) ?? ['en'],
+  }
+}
+
+function sending(block: Block) {
+  const provider = readPhrase(block, 'provider', providerPhrase(block))
+  return {
+    firstWeekday: readPhrase(block, 'first_weekday', phrase.weekday) ?? 1,
+    sendAt: readPhrase(block, 'send_at', phrase.sendAt) ?? ({ time: '09:00', clock: 'customer' } as const),
+    limit: readPhrase(block, 'limit', phrase.limit),
+    quiet: readPhrase(block, 'quiet', phrase.quiet),
+    holdout: readPhrase(block, 'holdout', phrase.percent),
+    leapDay: readPhrase(block, 'leap_day', phrase.leapDay) ?? ('feb28' as const),
+    provider: provider ?? 'outbox',
+    testAddresses: readList(block, 'test_addresses', phrase.address) ?? [],
+    links: readPhrase(block, 'links', phrase.webAddress) ?? defaultLinks,
+  }
+}
+
+function declared(block: Block) {
+  const topics = readTopics(block)
+  const statuses = unique(readList(block, 'counted_statuses', textPhrase)?.map(statusWord))
+  return {
+    stages: unique(readList(block, 'stages', textPhrase)) ?? [],
+    countedStatuses: statuses,
+    attributes: readAttributes(block),
+    events: readEvents(block),
+    topics: Object.keys(topics).length > 0 ? topics : { news: 'News' },
+  }
+}
+
+function providerPhrase(block: Block) {
+  return {
+    says: 'a provider',
+    example: 'outbox',
+    read(text: string): string | undefined {
+      if (!LATER_PROVIDERS.includes(text.trim())) return text.trim() === 'outbox' ? 'outbox' : undefined
+      const place = block.entries.get('provider')?.value.place
+      const message = `The provider "${text.trim()}" arrives with a later version`
+      const problem: Problem = { code: 'not-yet', severity: 'error', message, try: 'provider: outbox' }
+      block.problems.push(place ? { ...problem, hint: 'until then mail is written to ./outbox', place } : problem)
+      return 'outbox'
+    },
+  }
+}
+
+function statusWord(text: string): string {
+  const word = text.toLowerCase()
+  return word === 'canceled' ? 'cancelled' : word
+}
+
+function unique(list: string[] | undefined): string[] | undefined {
+  return list && [...new Set(list)]
+}
+
+function missing(block: Block, file: string, what: string, line: string, at = 1): void {
+  block.problems.push({ ...problemAt(file, 'missing-key', `The shop's ${what} is missing`, at), try: line })
+}
+
+function noSender(file: string): Problem {
+  const problem = problemAt(file, 'missing-from', 'No sender is named: emails come from "Shop <shop@shop.example>"')
+  return { ...problem, severity: 'warning', try: 'from: "Kava <hej@kava.example>"' }
+}
+
+type Draft = ReturnType<typeof identity> & ReturnType<typeof sending> & ReturnType<typeof declared>
+
+function isWhole(shop: Draft): shop is Draft & Shop {
+  return shop.name !== undefined && shop.currency !== undefined && shop.timeZone !== undefined
+}

@@ -1,0 +1,33 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+
+/**
+ * The secret that signs links: the setting, or one that is made once and kept for this user only in `data/secret`
+ * below the shop's folder. Lose it and the unsubscribe links of sent emails end: it belongs into the backup.
+ */
+export function linkSecret(dir: string, setting: string | undefined): string {
+  if (setting !== undefined) return setting
+  const file = join(dir, 'data', 'secret')
+  const kept = readKept(file)
+  if (kept !== undefined) return kept
+  mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+  const secret = randomBytes(32).toString('hex')
+  try {
+    writeFileSync(file, `${secret}\n`, { mode: 0o600, flag: 'wx' })
+    return secret
+  } catch (error) {
+    // Another process made it in the meantime: its secret is the shop's.
+    const theirs = readKept(file)
+    if (theirs === undefined) throw error
+    return theirs
+  }
+}
+
+function readKept(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8').trim() || undefined
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,60 @@
+import type { Checked, Problem } from '../problem.ts'
+import type { Variables } from './environment.ts'
+import { defaultLinks } from './read-shop.ts'
+
+/** What differs between machines and is not in the shop file. Frozen. */
+export interface Settings {
+  /** `sqlite:data/perennial.db`, relative to the shop's folder. */
+  readonly database: string
+  /** Signs links in emails; undefined: made once and kept below the shop's folder. */
+  readonly secret: string | undefined
+  /** Of the private web view, on 127.0.0.1. */
+  readonly port: number
+  /** Of the public pages: the port after the web view's. */
+  readonly publicPort: number
+  /** Public address of the links in emails, without a slash at the end. */
+  readonly links: string
+}
+
+/** Where settings come from, the strongest first: flags, environment, `.env`, shop file. */
+export interface SettingSources {
+  readonly flags: Readonly<Record<'database' | 'port' | 'publicPort', string | undefined>>
+  readonly env: Variables
+  readonly dotenv: Variables
+  /** `links` of the shop file. */
+  readonly file: Readonly<{ links?: string }>
+}
+
+/** A secret shorter than this could be guessed. */
+const SHORTEST_SECRET = 16
+
+/** Flags > environment > `.env` > file > defaults; all problems at once. An empty variable counts as missing. */
+export function readSettings(sources: SettingSources): Checked<Settings> {
+  const { flags, file } = sources
+  const problems: Problem[] = []
+  const named = (name: string) => sources.env[name] || sources.dotenv[name] || undefined
+  const port = readPort('--port or PORT', flags.port ?? named('PORT'), problems) ?? 4600
+  const publicPort =
+    readPort('--public-port or PUBLIC_PORT', flags.publicPort ?? named('PUBLIC_PORT'), problems) ?? port + 1
+  const secret = named('PERENNIAL_SECRET')
+  if (secret !== undefined && secret.length < SHORTEST_SECRET) {
+    problems.push(wrong(`PERENNIAL_SECRET is shorter than ${SHORTEST_SECRET} characters`))
+  }
+  if (problems.length > 0) return { problems }
+  const fileLinks = file.links === undefined || file.links === defaultLinks ? undefined : file.links
+  const links = fileLinks ?? `http://127.0.0.1:${publicPort}`
+  const database = flags.database ?? named('DATABASE_URL') ?? 'sqlite:data/perennial.db'
+  return { value: Object.freeze({ database, secret, port, publicPort, links }), problems }
+}
+
+function readPort(name: string, text: string | undefined, problems: Problem[]): number | undefined {
+  if (text === undefined) return undefined
+  const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN
+  if (port >= 0 && port <= 65_535) return port
+  problems.push(wrong(`${name} is "${text}", which is no port: use a number from 1 to 65535`))
+  return undefined
+}
+
+function wrong(message: string): Problem {
+  return { code: 'wrong-setting', severity: 'error', message }
+}

@@ -1,0 +1,111 @@
+import { isZone, type LeapDay } from '../calendar/index.ts'
+import { readPercent, readQuietHours, readSendLimit, readSendTime } from './phrases.ts'
+import type { QuietHours, SendLimit, SendTime } from './shop.ts'
+import type { Phrase } from './shop-reading.ts'
+
+const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
+const LEAP_DAYS: readonly LeapDay[] = ['feb28', 'mar1', 'skip']
+
+/** `send_at: 09:00 customer time`. */
+const sendAt: Phrase<SendTime> = {
+  says: 'a time of day with its clock',
+  example: '09:00 customer time',
+  read: readSendTime,
+}
+
+/** `limit: 2 marketing emails per 7 days`. */
+const limit: Phrase<SendLimit> = {
+  says: 'a limit',
+  example: '2 marketing emails per 7 days',
+  read: readSendLimit,
+}
+
+/** `quiet: 21:00 to 08:00 customer time`. */
+const quiet: Phrase<QuietHours> = {
+  says: 'a stretch of quiet hours',
+  example: '21:00 to 08:00 customer time',
+  read: readQuietHours,
+}
+
+const percent: Phrase<number> = { says: 'a share', example: '5 percent', read: readPercent }
+
+const weekday: Phrase<number> = {
+  says: 'a day of the week',
+  example: 'Monday',
+  read: (text) => WEEKDAYS.indexOf(text.trim().toLowerCase()) + 1 || undefined,
+}
+
+const leapDay: Phrase<LeapDay> = {
+  says: 'a rule for 29 February: feb28, mar1 or skip',
+  example: 'feb28',
+  read: (text) => LEAP_DAYS.find((word) => word === text.trim()),
+}
+
+const zone: Phrase<string> = {
+  says: 'a time zone',
+  example: 'Europe/Zagreb',
+  read: (text) => (isZone(text.trim()) ? text.trim() : undefined),
+}
+
+const currency: Phrase<string> = {
+  says: 'a currency code',
+  example: 'EUR',
+  read: (text) => (isCurrency(text.trim()) ? text.trim() : undefined),
+}
+
+const language: Phrase<string> = {
+  says: 'a language',
+  example: 'en',
+  read: canonicalLanguage,
+}
+
+const address: Phrase<string> = {
+  says: 'an e-mail address',
+  example: 'you@shop.example',
+  read: (text) => (/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(text.trim()) ? text.trim() : undefined),
+}
+
+const sender: Phrase<string> = {
+  says: 'a sender',
+  example: '"Kava <hej@kava.example>"',
+  read: (text) => (address.read(text.replace(/^.*<([^<>]*)>\s*$/, '$1')) ? text.trim() : undefined),
+}
+
+const webAddress: Phrase<string> = {
+  says: 'a web address',
+  example: 'https://kava.example',
+  read: (text) => (isWebAddress(text.trim()) ? text.trim().replace(/\/+$/, '') : undefined),
+}
+
+/** How each single value of the shop file is read. */
+export const shopPhrases = {
+  sendAt,
+  limit,
+  quiet,
+  percent,
+  weekday,
+  leapDay,
+  zone,
+  currency,
+  language,
+  address,
+  sender,
+  webAddress,
+} as const
+
+/** True for an ISO 4217 code in capitals that this Node knows. */
+export function isCurrency(text: string): boolean {
+  return /^[A-Z]{3}$/.test(text) && Intl.supportedValuesOf('currency').includes(text)
+}
+
+function canonicalLanguage(text: string): string | undefined {
+  try {
+    return Intl.getCanonicalLocales(text.trim())[0]
+  } catch {
+    return undefined
+  }
+}
+
+function isWebAddress(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol)
+}

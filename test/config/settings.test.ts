@@ -1,0 +1,81 @@
+import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { dotenvOf, linkSecret, readSettings, type SettingSources } from '../../src/config/index.ts'
+
+const noFlags = { database: undefined, port: undefined, publicPort: undefined }
+const settings = (sources: Partial<SettingSources>) =>
+  readSettings({ flags: noFlags, env: {}, dotenv: {}, file: {}, ...sources })
+
+describe('settings', () => {
+  it('have defaults that need no file and no variable', () => {
+    expect(settings({}).value).toEqual({
+      database: 'sqlite:data/perennial.db',
+      secret: undefined,
+      port: 4600,
+      publicPort: 4601,
+      links: 'http://127.0.0.1:4601',
+    })
+  })
+
+  it('come from flags before the environment before .env', () => {
+    const dotenv = { DATABASE_URL: 'sqlite:dotenv.db', PORT: '1', PERENNIAL_SECRET: 'a long enough secret' }
+    const env = { DATABASE_URL: 'sqlite:env.db', PORT: '' }
+
+    const all = settings({ flags: { ...noFlags, database: 'sqlite:flag.db' }, env, dotenv })
+    const some = settings({ env, dotenv })
+
+    expect(all.value?.database).toBe('sqlite:flag.db')
+    expect(some.value?.database).toBe('sqlite:env.db')
+    expect(some.value).toMatchObject({ port: 1, publicPort: 2, secret: 'a long enough secret' })
+  })
+
+  it('let links follow the public port unless the shop file names an address', () => {
+    expect(settings({ flags: { ...noFlags, publicPort: '8080' } }).value?.links).toBe('http://127.0.0.1:8080')
+    expect(settings({ file: { links: 'https://mail.kava.example' } }).value?.links).toBe('https://mail.kava.example')
+  })
+
+  it('that are wrong are told all at once', () => {
+    const { value, problems } = settings({ flags: { ...noFlags, port: 'abc' }, env: { PERENNIAL_SECRET: 'short' } })
+
+    expect(value).toBeUndefined()
+    expect(problems.map((problem) => problem.message)).toEqual([
+      '--port or PORT is "abc", which is no port: use a number from 1 to 65535',
+      'PERENNIAL_SECRET is shorter than 16 characters',
+    ])
+  })
+})
+
+describe('a .env file', () => {
+  it('is read as people write it', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'perennial-env-'))
+    writeFileSync(
+      join(dir, '.env'),
+      '# keys\nexport A=1\nB="two words" # why\nC=three # why\nD=\n E = \'x#y\' \nnonsense\n',
+    )
+
+    expect(dotenvOf(dir)).toEqual({ A: '1', B: 'two words', C: 'three', D: '', E: 'x#y' })
+    expect(dotenvOf(join(dir, 'missing'))).toEqual({})
+  })
+})
+
+describe('the secret that signs links', () => {
+  it('is made once, kept for this user only, and the same the next time', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'perennial-secret-'))
+
+    const secret = linkSecret(dir, undefined)
+
+    expect(secret).toMatch(/^[0-9a-f]{64}$/)
+    expect(linkSecret(dir, undefined)).toBe(secret)
+    expect(readFileSync(join(dir, 'data/secret'), 'utf8')).toBe(`${secret}\n`)
+    expect(statSync(join(dir, 'data/secret')).mode & 0o777).toBe(0o600)
+  })
+
+  it('is the one that is set, and then none is kept', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'perennial-secret-'))
+
+    expect(linkSecret(dir, 'set by the operator')).toBe('set by the operator')
+    expect(() => statSync(join(dir, 'data'))).toThrow()
+  })
+})
