@@ -1,0 +1,59 @@
+import type { Day, MonthDay } from '../calendar/index.ts'
+
+export type Unit = 'hours' | 'days' | 'weeks' | 'months' | 'years'
+export type Period = 'week' | 'month' | 'quarter' | 'year'
+
+/** What a phrase says, as data. Amounts of money are minor units of the shop's currency; shares are 0 to 1. */
+export type Condition =
+  | NumberCondition
+  | StandingCondition
+  | DateCondition
+  | YearlyCondition
+  | TextCondition
+  | SegmentChange
+
+export type NumberCondition =
+  | { readonly is: 'at least' | 'at most' | 'more than' | 'less than' | 'exactly'; readonly amount: number }
+  | { readonly is: 'between numbers'; readonly from: number; readonly to: number }
+
+/** Among customers with a value (for order facts: with a counted order). */
+export type StandingCondition =
+  | { readonly is: 'top share' | 'bottom share'; readonly share: number }
+  | { readonly is: 'top customers' | 'bottom customers'; readonly customers: number }
+  | { readonly is: 'above' | 'below'; readonly of: 'average' | 'median' }
+
+/** Past and coming dates. `ago`/`ahead` forms count calendar units (hours: elapsed time). */
+export type DateCondition =
+  | { readonly is: 'within the last' | 'within the next'; readonly count: number; readonly unit: Unit }
+  | {
+      readonly is: 'more than ago' | 'more than ahead' | 'exactly ago' | 'in'
+      readonly count: number
+      readonly unit: Unit
+    }
+  | { readonly is: 'between ago'; readonly from: number; readonly to: number; readonly unit: Unit }
+  | { readonly is: 'today' | 'yesterday' | 'tomorrow' | 'overdue' | 'never' | 'ever' }
+  | { readonly is: 'this' | 'last' | 'next'; readonly period: Period }
+  | { readonly is: 'since' | 'before' | 'on'; readonly day: Day }
+  | { readonly is: 'between days'; readonly from: Day; readonly to: Day }
+
+export type YearlyCondition =
+  | { readonly is: 'kept today' | 'kept tomorrow' }
+  | { readonly is: 'kept in'; readonly days: number }
+  | { readonly is: 'kept within the next' | 'kept within the last'; readonly days: number }
+  | { readonly is: 'kept this'; readonly period: 'week' | 'month' }
+  | { readonly is: 'kept in month'; readonly month: number }
+  | { readonly is: 'kept on'; readonly monthDay: MonthDay }
+
+/** `texts` are folded; a list means or. `shown` is what the marketer wrote. */
+export type TextCondition =
+  | {
+      readonly is: 'one of' | 'contains' | 'starts with' | 'ends with'
+      readonly texts: readonly string[]
+      readonly shown: readonly string[]
+    }
+  | { readonly is: 'set' | 'not set' }
+
+/** `in_segment … for`, `entered_segment`, `left_segment`, `in_segment`. */
+export type SegmentChange =
+  | { readonly is: 'member'; readonly segment: string; readonly forDays?: number }
+  | { readonly is: 'entered' | 'left'; readonly segment: string; readonly window: DateCondition }

@@ -1,0 +1,13 @@
+/** What can be asked about a customer: facts, events, phrases, and the one query that answers them. */
+export type * from './condition.ts'
+export type { EventFilterKind, EventKind, EventMeasureKind } from './event.ts'
+export type { Fact } from './fact.ts'
+export { clauseHolds, clausePredicate, kindOf, standingBase } from './judge.ts'
+export type { FactValue, Kind, KindName, PhraseReading, When } from './kind.ts'
+export { localDayOf } from './profile/local-day.ts'
+export { occurrences, type ProfileContext, profileQuery, type Subjects } from './profile/profile-query.ts'
+export type * from './question.ts'
+export { columnOf, isEventQuestion } from './question.ts'
+export { type ClauseReading, readClause } from './read-clause.ts'
+export { readEventFilters, readEventWithin } from './read-event.ts'
+export { type Vocabulary, vocabularyOf } from './vocabulary.ts'

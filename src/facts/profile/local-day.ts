@@ -1,0 +1,24 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Offset, zoneOffsets } from '../../calendar/index.ts'
+import type { Shop } from '../../config/shop.ts'
+
+const MS_PER_DAY = 86_400_000
+/** Added before and taken off after the division, which cuts towards zero: days before 1970 come out right too. */
+const SHIFT_DAYS = 1_000_000
+const TWO_YEARS = 2 * 366 * MS_PER_DAY
+
+/** The number of the shop's local day (`dayNumber`) of an instant, for instants from 1970 to two years after `now`. */
+export function localDayOf(ctx: { shop: Shop; now: number }, instant: RawBuilder<unknown>): RawBuilder<number> {
+  const offsets = zoneOffsets(ctx.shop.timeZone, 0, ctx.now + TWO_YEARS)
+  const shifted = sql`${instant} + ${SHIFT_DAYS * MS_PER_DAY} + ${offsetAt(offsets, instant)}`
+  return sql<number>`((${shifted}) / ${MS_PER_DAY} - ${SHIFT_DAYS})`
+}
+
+/** A balanced tree of comparisons: a century of summer times is seven questions deep. */
+function offsetAt(offsets: readonly Offset[], instant: RawBuilder<unknown>): RawBuilder<number> {
+  const middle = Math.ceil(offsets.length / 2)
+  const [first, later] = [offsets[0], offsets[middle]]
+  if (!later || later.since === null) return sql<number>`${first?.offset ?? 0}`
+  const [before, after] = [offsets.slice(0, middle), offsets.slice(middle)]
+  return sql<number>`case when ${instant} < ${later.since} then ${offsetAt(before, instant)} else ${offsetAt(after, instant)} end`
+}
