@@ -1,0 +1,3 @@
+/** Text that compares and stores alike everywhere. Imports nothing. */
+export { cleanText } from './clean-text.ts'
+export { fold } from './fold.ts'
