@@ -1,0 +1,73 @@
+/** The only door to Handlebars: our own instance with a closed list of helpers (SEC-02, SEC-04). */
+
+import Handlebars from 'handlebars'
+import type { Checked } from '../problem.ts'
+import { helpers } from './helpers/index.ts'
+import { type SourceFile, placeIn } from './source-file.ts'
+import type { Tag } from './tags.ts'
+import type { Variables } from './template.ts'
+
+/** What a compiled template sees beside the variables: `root` for `@root`, and how to format. */
+export interface RenderData {
+  readonly root: Variables
+  readonly formats: import('./formats.ts').Formats
+}
+
+/** A compiled text: variables in, text out. */
+export type Fill = (variables: Variables, data: RenderData) => string
+
+const own = Handlebars.create()
+for (const name of Object.keys(own.helpers))
+  if (!['if', 'unless', 'each', 'with'].includes(name)) own.unregisterHelper(name)
+own.registerHelper(helpers)
+
+const knownHelpers = Object.fromEntries(Object.keys(own.helpers).map((name) => [name, true]))
+
+/** Compiles a Handlebars text; `escape` makes values safe for HTML, `plain` is for subjects and text parts. */
+export function compileHandlebars(text: string, mode: 'escape' | 'plain'): Fill {
+  // Objects would be taken for a syntax tree, which runs as code (CVE-2026-33937).
+  if (typeof text !== 'string') throw new TypeError('Only text is compiled')
+  const options = { knownHelpers, knownHelpersOnly: true, strict: true, noEscape: mode === 'plain' }
+  const fill = own.compile<Variables>(text, options)
+  return (variables, data) => fill(variables, { data })
+}
+
+/** The syntax tree of a text, or the problem that stands in its way. */
+export function parseHandlebars(source: SourceFile, tags: readonly Tag[]): Checked<hbs.AST.Program> {
+  try {
+    return { value: own.parseWithoutProcessing(source.text), problems: [] }
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    return { problems: [syntaxProblem(source, tags, message)] }
+  }
+}
+
+/** The syntax tree of one output tag that is known to parse. */
+export function parseTag(raw: string): hbs.AST.MustacheStatement | undefined {
+  const [node] = own.parseWithoutProcessing(raw).body
+  return node?.type === 'MustacheStatement' ? (node as hbs.AST.MustacheStatement) : undefined
+}
+
+/** Text as Handlebars writes it into HTML. */
+export function escapeHtml(text: string): string {
+  return own.escapeExpression(text)
+}
+
+/** True for the exception that strict mode throws where a variable is missing. */
+export function isHandlebarsError(
+  error: unknown,
+): error is Error & { readonly lineNumber?: number; readonly column?: number } {
+  return error instanceof own.Exception
+}
+
+// Handlebars names the line in its message and draws an arrow; the tag on that line is what is meant.
+function syntaxProblem(source: SourceFile, tags: readonly Tag[], message: string) {
+  const line = Number(/(?:on line |- )(\d+)/.exec(message)?.[1] ?? 1)
+  const tag = tags.find((tag) => placeIn(source, tag.start, tag.end).endLine >= line) ?? tags.at(-1)
+  const what = tag ? `${tag.raw} cannot be read` : 'The Handlebars of this file cannot be read'
+  const hint = /Expecting .*got '(\w+)'/.test(message)
+    ? 'look for a missing quote, bracket or name'
+    : message.split('\n')[0]
+  const place = tag ? placeIn(source, tag.start, tag.end) : placeIn(source, 0, 0)
+  return { code: 'template-syntax', severity: 'error' as const, message: what, ...(hint ? { hint } : {}), place }
+}

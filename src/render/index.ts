@@ -1,0 +1,20 @@
+/** Emails: MJML compiled once, filled per customer. Touches no database; preview and send call the same `render`. */
+
+import type { Checked } from '../problem.ts'
+import type { Texts } from './languages.ts'
+import type { Template, TemplateSource } from './template.ts'
+
+export { type Offer, checkSubject, checkTemplate } from './check-template.ts'
+export { safeHeaderText } from './header-text.ts'
+export type { Texts } from './languages.ts'
+export { type Locales, readLocales } from './locales.ts'
+export { render } from './render.ts'
+export { htmlBytes } from './size.ts'
+export type { Json, Message, Money, Purpose, Rendered, Template, TemplateSource, Variables } from './template.ts'
+export { type Extra, type Variable, offeredVariables } from './variables.ts'
+
+/** Compiles a template with the shop's texts. MJML and Handlebars are loaded here, so who renders nothing waits for neither. */
+export async function compileTemplate(source: TemplateSource, texts: Texts): Promise<Checked<Template>> {
+  const { compile } = await import('./compile-template.ts')
+  return compile(source, texts)
+}

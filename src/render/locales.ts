@@ -1,0 +1,155 @@
+/** The texts of `templates/locales/LANG.yaml`: ICU messages by dotted key, in each language. */
+
+import { IntlMessageFormat } from 'intl-messageformat'
+import { LineCounter, type Node, type Scalar, isMap, isScalar, parseDocument } from 'yaml'
+import type { Checked, Problem } from '../problem.ts'
+import { type SourceFile, placeIn } from './source-file.ts'
+
+type Elements = ReturnType<IntlMessageFormat['getAst']>
+
+/** A stretch of a plain text: words as they are, or the name of a value. */
+export type TextPiece = { readonly words: string } | { readonly argument: string }
+
+/** One text in one language. `pieces` is there when it holds only words and simple arguments. */
+export interface LocaleText {
+  readonly format: IntlMessageFormat
+  readonly arguments: readonly string[]
+  readonly pieces: readonly TextPiece[] | undefined
+}
+
+/** The texts of every language by its tag, each by its dotted key. */
+export type Locales = ReadonlyMap<string, ReadonlyMap<string, LocaleText>>
+
+interface Reading {
+  readonly source: SourceFile
+  readonly language: string
+  readonly texts: Map<string, LocaleText>
+  readonly problems: Problem[]
+}
+
+/** Reads locale files; the language is the file's name: `templates/locales/hr.yaml`. */
+export function readLocales(files: readonly SourceFile[]): Checked<Locales> {
+  const readings = files.map(readLocale)
+  const value = new Map(readings.map(({ language, texts }) => [language, texts]))
+  return { value, problems: readings.flatMap((reading) => reading.problems) }
+}
+
+function readLocale(source: SourceFile): Reading {
+  const language = (source.file.split('/').at(-1) ?? '').replace(/\.ya?ml$/, '')
+  const reading: Reading = { source, language, texts: new Map(), problems: [] }
+  if (!isLanguage(language)) {
+    const message = `"${language}" is no language`
+    report(reading, [0, 0], 'unknown-language', message, 'name the file after a language: hr.yaml, en-GB.yaml')
+    return reading
+  }
+  const document = parseDocument(source.text, { lineCounter: new LineCounter(), prettyErrors: false })
+  for (const error of document.errors)
+    report(reading, error.pos, 'yaml-syntax', error.message.split('\n')[0] ?? '', 'mend the YAML')
+  readNode(reading, document.contents, '')
+  return reading
+}
+
+function isLanguage(tag: string): boolean {
+  try {
+    return Intl.getCanonicalLocales(tag).length === 1
+  } catch {
+    return false
+  }
+}
+
+function readNode(reading: Reading, node: unknown, key: string): void {
+  if (isMap(node)) {
+    for (const { key: name, value } of node.items) {
+      const word = isScalar(name) ? String(name.value) : ''
+      readNode(reading, value ?? name, key === '' ? word : `${key}.${word}`)
+    }
+  } else if (isScalar(node) && typeof node.value === 'string') readText(reading, node as Scalar<string>, key)
+  else if (node) {
+    const message = `${key === '' ? 'The file' : `"${key}"`} holds no text`
+    report(reading, rangeOf(node as Node), 'missing-text', message, 'write the text in quotes')
+  }
+}
+
+function readText(reading: Reading, node: Scalar<string>, key: string): void {
+  try {
+    const format = new IntlMessageFormat(node.value, reading.language, undefined, { ignoreTag: true })
+    const elements = format.getAst()
+    reading.texts.set(key, { format, arguments: [...argumentsOf(elements)], pieces: piecesOf(elements) })
+    for (const form of missingForms(elements, reading.language)) warnForm(reading, node, form)
+  } catch (error) {
+    const message = error instanceof Error ? error.message : String(error)
+    report(reading, placeInText(reading, node, error), 'bad-text', `"${key}" is no ICU message`, icuHint(message))
+  }
+}
+
+// The plural forms that whole numbers need in a language and a text leaves out: they would read as `other`.
+function missingForms(elements: Elements, language: string): string[] {
+  return elements.flatMap((element) => {
+    if (!('options' in element)) return []
+    const inner = Object.values(element.options).flatMap((option) => missingForms(option.value, language))
+    if (!('pluralType' in element)) return inner
+    const rules = new Intl.PluralRules(language, { type: element.pluralType ?? 'cardinal' })
+    const needed = new Set(Array.from({ length: 200 }, (_, n) => rules.select(n + 1)))
+    return [...[...needed].filter((form) => !(form in element.options)), ...inner]
+  })
+}
+
+function warnForm(reading: Reading, node: Scalar<string>, form: string): void {
+  const message = `The plural form "${form}" of ${reading.language} is missing`
+  const hint = 'its numbers would read as "other"'
+  const place = placeIn(reading.source, ...rangeOf(node))
+  reading.problems.push({ code: 'missing-plural', severity: 'warning', message, hint, try: `${form} {# …}`, place })
+}
+
+function argumentsOf(elements: Elements): Set<string> {
+  const names = new Set<string>()
+  for (const element of elements) {
+    if ('value' in element && element.type !== 0) names.add(element.value)
+    if (!('options' in element)) continue
+    for (const option of Object.values(element.options)) for (const name of argumentsOf(option.value)) names.add(name)
+  }
+  return names
+}
+
+function piecesOf(elements: Elements): TextPiece[] | undefined {
+  const pieces: TextPiece[] = []
+  for (const element of elements) {
+    if (element.type === 0) pieces.push({ words: element.value })
+    else if (element.type === 1) pieces.push({ argument: element.value })
+    else return undefined
+  }
+  return pieces
+}
+
+function icuHint(message: string): string {
+  const code = /^[A-Z_]+$/m.exec(message)?.[0] ?? message
+  return code === 'MISSING_OTHER_CLAUSE'
+    ? 'a plural or select needs the form "other"'
+    : code.toLowerCase().replaceAll('_', ' ')
+}
+
+function rangeOf(node: Node): [number, number] {
+  const [start = 0, end = start] = node.range ?? []
+  return [start, end]
+}
+
+// The parser counts inside the text; on one line without escapes that is a stretch of the file.
+function placeInText(reading: Reading, node: Scalar<string>, error: unknown): [number, number] {
+  const [start, end] = rangeOf(node)
+  const raw = reading.source.text.slice(start, end)
+  const at = raw.indexOf(node.value)
+  const location = (error as { location?: { start: { offset: number }; end: { offset: number } } }).location
+  if (at === -1 || !location) return [start, end]
+  return [start + at + location.start.offset, start + at + Math.max(location.end.offset, location.start.offset + 1)]
+}
+
+function report(
+  reading: Reading,
+  [start, end]: readonly [number, number],
+  code: string,
+  message: string,
+  hint: string,
+): void {
+  const place = placeIn(reading.source, start, end)
+  reading.problems.push({ code, severity: 'error', message, hint, place })
+}

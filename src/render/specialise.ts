@@ -1,0 +1,83 @@
+/**
+ * Writes the texts of one language into a Handlebars source: `{{t "welcome.title" name=customer.first_name}}` becomes
+ * `Welcome, {{customer.first_name}}!`. What is left per customer is what differs between customers.
+ */
+
+import { escapeHtml, parseTag } from './handlebars.ts'
+import { directionOf, textFor, type Texts } from './languages.ts'
+import type { TextPiece } from './locales.ts'
+import { offsetOf } from './source-file.ts'
+import { type Tag, findTags, replaceTags } from './tags.ts'
+import { HELPER_NAMES } from './helpers/names.ts'
+
+/** What stands for language and direction in compiled HTML. */
+export const LANGUAGE_MARK = 'lang="perennial-language" dir="perennial-direction"'
+
+/** How words are written: `html` escapes them, `plain` leaves them as they are. */
+export type Mode = 'html' | 'plain'
+
+/** A Handlebars source with the texts of a language written in. */
+export function specialise(source: string, language: string, texts: Texts, mode: Mode): string {
+  const tags = findTags(source).filter((tag) => tag.kind === 'output' && tag.word === 't')
+  const written = replaceTags(source, tags, (tag) => writeText(tag, language, texts, mode) ?? tag.raw)
+  return mode === 'html' ? mirror(written.replaceAll(LANGUAGE_MARK, languageOf(language)), language) : written
+}
+
+function languageOf(language: string): string {
+  return `lang="${language}" dir="${directionOf(language)}"`
+}
+
+// MJML writes sides out; a language read from the right wants them the other way round.
+function mirror(html: string, language: string): string {
+  if (directionOf(language) === 'ltr') return html
+  const swap = (whole: string, before: string, side: string) =>
+    side ? `${before}${side === 'left' ? 'right' : 'left'}` : whole
+  return html
+    .replaceAll('direction:ltr', 'direction:rtl')
+    .replace(/(text-align:\s*)(left|right)/g, swap)
+    .replace(/(\balign=")(left|right)/g, swap)
+}
+
+// Undefined where the text must stay a call: plurals, choices, unknown keys.
+function writeText(tag: Tag, language: string, texts: Texts, mode: Mode): string | undefined {
+  const call = parseCall(tag)
+  const pieces = call && textFor(call.key, language, texts)?.pieces
+  if (!pieces) return undefined
+  const written = pieces.map((piece) => writePiece(piece, call.values, mode))
+  return written.includes(undefined) ? undefined : written.join('')
+}
+
+function writePiece(piece: TextPiece, values: ReadonlyMap<string, string>, mode: Mode): string | undefined {
+  if ('argument' in piece) return values.get(piece.argument)
+  return writeWords(piece.words, mode)
+}
+
+// A brace or backslash before a tag would change how Handlebars reads it.
+function writeWords(words: string, mode: Mode): string | undefined {
+  if (mode === 'plain') return /[{\\]/.test(words) ? undefined : words
+  return escapeHtml(words).replaceAll('{', '&#123;').replaceAll('\\', '&#92;')
+}
+
+interface TextCall {
+  readonly key: string
+  /** Each named value as a Handlebars tag. */
+  readonly values: ReadonlyMap<string, string>
+}
+
+function parseCall(tag: Tag): TextCall | undefined {
+  if (tag.raw.includes('~')) return undefined
+  const node = parseTag(tag.raw)
+  const [key] = node?.params ?? []
+  if (!node || key?.type !== 'StringLiteral') return undefined
+  const values = (node.hash?.pairs ?? []).map((pair): [string, string] => [pair.key, asTag(tag.raw, pair.value)])
+  if (values.some(([, written]) => written === '')) return undefined
+  return { key: (key as hbs.AST.StringLiteral).value, values: new Map(values) }
+}
+
+// `customer.first_name` becomes `{{customer.first_name}}`, `(money order.total)` becomes `{{money order.total}}`.
+function asTag(raw: string, value: hbs.AST.Expression): string {
+  const { start, end } = value.loc
+  const written = raw.slice(offsetOf(raw, start.line, start.column), offsetOf(raw, end.line, end.column))
+  if (value.type === 'SubExpression') return `{{${written.slice(1, -1)}}}`
+  return value.type === 'PathExpression' && !HELPER_NAMES.has(written) ? `{{${written}}}` : ''
+}
