@@ -1,0 +1,19 @@
+/** One file per mail service, no database: take an email, make its bytes, hand them over, say what came of it. */
+import { outbox } from './outbox.ts'
+import type { ProviderKind } from './provider.ts'
+
+export type { Email, Mailbox } from './email.ts'
+export { headerText } from './header-text.ts'
+export type {
+  Composed,
+  FrozenMessage,
+  Provider,
+  ProviderKind,
+  ProviderPlace,
+  SendRequest,
+  SendResult,
+} from './provider.ts'
+export type { Setting } from './provider.ts'
+
+/** The mail services there are: the list is the table of contents. `outbox` is the default and sends nothing. */
+export const providers: readonly ProviderKind[] = [outbox]
