@@ -1,4 +1,4 @@
-import type { Day, MonthDay } from '../calendar/index.ts'
+import type { Day } from '../calendar/index.ts'
 
 export type Unit = 'hours' | 'days' | 'weeks' | 'months' | 'years'
 export type Period = 'week' | 'month' | 'quarter' | 'year'
@@ -10,41 +10,37 @@ export type Condition =
   | DateCondition
   | YearlyCondition
   | TextCondition
-  | SegmentChange
+  | SegmentCondition
 
 export type NumberCondition =
   | { readonly is: 'at least' | 'at most' | 'more than' | 'less than' | 'exactly'; readonly amount: number }
   | { readonly is: 'between numbers'; readonly from: number; readonly to: number }
 
-/** Among customers with a value (for order facts: with a counted order). */
+/** Among customers with a value (for order facts: with a counted order): they need the whole base to be judged. */
 export type StandingCondition =
   | { readonly is: 'top share' | 'bottom share'; readonly share: number }
   | { readonly is: 'top customers' | 'bottom customers'; readonly customers: number }
   | { readonly is: 'above' | 'below'; readonly of: 'average' | 'median' }
 
-/** Past and coming dates. `ago`/`ahead` forms count calendar units (hours: elapsed time). */
+/** Past and coming dates count calendar units; hours are elapsed time. */
 export type DateCondition =
   | { readonly is: 'within the last' | 'within the next'; readonly count: number; readonly unit: Unit }
-  | {
-      readonly is: 'more than ago' | 'more than ahead' | 'exactly ago' | 'in'
-      readonly count: number
-      readonly unit: Unit
-    }
+  | { readonly is: 'more than ago' | 'more than ahead'; readonly count: number; readonly unit: Unit }
+  | { readonly is: 'exactly ago' | 'in'; readonly count: number; readonly unit: Unit }
   | { readonly is: 'between ago'; readonly from: number; readonly to: number; readonly unit: Unit }
   | { readonly is: 'today' | 'yesterday' | 'tomorrow' | 'overdue' | 'never' | 'ever' }
   | { readonly is: 'this' | 'last' | 'next'; readonly period: Period }
   | { readonly is: 'since' | 'before' | 'on'; readonly day: Day }
   | { readonly is: 'between days'; readonly from: Day; readonly to: Day }
 
+/** The day on which a yearly date is kept. `month` is 1 to 12. */
 export type YearlyCondition =
   | { readonly is: 'kept today' | 'kept tomorrow' }
-  | { readonly is: 'kept in'; readonly days: number }
-  | { readonly is: 'kept within the next' | 'kept within the last'; readonly days: number }
+  | { readonly is: 'kept in' | 'kept within the next' | 'kept within the last'; readonly days: number }
   | { readonly is: 'kept this'; readonly period: 'week' | 'month' }
   | { readonly is: 'kept in month'; readonly month: number }
-  | { readonly is: 'kept on'; readonly monthDay: MonthDay }
 
-/** `texts` are folded; a list means or. `shown` is what the marketer wrote. */
+/** `texts` are folded; a list means or. `shown` is what the marketer wrote (a country: its code). */
 export type TextCondition =
   | {
       readonly is: 'one of' | 'contains' | 'starts with' | 'ends with'
@@ -53,7 +49,7 @@ export type TextCondition =
     }
   | { readonly is: 'set' | 'not set' }
 
-/** `in_segment … for`, `entered_segment`, `left_segment`, `in_segment`. */
-export type SegmentChange =
-  | { readonly is: 'member'; readonly segment: string; readonly forDays?: number }
-  | { readonly is: 'entered' | 'left'; readonly segment: string; readonly window: DateCondition }
+/** `in_segment`, `in_segment … for`, `entered_segment`, `left_segment`; several names mean or. */
+export type SegmentCondition =
+  | { readonly is: 'member'; readonly segments: readonly string[]; readonly forDays?: number }
+  | { readonly is: 'entered' | 'left'; readonly segments: readonly string[]; readonly window: DateCondition }
