@@ -28,7 +28,8 @@ const nobody: Person = {
   consentSince: 600,
   bounced: undefined,
   tags: [],
-  brew: '',
+  brewsWith: '',
+  subscriptionLeft: undefined,
   orders: [580, 320, 40],
   steady: true,
 }
@@ -41,7 +42,7 @@ const LAPSES_TODAY = 181
 function dueToday(today: Day): Part[] {
   const bornToday = (year: number) => `${year}${leapSafe(today).slice(4)}`
   return [
-    part('Maja', 'Horvat', 'maja@kava.example', { orders: [576, 420, 260, LAPSES_TODAY], brew: 'moka' }),
+    part('Maja', 'Horvat', 'maja@kava.example', { orders: [576, 420, 260, LAPSES_TODAY], brewsWith: 'Moka pot' }),
     part('Janez', 'Zupan', 'janez@kava.example', { language: 'sl', orders: [400, LAPSES_TODAY], ...slovene }),
     part('Eliška', 'Dvořáková', 'eliska@kava.example', { language: 'cs', home: prague, orders: [LAPSES_TODAY] }),
     part('Petra', 'Marić', 'petra@kava.example', { birthday: bornToday(1988) }),

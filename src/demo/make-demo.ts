@@ -1,9 +1,11 @@
 import type { Day } from '../calendar/index.ts'
 import { cast } from './cast.ts'
+import { dayStarts } from './day-starts.ts'
+import { happenings } from './happenings.ts'
 import { type DemoOrder, ordersOf } from './orders.ts'
 import { person } from './person.ts'
 import { chance } from './random.ts'
-import { customerRow, dayStarts, lineRows, orderRow, productRows, type Row, viewRows } from './rows.ts'
+import { customerRow, lineRows, orderRow, productRows, type Row } from './rows.ts'
 
 /** What a demo shop is made from; the same options give the same shop on every machine. */
 export interface DemoOptions {
@@ -33,11 +35,11 @@ export function makeDemo({ seed, today, customers }: DemoOptions): DemoShop {
   const people = [...named, ...crowd].slice(0, customers)
   const orders = numbered(people.flatMap((someone) => ordersOf(someone, seed, dayStart)))
   return {
-    customers: people.map((someone) => customerRow(someone, dayStart)),
+    customers: people.map((someone) => customerRow(someone, today, dayStart)),
     orders: orders.map(({ order, id }) => orderRow(order, id)),
     orderLines: orders.flatMap(({ order, id }) => lineRows(order, id)),
     products: productRows(),
-    events: { [Symbol.iterator]: () => viewRows(people, seed, dayStart) },
+    events: { [Symbol.iterator]: () => happenings(people, seed, dayStart) },
   }
 }
 

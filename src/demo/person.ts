@@ -19,7 +19,9 @@ export interface Person {
   readonly consentSince: number
   readonly bounced: number | undefined
   readonly tags: readonly string[]
-  readonly brew: string
+  readonly brewsWith: string
+  /** Days until a coffee subscription ends, undefined without one. */
+  readonly subscriptionLeft: number | undefined
   /** Days ago of each order, the oldest first. */
   readonly orders: readonly number[]
   /** True where every order was paid and kept: the named customers, whose days must not depend on luck. */
@@ -49,14 +51,14 @@ export function person(index: number, luck: Chance): Person {
     consentSince: consent === 'unsubscribed' ? luck.between(0, signedUp) : signedUp,
     bounced: luck.happens(0.015) ? luck.between(0, signedUp) : undefined,
     tags: tags.filter(() => luck.happens(0.06)),
-    brew: luck.happens(0.5) ? luck.pick(brews) : '',
+    brewsWith: luck.happens(0.5) ? luck.pick(brews) : '',
+    subscriptionLeft: luck.happens(0.05) ? luck.between(1, 90) : undefined,
     orders: purchaseDays(signedUp, luck),
     steady: false,
   }
 }
 
-/** Ways to make coffee, the values of the attribute `brew`. */
-export const brews = ['moka', 'espresso', 'filter', 'džezva', 'cold brew'] as const
+const brews = ['Moka pot', 'Espresso machine', 'French press', 'Filter', 'Džezva'] as const
 
 const tags = ['wholesale', 'tasting club', 'gift buyer'] as const
 /** Reserved by RFC 2606: nobody can ever receive mail there. */

@@ -1,26 +1,14 @@
-import { addDays, type Day, startOfDay } from '../calendar/index.ts'
+import { addDays, type Day } from '../calendar/index.ts'
 import { type Instant, isoInstant } from '../clock.ts'
 import { catalogue } from './catalogue.ts'
 import type { DemoOrder } from './orders.ts'
 import type { Person } from './person.ts'
-import { shopZone } from './places.ts'
-import { chance } from './random.ts'
 
 /** A row of a CSV file: header to cell. */
 export type Row = Readonly<Record<string, string>>
 
-/** The first instant of each day counted back from `today` in the shop's zone. */
-export function dayStarts(today: Day): (daysAgo: number) => Instant {
-  const known = new Map<number, Instant>()
-  return (daysAgo) => {
-    const start = known.get(daysAgo) ?? startOfDay(addDays(today, -daysAgo), shopZone)
-    known.set(daysAgo, start)
-    return start
-  }
-}
-
 /** A customer as the columns of `import customers`. */
-export function customerRow(someone: Person, dayStart: (daysAgo: number) => Instant): Row {
+export function customerRow(someone: Person, today: Day, dayStart: (daysAgo: number) => Instant): Row {
   return {
     customer_id: someone.id,
     email: someone.email,
@@ -37,7 +25,8 @@ export function customerRow(someone: Person, dayStart: (daysAgo: number) => Inst
     consent_at: someone.consent === 'never' ? '' : isoInstant(dayStart(someone.consentSince)),
     bounced: someone.bounced === undefined ? '' : isoInstant(dayStart(someone.bounced)).slice(0, 10),
     tags: someone.tags.join(', '),
-    brew: someone.brew,
+    brews_with: someone.brewsWith,
+    subscription_ends: someone.subscriptionLeft === undefined ? '' : addDays(today, someone.subscriptionLeft),
   }
 }
 
@@ -80,33 +69,12 @@ export function productRows(): Row[] {
     brand: product.brand,
     price: amount(product.price),
     currency: 'EUR',
-    url: `https://kava.example/${product.id.toLowerCase()}`,
+    url: `https://kava-mlin.example/${product.id.toLowerCase()}`,
     image: '',
   }))
 }
 
-/** What subscribed customers looked at in the last two months, one row a view. */
-export function* viewRows(people: readonly Person[], seed: string, dayStart: (daysAgo: number) => Instant) {
-  for (const someone of people) {
-    const luck = chance(`${seed}:views:${someone.id}`)
-    if (!luck.happens(0.35)) continue
-    for (let views = luck.between(1, 5); views > 0; views--) {
-      const product = luck.pick(catalogue)
-      const at =
-        dayStart(luck.between(1, Math.min(60, Math.max(1, someone.signedUp)))) + luck.between(480, 1320) * 60_000
-      const row: Row = {
-        customer_id: someone.id,
-        event: 'viewed',
-        at: isoInstant(at),
-        category: product.category,
-        price: amount(product.price),
-      }
-      yield row
-    }
-  }
-}
-
 /** `24.90`: minor units as CSV files of shops write them. */
-function amount(minor: number): string {
+export function amount(minor: number): string {
   return (minor / 100).toFixed(2)
 }
