@@ -1,0 +1,21 @@
+// Builds the benches and runs one: `npm run bench start-up [ARGUMENTS]`. Without a name it lists them.
+import { spawnSync } from 'node:child_process'
+import { existsSync, readdirSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+const [name = '', ...words] = process.argv.slice(2)
+
+if (!existsSync(join(root, 'bench', `${name}.ts`))) {
+  const benches = readdirSync(join(root, 'bench')).filter((file) => file.endsWith('.ts'))
+  process.stderr.write(`npm run bench NAME: ${benches.map((file) => file.slice(0, -3)).join(', ')}\n`)
+  process.exit(2)
+}
+run(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, 'tsconfig.bench.json'))
+run(join(root, 'dist', 'bench', `${name}.js`), ...words)
+
+function run(...line) {
+  const { status } = spawnSync(process.execPath, line, { cwd: root, stdio: 'inherit' })
+  if (status !== 0) process.exit(status ?? 1)
+}
