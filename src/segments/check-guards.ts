@@ -1,0 +1,59 @@
+import type { Problem } from '../problem.ts'
+import type { Bound, Segment } from './segment.ts'
+
+/** Sizes of the segments by name, and of the whole base. */
+export interface Sizes {
+  readonly customers: number
+  readonly segments: ReadonlyMap<string, number>
+}
+
+/** A guard that stops the campaigns that use its segment. */
+export interface StoppedGuard {
+  readonly segment: string
+  readonly guard: 'daily_change' | 'size'
+  readonly problem: Problem
+}
+
+/**
+ * Holds each segment's size against its guard. `before` are the sizes one day earlier; a segment that was not counted
+ * then, or was empty, has no daily change.
+ */
+export function checkGuards(segments: readonly Segment[], before: Sizes, now: Sizes): StoppedGuard[] {
+  return segments.flatMap((segment) => [...dailyChange(segment, before, now), ...size(segment, now)])
+}
+
+function dailyChange({ name, guard: { dailyChange: bound } }: Segment, before: Sizes, now: Sizes): StoppedGuard[] {
+  const old = before.segments.get(name)
+  const size = now.segments.get(name)
+  if (!bound || !old || size === undefined) return []
+  const change = Math.abs(size - old) / old
+  if (change <= bound.share) return []
+  const verb = size > old ? 'grew' : 'shrank'
+  const message = `${name} ${verb} by ${percent(change)} in a day, its guard allows ${percent(bound.share)}`
+  const hint = `${count(old)} customers yesterday, ${count(size)} today`
+  return [{ segment: name, guard: 'daily_change', problem: stopped(message, hint, bound) }]
+}
+
+function size({ name, guard: { size: bound } }: Segment, now: Sizes): StoppedGuard[] {
+  const size = now.segments.get(name)
+  if (!bound || size === undefined || now.customers === 0) return []
+  const share = size / now.customers
+  if (share <= bound.share) return []
+  const message = `${name} holds ${percent(share)} of the customers, its guard allows ${percent(bound.share)}`
+  const hint = `${count(size)} of ${count(now.customers)} customers`
+  return [{ segment: name, guard: 'size', problem: stopped(message, hint, bound) }]
+}
+
+function stopped(message: string, hint: string, { place }: Bound): Problem {
+  return { code: 'guard-stopped', severity: 'error', message, hint, place }
+}
+
+/** Whole percents; one decimal where that would hide the difference to a whole one. */
+function percent(share: number): string {
+  const exact = share * 100
+  return `${Math.abs(exact - Math.round(exact)) < 0.05 ? Math.round(exact) : exact.toFixed(exact < 10 ? 1 : 0)} %`
+}
+
+function count(number: number): string {
+  return String(number).replaceAll(/\B(?=(\d{3})+$)/g, ',')
+}

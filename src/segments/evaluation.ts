@@ -1,0 +1,43 @@
+import type { Instant } from '../clock.ts'
+import type { EvaluationContext, Flags } from './context.ts'
+import { type FlagRule, flagsOf } from './flags.ts'
+import { type Changes, changesQuery } from './history.ts'
+import { openMembers } from './members.ts'
+import type { Rule } from './rule.ts'
+import { openScratch } from './scratch.ts'
+import { type ClauseValue, valuesOf } from './values.ts'
+
+/** Judges segments and rules for whole sets of customers; what it found out once it keeps until `close`. */
+export interface Evaluation {
+  readonly ctx: EvaluationContext
+  /**
+   * A scratch table `(customer, <0/1 column per segment>)`: at `ctx.now` of every customer who exists, as of another
+   * instant only of those who are in one of the segments. One evaluation however many segments.
+   */
+  members(names: readonly string[], at?: Instant): Promise<Flags>
+  /**
+   * A scratch table `(subject, <0/1 column per rule>)` for the rows of `table`, a scratch table
+   * `(subject, customer, at, since)`: each row as of its own instant. Standings, and memberships that the rules ask
+   * for, are those as of the latest `at` of the row's day.
+   */
+  flags(table: string, rules: readonly FlagRule[]): Promise<Flags>
+  /** A scratch table `(customer, at)`: who entered or left a segment at the daily slots that `within` accepts. */
+  changes(changes: Changes): Promise<string>
+  /** Each line of a rule for one customer, with its value in words. Events count only after `since`, if given. */
+  values(customer: number, rule: Rule, at?: Instant, since?: Instant): Promise<ClauseValue[]>
+  close(): Promise<void>
+}
+
+/** Opens an evaluation. Use it inside one transaction or connection: scratch tables belong to the connection. */
+export function openEvaluation(ctx: EvaluationContext): Evaluation {
+  const scratch = openScratch(ctx)
+  const members = openMembers(ctx, scratch)
+  return {
+    ctx,
+    members: (names, at = ctx.now) => members(names, at),
+    flags: (table, rules) => flagsOf(ctx, table, rules, scratch, members),
+    changes: async (changes) => scratch.make('changes', await changesQuery(ctx, changes, members)),
+    values: (customer, rule, at = ctx.now, since) => valuesOf({ ctx, scratch, members }, { customer, rule, at, since }),
+    close: () => scratch.close(),
+  }
+}

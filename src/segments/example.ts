@@ -1,0 +1,149 @@
+import { type ClauseReading, columnOf, type Fact, type FactValue, kindOf, readClause } from '../facts/index.ts'
+import type { StandingCondition, When } from '../facts/index.ts'
+import type { Checked, Place, Problem } from '../problem.ts'
+import { fold } from '../text/index.ts'
+import { itemsOf, problemOn, readFields, unknownKey, type YamlEntry, type YamlNode } from '../yaml/index.ts'
+import { dateAnswer, yearlyAnswer } from './example-date.ts'
+
+/** A made-up customer and whether the segment holds her or him. */
+export interface Example {
+  readonly customer: readonly Answer[]
+  readonly expect: 'in' | 'out'
+  readonly place: Place
+}
+
+/** One thing that is said of the customer of an example. */
+export type Answer =
+  | { readonly is: 'value'; readonly column: string; readonly value: (when: When) => FactValue }
+  | { readonly is: 'standing'; readonly fact: string; readonly condition: StandingCondition }
+  | { readonly is: 'texts'; readonly fact: string; readonly texts: readonly string[] }
+
+/** Reads `{customer: {orders: 3, last_order: 120 days ago}, expect: in}`. */
+export function readExample(node: YamlNode, reading: ClauseReading): Checked<Example> {
+  const { entries, problems: unknown } = readFields(node, ['customer', 'expect'], 'an example')
+  const problems: Problem[] = [...unknown]
+  if (node.kind !== 'map') return { problems }
+  const customer = entries.get('customer')
+  const expect = entries.get('expect')
+  if (!customer) problems.push(problemOn(node, 'missing-key', 'The example has no "customer"', 'customer: {orders: 3}'))
+  if (!expect)
+    problems.push(problemOn(node, 'missing-key', 'The example has no "expect"', 'expect: in, or expect: out'))
+  const expected = expect?.value.kind === 'scalar' ? expect.value.text : ''
+  if (expect && expected !== 'in' && expected !== 'out') {
+    problems.push(problemOn(expect.value, 'wrong-example', `"${expected}" is not expected of anybody`, 'in or out'))
+  }
+  const answers = customer ? readCustomer(customer.value, reading, problems) : []
+  if (problems.length > 0 || (expected !== 'in' && expected !== 'out')) return { problems }
+  return { value: { customer: answers, expect: expected, place: node.place }, problems }
+}
+
+function readCustomer(node: YamlNode, reading: ClauseReading, problems: Problem[]): Answer[] {
+  if (node.kind !== 'map') {
+    problems.push(problemOn(node, 'wrong-shape', 'A customer is written as "fact: value"', 'customer: {orders: 3}'))
+    return []
+  }
+  return node.entries.flatMap((entry) => {
+    const fact = reading.vocabulary.fact(entry.key)
+    if (fact) return readFact(entry, fact, reading, problems)
+    if (reading.vocabulary.event(entry.key)) return readEvent(entry, reading, problems)
+    problems.push({ ...unknownKey(entry, reading.vocabulary.names, 'a customer'), code: 'unknown-fact' })
+    return []
+  })
+}
+
+/** `bought: {category: tea, times: exactly 2}`: the question of a line, answered. */
+function readEvent(entry: YamlEntry, reading: ClauseReading, problems: Problem[]): Answer[] {
+  const read = readClause(entry, reading)
+  problems.push(...read.problems)
+  return (read.value ?? []).flatMap((clause): Answer[] => {
+    const { condition, question } = clause
+    const once = condition.is === 'at least' && condition.amount === 1
+    if (condition.is !== 'exactly' && !once) {
+      const hint = 'an example says exactly how much, such as times: exactly 2'
+      problems.push(problemOn(entry.value, 'wrong-example', 'This is a condition, no value', hint))
+      return []
+    }
+    return [{ is: 'value', column: columnOf(question), value: () => condition.amount }]
+  })
+}
+
+function readFact(entry: YamlEntry, fact: Fact, reading: ClauseReading, problems: Problem[]): Answer[] {
+  const nodes = itemsOf(entry.value)
+  if (fact.rows === 'segments' || fact.answers === 'asked') {
+    const texts = nodes.flatMap((node) => (node.kind === 'scalar' ? [fold(node.text)] : []))
+    return [{ is: 'texts', fact: fact.name, texts }]
+  }
+  return nodes.flatMap((node) => {
+    const answer = readAnswer(node, fact, reading)
+    if (answer) return [answer]
+    const message = `"${node.kind === 'scalar' ? node.text : 'This'}" is no value of ${fact.name}`
+    problems.push(problemOn(node, 'wrong-example', message, `write it as in ${fact.name}: ${sampleOf(fact, reading)}`))
+    return []
+  })
+}
+
+function readAnswer(node: YamlNode, fact: Fact, reading: ClauseReading): Answer | undefined {
+  if (node.kind !== 'scalar') return undefined
+  const text = node.text.trim()
+  const column = columnOf({ fact: fact.name })
+  const value = (found: FactValue | undefined): Answer | undefined =>
+    found === undefined ? undefined : { is: 'value', column, value: () => found }
+  if (text === 'missing') return value(null)
+  const kind = kindOf({ fact: fact.name }, reading.vocabulary)
+  const parsed = (phrase: string) =>
+    kind.parse(
+      { ...node, text: phrase, value: phrase },
+      { fact: fact.name, shop: reading.vocabulary.shop, ...(fact.words ? { words: fact.words } : {}) },
+    ).value
+  switch (kind.name) {
+    case 'count':
+    case 'number':
+    case 'money': {
+      const standing = parsed(text)
+      if (standing && isStanding(standing)) return { is: 'standing', fact: fact.name, condition: standing }
+      const exactly = parsed(`exactly ${text}`)
+      return value(exactly?.is === 'exactly' ? exactly.amount : undefined)
+    }
+    case 'past date':
+    case 'coming date':
+    case 'date': {
+      const date = dateAnswer(text)
+      return date && { is: 'value', column, value: date }
+    }
+    case 'yearly date':
+    case 'anniversary': {
+      const date = yearlyAnswer(text, kind.name)
+      return date && { is: 'value', column, value: date }
+    }
+    case 'yes/no':
+      return value(text === 'yes' || text === 'true' ? 1 : text === 'no' || text === 'false' ? 0 : undefined)
+    default: {
+      const words = parsed(text)
+      return value(words?.is === 'one of' ? words.texts[0] : undefined)
+    }
+  }
+}
+
+function isStanding(condition: { is: string }): condition is StandingCondition {
+  return /^(top|bottom) |^above$|^below$/.test(condition.is)
+}
+
+function sampleOf(fact: Fact, { vocabulary }: ClauseReading): string {
+  switch (fact.kind) {
+    case 'count':
+    case 'number':
+      return '3, or top 5 percent'
+    case 'money':
+      return `500 ${vocabulary.shop.currency}, or top 5 percent`
+    case 'past date':
+      return '120 days ago, 2026-03-01, today or never'
+    case 'coming date':
+    case 'date':
+      return 'in 3 days, 120 days ago, 2026-03-01 or today'
+    case 'yearly date':
+    case 'anniversary':
+      return 'today, in 3 days, 1990-03-14 or --03-14'
+    default:
+      return fact.example
+  }
+}

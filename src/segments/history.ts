@@ -1,0 +1,103 @@
+import { type RawBuilder, sql } from 'kysely'
+import { addLocalDays } from '../calendar/index.ts'
+import type { Instant } from '../clock.ts'
+import type { EvaluationContext, Flags } from './context.ts'
+import { runsWith } from './runs.ts'
+
+/** Gives the members of segments as of an instant. */
+export type MembersOf = (names: readonly string[], at: Instant) => Promise<Flags>
+
+/** Which changes are asked for: of whom, in what direction, and at which instants. */
+export interface Changes {
+  readonly segment: string
+  readonly change: 'entered' | 'left'
+  readonly within: (at: Instant) => boolean
+}
+
+/** A daily slot: its instant, and the runs that took place since the slot before. */
+interface Slot {
+  readonly at: Instant
+  readonly runs: readonly Instant[]
+}
+
+/** Slots are looked at this far back even where the shop's first trace is younger. */
+const A_YEAR = 366 * 86_400_000
+
+/**
+ * Who entered or left a segment, and when: a query of `(customer, at)`, one row per change. Stored memberships answer
+ * where runs took place, every other daily slot is recomputed; `ctx.now` itself is always judged anew.
+ */
+export async function changesQuery(
+  ctx: EvaluationContext,
+  changes: Changes,
+  membersOf: MembersOf,
+): Promise<RawBuilder<unknown>> {
+  const slots = await slotsBack(ctx, changes.segment)
+  const stored: Instant[] = []
+  const parts: RawBuilder<unknown>[] = []
+  for (const [i, slot] of slots.entries()) {
+    const before = slots[i + 1]
+    if (!before) break
+    if (slot.runs.length > 0 && before.runs.length > 0) stored.push(...slot.runs.filter(changes.within))
+    else if (changes.within(slot.at)) parts.push(await recomputed(changes, slot, before, membersOf))
+  }
+  return sql.join(
+    [storedChanges(ctx, changes, stored), ...parts],
+    sql`
+    union all `,
+  )
+}
+
+/** From `ctx.now` back, a slot a day at the same local time, to the last one before the shop's first trace. */
+async function slotsBack(ctx: EvaluationContext, segment: string): Promise<Slot[]> {
+  const { timeZone } = ctx.vocabulary.shop
+  const { rows } = await sql<{ first: number | null }>`select min(exists_from) as first from customers`.execute(ctx.db)
+  const first = Math.min(rows[0]?.first ?? ctx.now, ctx.now - A_YEAR)
+  const runs = await runsWith(ctx, segment)
+  const instants = [ctx.now]
+  for (let i = 1; (instants.at(-1) ?? 0) >= first; i++) instants.push(addLocalDays(ctx.now, -i, timeZone))
+  return instants.map((at, i) => {
+    const before = instants[i + 1] ?? Number.NEGATIVE_INFINITY
+    return { at, runs: i === 0 ? [] : runs.filter((run) => run > before && run <= at) }
+  })
+}
+
+function storedChanges(ctx: EvaluationContext, { segment, change }: Changes, runs: readonly Instant[]) {
+  const at = sql.ref(change === 'entered' ? 'entered_at' : 'left_at')
+  const instants = ctx.dialect.rows(
+    { slot: 'integer' },
+    runs.map((run) => [run]),
+  )
+  return sql`
+    select customer, ${at} as at
+    from memberships
+    where segment = ${segment} and ${at} in (select slot from ${instants} as runs_inside)`
+}
+
+async function recomputed(
+  { segment, change }: Changes,
+  slot: Slot,
+  before: Slot,
+  membersOf: MembersOf,
+): Promise<RawBuilder<unknown>> {
+  const then = await membersAt(segment, before, membersOf)
+  const now = await membersAt(segment, slot, membersOf)
+  const [more, fewer] = change === 'entered' ? [now, then] : [then, now]
+  return sql`
+    select customer, cast(${slot.at} as bigint) as at
+    from (${more} except ${fewer}) as changed`
+}
+
+async function membersAt(segment: string, { at, runs }: Slot, membersOf: MembersOf): Promise<RawBuilder<unknown>> {
+  const run = runs.at(-1)
+  if (run !== undefined) {
+    return sql`
+      select customer
+      from memberships
+      where segment = ${segment}
+        and (entered_at is null or entered_at <= ${run})
+        and (left_at is null or left_at > ${run})`
+  }
+  const flags = await membersOf([segment], at)
+  return sql`select customer from ${sql.table(flags.table)} where ${sql.ref(flags.column(segment))} = 1`
+}

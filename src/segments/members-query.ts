@@ -1,0 +1,86 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Clause, profileQuery, type Question } from '../facts/index.ts'
+import { columnsFor, type EvaluationContext, whenOf } from './context.ts'
+import { asksSegments } from './judge.ts'
+import { lineSql, type LineScope } from './line-sql.ts'
+import type { Moved } from './moved-tables.ts'
+import { segmentsOf } from './references.ts'
+import { clausesOf } from './rule.ts'
+import type { Segment } from './segment.ts'
+import { borderQuery, type Standing, standingQuestions, standingsIn } from './standing.ts'
+import { oneOrNothing, toSql } from './to-sql.ts'
+
+/**
+ * One select with a row per customer: `customer` and a 0/1 column for each of `segments`, which stand in dependency
+ * order and need no others. `moved` names the scratch table of a line about the past of a segment.
+ */
+export function membersQuery(ctx: EvaluationContext, segments: readonly Segment[], moved: Moved): RawBuilder<unknown> {
+  const clauses = segments.flatMap(({ who }) => clausesOf(who))
+  const standings = standingsIn(clauses)
+  const profile = profileQuery(ctx, { of: 'everyone' }, questionsOf(clauses, standings, ctx))
+  const columns = columnsFor(segments.map(({ name }) => name))
+  const scope: LineScope = {
+    profile: 'profile',
+    vocabulary: ctx.vocabulary,
+    when: whenOf(ctx),
+    standings,
+    member: (name) => sql`profile.${sql.ref(columns.get(name) ?? name)} = 1`,
+    moved,
+  }
+  const flag = ({ name, who }: Segment) =>
+    sql`${oneOrNothing(toSql(who, (clause) => lineSql(clause, scope)))} as ${sql.ref(columns.get(name) ?? name)}`
+  const levels = levelsOf(segments, ctx.vocabulary.shop.stages)
+  if (levels.length === 1 && standings.length === 0) {
+    return sql`select profile.customer, ${sql.join(segments.map(flag))} from (${profile}) as profile`
+  }
+  const parts = [sql`everyone as materialized (${profile})`, ...borders(standings, ctx)]
+  let rows = 'everyone'
+  const known: RawBuilder<unknown>[] = []
+  for (const [i, level] of levels.slice(0, -1).entries()) {
+    const name = `level_${i + 1}`
+    parts.push(sql`${sql.table(name)} as materialized (
+      -- one row per customer: the answers so far
+      select profile.*, ${sql.join(level.map(flag))}
+      from ${sql.table(rows)} as profile
+    )`)
+    known.push(...level.map((segment) => sql.ref(columns.get(segment.name) ?? segment.name)))
+    rows = name
+  }
+  return sql`
+    with ${sql.join(parts, sql`, `)}
+    select profile.customer, ${sql.join([...known, ...(levels.at(-1) ?? []).map(flag)])}
+    from ${sql.table(rows)} as profile`
+}
+
+/** A named one-row relation for each standing, over the profile `everyone`. */
+export function borders(standings: readonly Standing[], ctx: EvaluationContext): RawBuilder<unknown>[] {
+  return standings.map(
+    (standing) =>
+      sql`${sql.table(standing.name)} as materialized (${borderQuery(standing, 'everyone', ctx.vocabulary)})`,
+  )
+}
+
+/** What the profile is asked: the lines' own questions and those of the standings. */
+export function questionsOf(
+  clauses: readonly Clause[],
+  standings: readonly Standing[],
+  ctx: EvaluationContext,
+): Question[] {
+  const own = clauses.filter((clause) => !asksSegments(clause)).map(({ question }) => question)
+  return [...own, ...standingQuestions(standings, ctx.vocabulary)]
+}
+
+/** Segments by how many others stand below them: each level needs only those before it. */
+function levelsOf(segments: readonly Segment[], stages: readonly string[]): Segment[][] {
+  const level = new Map<string, number>()
+  const levels: Segment[][] = []
+  for (const segment of segments) {
+    const needed = clausesOf(segment.who)
+      .filter(({ condition }) => condition.is !== 'entered' && condition.is !== 'left')
+      .flatMap((clause) => segmentsOf(clause, stages))
+    const own = Math.max(-1, ...needed.map((name) => level.get(name) ?? -1)) + 1
+    level.set(segment.name, own)
+    levels[own] = [...(levels[own] ?? []), segment]
+  }
+  return levels
+}

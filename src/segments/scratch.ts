@@ -1,0 +1,26 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type DbContext, scratchName } from '../db/index.ts'
+
+/** The scratch tables of one evaluation. */
+export interface Scratch {
+  /** Fills a new table and returns its name. */
+  make(purpose: string, query: RawBuilder<unknown>): Promise<string>
+  /** Drops all of them. */
+  close(): Promise<void>
+}
+
+/** Keeps count of scratch tables, so that they can be dropped together. */
+export function openScratch({ db, dialect }: DbContext): Scratch {
+  const tables: string[] = []
+  return {
+    async make(purpose, query) {
+      const name = scratchName(purpose)
+      await dialect.scratch(db, name, query)
+      tables.push(name)
+      return name
+    },
+    async close() {
+      for (const name of tables.splice(0)) await sql`drop table if exists ${sql.table(name)}`.execute(db)
+    },
+  }
+}
