@@ -2,7 +2,7 @@
 import { outbox } from './outbox.ts'
 import type { ProviderKind } from './provider.ts'
 
-export type { Email, Mailbox } from './email.ts'
+export { type Email, type Mailbox, parseMailbox } from './email.ts'
 export { headerText } from './header-text.ts'
 export type {
   Composed,

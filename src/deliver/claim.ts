@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import { mayWrite, suppressedBy } from '../consent/index.ts'
+import type { Instant } from '../clock.ts'
+import { type DbContext, inTransaction } from '../db/index.ts'
+import type { DeliveryApp, MessageRow } from './delivery-app.ts'
+import { isOpen, LEASE } from './lease.ts'
+
+/** Messages that are ours until their lease ends, and how many were left out on the way. */
+export interface Claim {
+  readonly messages: readonly MessageRow[]
+  readonly skipped: number
+}
+
+/**
+ * Takes up to `most` due messages out of the queue in one transaction, service before marketing. Consent, suppression
+ * and `stillWanted` are asked again here: who left a moment ago gets nothing (SEND-03).
+ */
+export function claim(app: DeliveryApp, now: Instant, most: number): Promise<Claim> {
+  return inTransaction(app.db, async (trx) => {
+    const ctx = { db: trx, dialect: app.dialect, now }
+    const due = await dueMessages(ctx, most)
+    const kept = await left(app, ctx, due)
+    const skips = due.flatMap(({ key }) => {
+      const reason = kept.get(key)
+      return reason === undefined ? [] : [[reason, key] as const]
+    })
+    await app.dialect.runMany(trx, SKIP, skips)
+    const taken = due.filter(({ key }) => !kept.has(key))
+    await app.dialect.runMany(
+      trx,
+      CLAIM,
+      taken.map(({ key }) => [now + LEASE, now, key]),
+    )
+    const messages = taken.map((row) => ({
+      ...row,
+      state: 'claimed' as const,
+      attempt: row.attempt + 1,
+      lease_until: now + LEASE,
+      first_attempt_at: row.first_attempt_at ?? now,
+    }))
+    return { messages, skipped: skips.length }
+  })
+}
+
+type DueRow = MessageRow & { suppressed: string; may_write: 'yes' | 'no' }
+
+/** Service mail has its own lane: a large campaign cannot delay a receipt (SEND-13). */
+async function dueMessages(ctx: DbContext, most: number): Promise<DueRow[]> {
+  const service = await lane(ctx, 'service', most)
+  return service.length > 0 ? service : lane(ctx, 'marketing', most)
+}
+
+async function lane(ctx: DbContext, purpose: 'service' | 'marketing', most: number): Promise<DueRow[]> {
+  const customer = sql.ref('due.customer')
+  const { rows } = await sql<DueRow>`
+    with
+    -- one row per message of the lane whose instant has come, the oldest first
+    due as (
+      select *
+      from messages
+      where ${isOpen}
+        and state = 'queued'
+        and purpose = ${purpose}
+        and send_at <= ${ctx.now}
+      order by send_at, key
+      limit ${most}
+    )
+    select
+      due.*,
+      ${suppressedBy(ctx, customer)} as suppressed,
+      case when ${mayWrite(ctx, { customer, purpose: sql.ref('due.purpose') })} then 'yes' else 'no' end as may_write
+    from due
+    order by send_at, key`.execute(ctx.db)
+  return rows
+}
+
+/** The messages that stay, by key, with the reason. */
+async function left(app: DeliveryApp, ctx: DbContext, due: readonly DueRow[]): Promise<ReadonlyMap<number, string>> {
+  const forbidden = due
+    .filter((row) => row.may_write === 'no')
+    .map((row) => [row.key, row.suppressed === 'no' ? 'no_consent' : 'suppressed'] as const)
+  const allowed = due.filter((row) => row.may_write === 'yes')
+  if (!app.stillWanted || allowed.length === 0) return new Map(forbidden)
+  return new Map([...(await app.stillWanted(ctx, allowed)), ...forbidden])
+}
+
+const SKIP = `
+  update messages
+  set state = 'skipped', reason = ?, day = null
+  where key = ?
+    and state = 'queued'`
+
+const CLAIM = `
+  update messages
+  set state = 'claimed', attempt = attempt + 1, lease_until = ?, first_attempt_at = coalesce(first_attempt_at, ?)
+  where key = ?
+    and state = 'queued'`
