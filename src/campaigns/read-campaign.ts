@@ -1,0 +1,210 @@
+import { type Checked, hasErrors, type Problem } from '../problem.ts'
+import { readRule, type Rule, type RuleReading } from '../segments/index.ts'
+import {
+  didYouMean,
+  parseYaml,
+  problemAt,
+  problemOn,
+  readFields,
+  scalarOf,
+  type YamlEntry,
+  type YamlMap,
+  type YamlNode,
+} from '../yaml/index.ts'
+import type { Again, Campaign } from './campaign.ts'
+import { daysOf, readPhrase, sendTimeOf, shareOf, wordOf, yesOrNo } from './phrases.ts'
+import { readGoal } from './read-goal.ts'
+import { readSteps } from './read-steps.ts'
+import { triggers } from './triggers/index.ts'
+import type { StartOf, StartReading } from './triggers/trigger.ts'
+
+/** The keys of a campaign file in canonical order. */
+export const campaignKeys = [
+  'campaign',
+  'title',
+  'purpose',
+  'topic',
+  'starts',
+  'who',
+  'stop_when',
+  'send_at',
+  'steps',
+  'again',
+  'late',
+  'priority',
+  'when_capped',
+  'holdout',
+  'goal',
+  'backfill',
+  'include_current',
+  'tags',
+] as const
+
+/** What campaign files are read with. */
+export type CampaignReading = RuleReading & StartReading
+
+type Entries = ReadonlyMap<string, YamlEntry>
+
+/** Reads one file of `campaigns/`; `file` is relative to the shop's folder. All problems are returned at once. */
+export function readCampaign(file: string, text: string, reading: CampaignReading): Checked<Campaign> {
+  const yaml = parseYaml(file, text)
+  if (!yaml.value) return { problems: yaml.problems }
+  const { entries, problems: unknown } = readFields(yaml.value, campaignKeys, 'a campaign')
+  const problems: Problem[] = [...yaml.problems, ...unknown]
+  if (yaml.value.kind !== 'map') return { problems }
+  const campaign = fromEntries(file, yaml.value, entries, reading, problems)
+  return campaign && !hasErrors(problems) ? { value: campaign, problems } : { problems }
+}
+
+function fromEntries(
+  file: string,
+  map: YamlMap,
+  entries: Entries,
+  reading: CampaignReading,
+  problems: Problem[],
+): Campaign | undefined {
+  const name = readName(file, entries, problems)
+  const starts = readStarts(file, entries.get('starts'), reading, problems)
+  const stepsEntry = entries.get('steps')
+  if (!stepsEntry)
+    problems.push({ ...problemAt(file, 'no-steps', 'This campaign has no steps'), try: 'steps:\n  - send: TEMPLATE' })
+  const steps = stepsEntry ? readSteps(stepsEntry.value, reading, problems) : []
+  const phrase = phraseReader(entries, problems)
+  const purpose = phrase('purpose', wordOf('marketing', 'service'), 'marketing') ?? 'marketing'
+  const title = entries.get('title')
+  const topic = readTopic(entries.get('topic'), reading, problems)
+  const goal = entries.get('goal')
+  const holdout = phrase('holdout', shareOf, '10 percent')
+  const who = readRuleAt(entries.get('who'), reading, problems)
+  const stopWhen = readRuleAt(entries.get('stop_when'), { ...reading, events: 'since the start' }, problems)
+  const again = phrase('again', againOf, 'after 365 days')
+  const late = phrase('late', lateOf, 'at most 2 days')
+  const priority = phrase('priority', wholeNumber, '40')
+  const backfill = phrase('backfill', daysOf, '30 days')
+  const whenCapped = phrase('when_capped', wordOf('defer', 'skip'), 'defer')
+  const sendAt = phrase('send_at', sendTimeOf, '09:00 customer time')
+  const includeCurrent = phrase('include_current', yesOrNo, 'yes')
+  const readGoalOf = goal && readGoal(goal, reading, problems)
+  if (!name || !starts) return undefined
+  return {
+    name,
+    title: (title && scalarOf(title, problems)?.text) || name,
+    file,
+    place: map.place,
+    purpose,
+    topic,
+    starts,
+    who,
+    stopWhen,
+    sendAt: sendAt ?? reading.shop.sendAt,
+    steps,
+    again: again ?? starts.defaults.again,
+    late: late ?? 2,
+    priority: priority ?? (purpose === 'service' ? 90 : starts.defaults.priority),
+    whenCapped: whenCapped ?? 'defer',
+    holdout: holdout === 0 ? undefined : holdout,
+    goal: readGoalOf,
+    backfill: backfill ?? 0,
+    includeCurrent: includeCurrent ?? 'no',
+    tags: readTags(entries.get('tags'), problems),
+  }
+}
+
+function phraseReader(entries: Entries, problems: Problem[]) {
+  return <T>(key: string, read: (text: string) => T | undefined, example: string): T | undefined => {
+    const entry = entries.get(key)
+    return entry && readPhrase(entry, problems, read, example)
+  }
+}
+
+/** The file's name is the campaign's name; the first key repeats it. */
+function readName(file: string, entries: Entries, problems: Problem[]): string | undefined {
+  const own = file.replace(/^.*\//, '').replace(/\.ya?ml$/, '')
+  const entry = entries.get('campaign')
+  if (!entry) {
+    problems.push({
+      ...problemAt(file, 'missing-name', 'The first line of a campaign names it'),
+      try: `campaign: ${own}`,
+    })
+    return own
+  }
+  const name = scalarOf(entry, problems)?.text.trim()
+  if (name === undefined || name === own) return name
+  const message = `The campaign is called "${name}" and its file "${own}"`
+  problems.push({ ...problemOn(entry.value, 'wrong-name', message, 'both are one name'), try: `campaign: ${own}` })
+  return own
+}
+
+function readStarts(
+  file: string,
+  entry: YamlEntry | undefined,
+  reading: StartReading,
+  problems: Problem[],
+): StartOf | undefined {
+  const names = triggers.map((trigger) => trigger.name)
+  if (!entry) {
+    problems.push({ ...problemAt(file, 'no-start', 'This campaign never starts'), try: 'starts: {on_date: birthday}' })
+    return undefined
+  }
+  if (entry.value.kind !== 'map') {
+    const hint = `for example: ${triggers[0]?.example}`
+    problems.push(problemOn(entry.value, 'wrong-shape', '"starts" names a trigger', hint))
+    return undefined
+  }
+  const block = entry.value
+  const named = triggers.filter((trigger) => block.entries.some(({ key }) => key === trigger.name))
+  const [trigger] = named
+  if (!trigger || named.length > 1) {
+    const near = block.entries.map(({ key }) => didYouMean(key, names)).find((name) => name !== undefined)
+    const hint = near ? `did you mean "${near}"?` : `one of ${names.join(', ')}`
+    problems.push(problemOn(block, 'unknown-trigger', '"starts" names one trigger', hint))
+    return undefined
+  }
+  const start = trigger.read(block, reading)
+  problems.push(...start.problems)
+  return start.value
+}
+
+function readTopic(entry: YamlEntry | undefined, reading: StartReading, problems: Problem[]): string {
+  const topic = entry && scalarOf(entry, problems)?.text.trim()
+  if (!entry || !topic) return 'news'
+  const known = ['news', ...Object.keys(reading.shop.topics)]
+  if (known.includes(topic)) return topic
+  const near = didYouMean(topic, known)
+  const hint = near ? `did you mean "${near}"?` : 'add it under "topics" in perennial.yaml'
+  problems.push(problemOn(entry.value, 'unknown-topic', `The shop file has no topic "${topic}"`, hint))
+  return topic
+}
+
+function readRuleAt(entry: YamlEntry | undefined, reading: RuleReading, problems: Problem[]): Rule | undefined {
+  if (!entry) return undefined
+  const rule = readRule(entry.value, reading)
+  problems.push(...rule.problems)
+  return rule.value
+}
+
+function readTags(entry: YamlEntry | undefined, problems: Problem[]): string[] {
+  if (!entry) return []
+  const nodes: readonly YamlNode[] = entry.value.kind === 'list' ? entry.value.items : [entry.value]
+  return nodes.flatMap((node) => {
+    if (node.kind === 'scalar' && node.text !== '') return [node.text]
+    problems.push(problemOn(node, 'wrong-shape', 'A tag is a word', 'tags: [retention]'))
+    return []
+  })
+}
+
+function againOf(text: string): Again | undefined {
+  const days = /^after (.+)$/.exec(text)
+  const count = days ? daysOf(days[1] as string) : undefined
+  if (count !== undefined) return { afterDays: count }
+  return wordOf('never', 'every time', 'every year')(text)
+}
+
+function lateOf(text: string): number | undefined {
+  const match = /^at most (.+)$/.exec(text)
+  return match ? daysOf(match[1] as string) : undefined
+}
+
+function wholeNumber(text: string): number | undefined {
+  return /^\d{1,4}$/.test(text) ? Number(text) : undefined
+}

@@ -1,0 +1,207 @@
+import type { Problem } from '../problem.ts'
+import { readRule, type Rule, type RuleReading } from '../segments/index.ts'
+import { problemOn, readFields, scalarOf, type YamlEntry, type YamlNode } from '../yaml/index.ts'
+import type { Coupon, SendStep, Step, Variant, WaitStep, WaitUntilStep } from './campaign.ts'
+import { daysOf, readPhrase, shareOf, timeOf, weekdays } from './phrases.ts'
+
+const STEP_KEYS = ['send', 'id', 'subject', 'variants', 'coupon', 'only_if', 'wait', 'wait_until', 'notify']
+
+/** Reads the list under `steps:`; every step is an email or a wait. */
+export function readSteps(node: YamlNode, reading: RuleReading, problems: Problem[]): Step[] {
+  if (node.kind !== 'list' || node.items.length === 0) {
+    problems.push(
+      problemOn(node, 'no-steps', '"steps" is a list with at least one email', 'for example: - send: welcome-1'),
+    )
+    return []
+  }
+  const steps: Step[] = []
+  for (const item of node.items) {
+    const step = readStep(item, reading, problems)
+    if (step) steps.push(step.kind === 'send' ? withOwnId(step, steps, problems) : step)
+  }
+  if (steps.length > 0 && !steps.some((step) => step.kind === 'send') && problems.length === 0) {
+    problems.push(problemOn(node, 'no-steps', 'This campaign sends no email', 'add a step: - send: TEMPLATE'))
+  }
+  return steps
+}
+
+function readStep(item: YamlNode, reading: RuleReading, problems: Problem[]): Step | undefined {
+  const { entries, problems: unknown } = readFields(item, STEP_KEYS, 'a step')
+  problems.push(...unknown)
+  if (item.kind !== 'map') return undefined
+  const verbs = ['send', 'wait', 'wait_until', 'notify'].filter((verb) => entries.has(verb))
+  if (verbs.length !== 1) {
+    if (unknown.length === 0) problems.push(problemOn(item, 'wrong-step', 'A step is one of send, wait, wait_until'))
+    return undefined
+  }
+  const notify = entries.get('notify')
+  if (notify) {
+    const message = '"notify" (an email to a person of the shop) arrives with a later version'
+    problems.push(problemOn({ place: notify.keyPlace }, 'not-yet', message, 'remove this step for now'))
+    return undefined
+  }
+  const send = entries.get('send')
+  if (send) return readSend(send, entries, reading, problems)
+  refuseExtras(entries, problems)
+  const wait = entries.get('wait')
+  if (wait) return readPhrase(wait, problems, waitOf, '3 days')
+  return readWaitUntil(entries.get('wait_until') as YamlEntry, problems)
+}
+
+function refuseExtras(entries: ReadonlyMap<string, YamlEntry>, problems: Problem[]): void {
+  for (const [key, entry] of entries) {
+    if (key === 'wait' || key === 'wait_until') continue
+    const hint = key === 'only_if' ? 'put only_if on the email that it decides about' : 'it belongs to a "send" step'
+    problems.push(problemOn({ place: entry.keyPlace }, 'wrong-step', `A wait has no "${key}"`, hint))
+  }
+}
+
+function readSend(
+  send: YamlEntry,
+  entries: ReadonlyMap<string, YamlEntry>,
+  reading: RuleReading,
+  problems: Problem[],
+): SendStep | undefined {
+  const template = scalarOf(send, problems)?.text.trim()
+  if (!template) {
+    problems.push(problemOn(send.value, 'wrong-step', '"send" names a template', 'for example: - send: welcome-1'))
+    return undefined
+  }
+  const id = entries.get('id')
+  const subject = entries.get('subject')
+  const variants = entries.get('variants')
+  const coupon = entries.get('coupon')
+  return {
+    kind: 'send',
+    id: (id && scalarOf(id, problems)?.text.trim()) || template,
+    template,
+    subject: subject && scalarOf(subject, problems)?.text,
+    variants: variants ? readVariants(variants, problems) : [],
+    coupon: coupon && readCoupon(coupon, problems),
+    onlyIf: readOnlyIf(entries.get('only_if'), reading, problems),
+    place: send.value.place,
+  }
+}
+
+function readOnlyIf(entry: YamlEntry | undefined, reading: RuleReading, problems: Problem[]): Rule | undefined {
+  if (!entry) return undefined
+  const rule = readRule(entry.value, reading)
+  problems.push(...rule.problems)
+  return rule.value
+}
+
+/** Two steps of one id would be one message: the second of the same template gets a number, a written id is refused. */
+function withOwnId(step: SendStep, before: readonly Step[], problems: Problem[]): SendStep {
+  const ids = new Set(before.flatMap((other) => (other.kind === 'send' ? [other.id] : [])))
+  if (!ids.has(step.id)) return step
+  if (step.id !== step.template) problems.push(problemOn(step, 'double-step', `Two steps have the id "${step.id}"`))
+  let n = 2
+  while (ids.has(`${step.template}-${n}`)) n++
+  return { ...step, id: `${step.template}-${n}` }
+}
+
+function readVariants(entry: YamlEntry, problems: Problem[]): Variant[] {
+  if (entry.value.kind !== 'map' || entry.value.entries.length < 2) {
+    const hint = 'for example: A: {share: 50 percent, subject: "…"}'
+    problems.push(
+      problemOn(entry.value, 'wrong-shape', '"variants" names at least two versions with their shares', hint),
+    )
+    return []
+  }
+  const variants = entry.value.entries.flatMap((version): Variant[] => {
+    const { entries, problems: unknown } = readFields(version.value, ['share', 'subject', 'template'], 'a variant')
+    problems.push(...unknown)
+    const shareEntry = entries.get('share')
+    if (!shareEntry)
+      problems.push(
+        problemOn(
+          { place: version.keyPlace },
+          'missing-share',
+          `Variant ${version.key} has no share`,
+          'share: 50 percent',
+        ),
+      )
+    const share = shareEntry && readPhrase(shareEntry, problems, shareOf, '50 percent')
+    if (share === undefined) return []
+    const text = (key: string) => {
+      const field = entries.get(key)
+      return field && scalarOf(field, problems)?.text
+    }
+    return [{ name: version.key, share, subject: text('subject'), template: text('template') }]
+  })
+  const total = variants.reduce((sum, variant) => sum + variant.share, 0)
+  if (variants.length === entry.value.entries.length && Math.abs(total - 1) > 1e-9) {
+    const percent = Math.round(total * 1000) / 10
+    problems.push(
+      problemOn(entry.value, 'wrong-shares', `The shares of the variants add up to ${percent} percent, not 100`),
+    )
+  }
+  return variants
+}
+
+function readCoupon(entry: YamlEntry, problems: Problem[]): Coupon | undefined {
+  const { entries, problems: unknown } = readFields(entry.value, ['code', 'off', 'valid_for', 'pool'], 'a coupon')
+  problems.push(...unknown)
+  const pool = entries.get('pool')
+  if (pool) {
+    const message = 'Coupon pools arrive with a later version'
+    problems.push({
+      ...problemOn({ place: pool.keyPlace }, 'not-yet', message, 'one code for everybody works today'),
+      try: 'code: COMEBACK15',
+    })
+    return undefined
+  }
+  const code = entries.get('code')
+  const off = entries.get('off')
+  if (!code || !off) {
+    problems.push(
+      problemOn(
+        { place: entry.keyPlace },
+        'wrong-coupon',
+        'A coupon names its code and what it takes off',
+        'coupon: {code: COMEBACK15, off: 15 percent, valid_for: 14 days}',
+      ),
+    )
+    return undefined
+  }
+  const validFor = entries.get('valid_for')
+  return {
+    code: scalarOf(code, problems)?.text.trim() ?? '',
+    off: readPhrase(off, problems, offOf, '15 percent') ?? '',
+    validForDays: validFor && readPhrase(validFor, problems, daysOf, '14 days'),
+  }
+}
+
+/** `15 percent` or `5 EUR`. */
+function offOf(text: string): string | undefined {
+  const percent = shareOf(text)
+  if (percent !== undefined && percent > 0) return text
+  return /^\d+(\.\d+)? [A-Z]{3}$/.test(text) ? text : undefined
+}
+
+/** `3 days`, `2 weeks`, `1 month`, `36 hours`. */
+function waitOf(text: string): WaitStep | undefined {
+  const days = daysOf(text)
+  if (days !== undefined) return { kind: 'wait', count: days, unit: 'days' }
+  const match = /^(\d{1,4}) (hours?|months?)$/.exec(text)
+  if (!match) return undefined
+  return { kind: 'wait', count: Number(match[1]), unit: (match[2] as string).startsWith('hour') ? 'hours' : 'months' }
+}
+
+function readWaitUntil(entry: YamlEntry, problems: Problem[]): WaitUntilStep | undefined {
+  const text = entry.value.kind === 'scalar' ? entry.value.text.trim() : ''
+  if (/next_order_expected/.test(text)) {
+    const message = 'Waiting for next_order_expected arrives with a later version'
+    problems.push(problemOn(entry.value, 'not-yet', message, 'for example: wait_until: Tuesday 10:00'))
+    return undefined
+  }
+  return readPhrase(entry, problems, untilOf, 'Tuesday 10:00')
+}
+
+function untilOf(text: string): WaitUntilStep | undefined {
+  const [name, clock, ...rest] = text.split(/\s+/)
+  const weekday = weekdays.indexOf(name as (typeof weekdays)[number]) + 1
+  const time = clock === undefined ? undefined : timeOf(clock)
+  if (weekday === 0 || rest.length > 0 || (clock !== undefined && time === undefined)) return undefined
+  return { kind: 'wait until', weekday, time }
+}

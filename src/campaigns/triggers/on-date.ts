@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import { addDays, type Day, dayNumber, endOfDay, isDay, keptToday, startOfDay, year } from '../../calendar/index.ts'
+import type { Shop } from '../../config/shop.ts'
+import type { Problem } from '../../problem.ts'
+import { didYouMean, problemOn, readFields, scalarOf, valueAt } from '../../yaml/index.ts'
+import { daysOf, readPhrase } from '../phrases.ts'
+import { countedOrder } from './counted-order.ts'
+import { slotOf } from './slot-of.ts'
+import { defineTrigger, type OccasionContext } from './trigger.ts'
+
+/** Where a yearly date comes from. */
+type Source =
+  | { readonly from: 'birthday' | 'first order' | 'sign-up' }
+  | { readonly from: 'attribute'; readonly name: string }
+
+/** `{on_date: birthday, days_before: 3}`: once a year, on the day on which the date is kept. */
+export const onDate = defineTrigger({
+  name: 'on_date',
+  options: ['days_before'],
+  doc: 'Once a year: a birthday, the anniversary of the first order or of the sign-up, or a date of the shop’s own.',
+  example: 'starts: {on_date: birthday, days_before: 3}',
+  read(block, { shop }) {
+    const problems: Problem[] = []
+    const { entries } = readFields(block, ['on_date', 'days_before'], 'on_date')
+    const entry = entries.get('on_date')
+    const text = entry && scalarOf(entry, problems)?.text.trim()
+    const source = text === undefined ? undefined : sourceOf(text, shop)
+    if (text !== undefined && !source) {
+      const known = ['birthday', 'first_order anniversary', 'signed_up anniversary', ...ownDates(shop)]
+      const near = didYouMean(text, known)
+      const node = valueAt(block, 'on_date') ?? block
+      problems.push(
+        problemOn(
+          node,
+          'unknown-date',
+          `"${text}" is no yearly date`,
+          near ? `did you mean "${near}"?` : `known: ${known.join(', ')}`,
+        ),
+      )
+    }
+    const beforeEntry = entries.get('days_before')
+    const before = beforeEntry ? readPhrase(beforeEntry, problems, numberOfDays, '3') : 0
+    if (!source || before === undefined) return { problems }
+    const birthday = source.from === 'birthday'
+    return {
+      value: {
+        trigger: 'on_date',
+        phrase: before > 0 ? `${before} days before ${text}` : `on ${text}`,
+        line: block.place.line,
+        segments: [],
+        about: 'a customer',
+        defaults: { priority: birthday ? 80 : 70, again: 'every year' },
+        moment: 'day',
+        occasions: async (ctx) => yearlyOccasions(ctx, source, before),
+      },
+      problems,
+    }
+  },
+})
+
+function sourceOf(text: string, shop: Shop): Source | undefined {
+  if (text === 'birthday') return { from: 'birthday' }
+  if (text === 'first_order anniversary' || text === 'first_order_anniversary') return { from: 'first order' }
+  if (text === 'signed_up anniversary' || text === 'signup_anniversary') return { from: 'sign-up' }
+  return ownDates(shop).includes(text) ? { from: 'attribute', name: text } : undefined
+}
+
+function ownDates(shop: Shop): string[] {
+  return shop.attributes.filter(({ type }) => type === 'yearly' || type === 'date').map(({ name }) => name)
+}
+
+function numberOfDays(text: string): number | undefined {
+  return /^\d{1,3}$/.test(text) ? Number(text) : daysOf(text)
+}
+
+/** Each way a date is kept on one of the days: the day of the start, the year of the occasion, the dates that match. */
+interface Kept {
+  readonly start: Day
+  readonly monthDay: string
+  readonly year: number
+}
+
+function keptFor(ctx: OccasionContext, before: number): Kept[] {
+  return ctx.days.flatMap((start) => {
+    const day = addDays(start, before)
+    return keptToday(day, ctx.shop.leapDay).map((monthDay) => ({ start, monthDay, year: year(day) }))
+  })
+}
+
+function yearlyOccasions(ctx: OccasionContext, source: Source, before: number) {
+  const kept = keptFor(ctx, before)
+  const rows = kept.map((row) => [row.monthDay, row.year, dayNumber(row.start), slotOf(ctx, row.start)])
+  const keptRows = ctx.dialect.rows({ month_day: 'text', year: 'integer', day: 'integer', at: 'integer' }, rows)
+  const only = (column: string) => (ctx.customer === undefined ? sql`` : sql`and ${sql.ref(column)} = ${ctx.customer}`)
+  if (source.from === 'birthday') {
+    return sql`
+      -- one row per customer and birthday kept on one of the days
+      select c.key as customer, cast(kept.year as text) as occasion, kept.at, kept.day, null as "order"
+      from ${keptRows} as kept
+      join customers as c on c.birth_day = kept.month_day
+      where (c.birth_year is null or c.birth_year < kept.year) ${only('c.key')}`
+  }
+  if (source.from === 'attribute') {
+    return sql`
+      -- one row per customer and yearly date of the shop's own kept on one of the days
+      select a.customer, cast(kept.year as text) as occasion, kept.at, kept.day, null as "order"
+      from ${keptRows} as kept
+      join customer_attributes as a on a.name = ${source.name} and a.month_day = kept.month_day
+      where (a.year is null or a.year < kept.year) ${only('a.customer')}`
+  }
+  return anniversaries(ctx, source.from, kept)
+}
+
+/** The customers whose first order (or sign-up) fell on the date in an earlier year, by the shop's calendar. */
+function anniversaries(ctx: OccasionContext, from: 'first order' | 'sign-up', kept: readonly Kept[]) {
+  const origins = ctx.dialect.rows(
+    { since: 'integer', until: 'integer', year: 'integer', day: 'integer', at: 'integer' },
+    originRows(ctx, kept),
+  )
+  const only = (column: string) => (ctx.customer === undefined ? sql`` : sql`and ${sql.ref(column)} = ${ctx.customer}`)
+  if (from === 'sign-up') {
+    return sql`
+      -- one row per customer and anniversary of the sign-up
+      select c.key as customer, cast(origin.year as text) as occasion, origin.at, origin.day, null as "order"
+      from ${origins} as origin
+      join customers as c on c.signed_up_at >= origin.since and c.signed_up_at < origin.until
+      where c.signed_up_at <= ${ctx.now} ${only('c.key')}`
+  }
+  return sql`
+    -- one row per customer and anniversary of the first counted order
+    select o.customer, cast(origin.year as text) as occasion, origin.at, origin.day, null as "order"
+    from ${origins} as origin
+    join orders as o on o.ordered_at >= origin.since and o.ordered_at < origin.until
+    where o.ordered_at <= ${ctx.now} and ${countedOrder(ctx.shop, 'o')} ${only('o.customer')}
+      and not exists (
+        select 1
+        from orders as earlier
+        where earlier.customer = o.customer
+          and (earlier.ordered_at < o.ordered_at or (earlier.ordered_at = o.ordered_at and earlier.key < o.key))
+          and ${countedOrder(ctx.shop, 'earlier')}
+      )`
+}
+
+/** Journeys that an anniversary can have: no shop's data reaches back before this year. */
+const FIRST_YEAR = 1970
+
+function originRows(ctx: OccasionContext, kept: readonly Kept[]): number[][] {
+  const zone = ctx.shop.timeZone
+  return kept.flatMap(({ start, monthDay, year: keptYear }) => {
+    const rows: number[][] = []
+    for (let y = FIRST_YEAR; y < keptYear; y++) {
+      const origin = `${y}-${monthDay}`
+      if (!isDay(origin)) continue
+      rows.push([startOfDay(origin, zone), endOfDay(origin, zone), keptYear, dayNumber(start), slotOf(ctx, start)])
+    }
+    return rows
+  })
+}

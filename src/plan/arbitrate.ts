@@ -1,0 +1,117 @@
+import { sql } from 'kysely'
+import { defer } from './defer.ts'
+import type { Slot } from './due-rows.ts'
+import { sentStates } from './judge.ts'
+import type { PlanContext } from './plan.ts'
+
+const SENT = sql.join(sentStates.map((state) => sql.lit(state)))
+
+/**
+ * Decides what is still open: at most one marketing email per customer and local day, by priority, then the older
+ * occasion, then the campaign's name; then the shop's limit. Losers wait for the first day that fits within `late`, or
+ * are skipped. Works on the scratch table `placed`, day by day, since a day's emails count for the next one's limit.
+ */
+export async function arbitrate(ctx: PlanContext, placed: string, slot: Slot): Promise<void> {
+  await decideService(ctx, placed)
+  await decideNotYet(ctx, placed)
+  await decideQuiet(ctx, placed, slot)
+  for (const day of await openDays(ctx, placed)) {
+    await decideRank(ctx, placed, day)
+    await decideLimit(ctx, placed, day)
+    await sql`
+      update ${sql.table(placed)}
+      set decision = 'send', reason = 'due'
+      where decision is null and day = ${day}`.execute(ctx.db)
+  }
+  await defer(ctx, placed)
+}
+
+/** Service emails neither count nor wait. */
+async function decideService(ctx: PlanContext, placed: string): Promise<void> {
+  await sql`
+    update ${sql.table(placed)}
+    set decision = 'send', reason = 'due'
+    where decision is null and timing <> 'not_yet' and purpose = 'service'`.execute(ctx.db)
+}
+
+/** Of the coming steps of a journey only the next one is listed. */
+async function decideNotYet(ctx: PlanContext, placed: string): Promise<void> {
+  await sql`
+    delete from ${sql.table(placed)}
+    where timing = 'not_yet'
+      and subject not in (
+        select subject
+        from (
+          select subject, row_number() over (partition by campaign, customer, occasion order by due_at, step_index) as place
+          from ${sql.table(placed)}
+          where timing = 'not_yet'
+        ) as coming
+        where place = 1
+      )`.execute(ctx.db)
+  await sql`
+    update ${sql.table(placed)}
+    set decision = 'wait', reason = 'not_yet'
+    where decision is null and timing = 'not_yet'`.execute(ctx.db)
+}
+
+/** Quiet hours that end after the slot: the next run sends it. */
+async function decideQuiet(ctx: PlanContext, placed: string, slot: Slot): Promise<void> {
+  await sql`
+    update ${sql.table(placed)}
+    set decision = case when day - due_day <= late then 'wait' else 'skip' end, reason = 'quiet_hours'
+    where decision is null and send_at >= ${slot.until}`.execute(ctx.db)
+}
+
+async function openDays(ctx: PlanContext, placed: string): Promise<number[]> {
+  const { rows } = await sql<{ day: number }>`
+    select distinct day from ${sql.table(placed)} where decision is null order by day`.execute(ctx.db)
+  return rows.map(({ day }) => Number(day))
+}
+
+/** All but the first of a customer's day, and everything where an email of the day is on its way already. */
+async function decideRank(ctx: PlanContext, placed: string, day: number): Promise<void> {
+  await sql`
+    update ${sql.table(placed)}
+    set reason = 'outranked', decision = 'wait'
+    where decision is null and day = ${day}
+      and subject in (
+        -- what loses the day
+        select subject
+        from (
+          select p.subject, p.customer,
+            row_number() over (
+              partition by p.customer
+              order by p.priority desc, p.started_at, p.campaign, p.step_index, p.occasion
+            ) as place
+          from ${sql.table(placed)} as p
+          where p.decision is null and p.day = ${day}
+        ) as ranked
+        where place > 1
+          or exists (
+            select 1
+            from messages as m
+            where m.customer = ranked.customer and m.purpose = 'marketing' and m.day = ${day} and m.state in (${SENT})
+          )
+      )`.execute(ctx.db)
+}
+
+/** The winner of the day where the limit is used up by the days before. */
+async function decideLimit(ctx: PlanContext, placed: string, day: number): Promise<void> {
+  const limit = ctx.shop.limit
+  if (!limit) return
+  await sql`
+    update ${sql.table(placed)}
+    set reason = 'cap_reached', decision = 'wait'
+    where decision is null and day = ${day}
+      and ${limit.count} <= (
+        select count(*)
+        from messages as m
+        where m.customer = ${sql.table(placed)}.customer and m.purpose = 'marketing' and m.state in (${SENT})
+          and m.day > ${day - limit.days} and m.day < ${day}
+      ) + (
+        select count(*)
+        from ${sql.table(placed)} as sent
+        where sent.customer = ${sql.table(placed)}.customer and sent.purpose = 'marketing' and sent.decision = 'send'
+          and sent.day > ${day - limit.days} and sent.day < ${day}
+      )`.execute(ctx.db)
+}

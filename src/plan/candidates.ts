@@ -1,0 +1,127 @@
+import { type RawBuilder, sql } from 'kysely'
+import { localDay } from '../calendar/index.ts'
+import type { Campaign } from '../campaigns/index.ts'
+import type { Instant } from '../clock.ts'
+import { type ColumnType, scratchName } from '../db/index.ts'
+import { localDayOf } from '../facts/index.ts'
+import { type DueRow, daysAsked, dueColumns, dueRows, type Slot } from './due-rows.ts'
+import type { PlanContext, PlanOptions } from './plan.ts'
+
+/** What holds for all messages of a campaign: a row of the `campaigns` relation. */
+const campaignColumns: Record<string, ColumnType> = {
+  campaign: 'text',
+  purpose: 'text',
+  priority: 'integer',
+  late: 'integer',
+}
+
+/**
+ * Fills a scratch table with one row per customer, occasion and step that concerns the slot: `subject` (number),
+ * `campaign`, `step`, `step_index`, `customer`, `occasion`, `started_at`, `start_day`, `order`, `due_day`, `due_at`,
+ * `timing` (`due`, `open` from an earlier day, `not_yet`), `purpose`, `priority`, `late`, `zone` (the customer's),
+ * `zone_today` and `wall_today` (day numbers on the campaign's clock at the slot and at the real time), `wall_at`
+ * (the campaign's hour on that day), `again_since`. Returns its name.
+ */
+export async function gatherCandidates(ctx: PlanContext, slot: Slot, options: PlanOptions): Promise<string> {
+  const zones = await zonesInUse(ctx)
+  const firsts = await firstSlots(ctx)
+  const parts: RawBuilder<unknown>[] = []
+  for (const campaign of ctx.campaigns) {
+    const first = firsts.get(campaign.name) ?? ctx.now
+    const part = await journeysOf(ctx, campaign, slot, options, zones, first)
+    if (part) parts.push(part)
+  }
+  const all = parts.length > 0 ? sql.join(parts, sql` union all `) : noJourneys
+  const table = scratchName('candidates')
+  await ctx.dialect.scratch(
+    ctx.db,
+    table,
+    sql`
+      -- one row per customer, occasion and step that concerns the slot
+      select row_number() over (order by j.campaign, j.customer, j.occasion, j.step_index) as subject, j.*,
+        c.purpose, c.priority, c.late
+      from (${all}) as j
+      join ${ctx.dialect.rows(campaignColumns, campaignRows(ctx.campaigns))} as c on c.campaign = j.campaign`,
+  )
+  return table
+}
+
+function campaignRows(campaigns: readonly Campaign[]): (string | number)[][] {
+  return campaigns.map(({ name, purpose, priority, late }) => [name, purpose, priority, late])
+}
+
+const noJourneys = sql`
+  select '' as campaign, '' as step, 0 as step_index, 0 as customer, '' as occasion, 0 as started_at, 0 as start_day,
+    null as "order", 0 as due_day, 0 as due_at, '' as timing, '' as zone, 0 as zone_today, 0 as wall_today,
+    0 as wall_at, null as again_since
+  where 1 = 0`
+
+/** The zones that customers live in, and the shop's own. */
+async function zonesInUse(ctx: PlanContext): Promise<string[]> {
+  const rows = await ctx.db.selectFrom('customers').select('time_zone').distinct().execute()
+  return [...new Set([ctx.shop.timeZone, ...rows.flatMap(({ time_zone }) => (time_zone ? [time_zone] : []))])]
+}
+
+/** When each campaign began to run; one that never ran begins with this slot. */
+async function firstSlots(ctx: PlanContext): Promise<Map<string, Instant>> {
+  const rows = await ctx.db.selectFrom('campaigns').selectAll().where('first_slot', '<=', ctx.now).execute()
+  return new Map(rows.map(({ name, first_slot }) => [name, first_slot]))
+}
+
+async function journeysOf(
+  ctx: PlanContext,
+  campaign: Campaign,
+  slot: Slot,
+  options: PlanOptions,
+  zones: readonly string[],
+  first: Instant,
+): Promise<RawBuilder<unknown> | undefined> {
+  const clocks = campaign.sendAt.clock === 'shop' ? [ctx.shop.timeZone] : zones
+  const due = dueRows(campaign, slot, clocks, ctx.shop, first)
+  if (due.length === 0) return undefined
+  const starts = await campaign.starts.occasions({
+    db: ctx.db,
+    dialect: ctx.dialect,
+    now: ctx.now,
+    shop: ctx.shop,
+    evaluation: ctx.evaluation,
+    today: slot.today,
+    days: daysAsked(due),
+    notBefore: options.mode === 'as of' ? null : first - campaign.backfill * 86_400_000,
+    firstDay: localDay(first, ctx.shop.timeZone),
+    customer: options.customer,
+    includeCurrent: campaign.includeCurrent,
+  })
+  return scheduled(ctx, campaign, slot, starts, due)
+}
+
+/** The starts of a campaign joined with the calendar of its steps. */
+function scheduled(
+  ctx: PlanContext,
+  campaign: Campaign,
+  slot: Slot,
+  starts: RawBuilder<unknown>,
+  due: readonly DueRow[],
+): RawBuilder<unknown> {
+  const shifted = due.some(([, , , , shift]) => shift > 0)
+  const day = shifted ? sql`${localDayOf(ctx, sql`(s.at + due.shift)`)}` : sql`s.day`
+  const zone =
+    campaign.sendAt.clock === 'shop' ? sql`${ctx.shop.timeZone}` : sql`coalesce(c.time_zone, ${ctx.shop.timeZone})`
+  return sql`
+    select * from (
+      select ${campaign.name} as campaign, due.step, due.step_index, s.customer, s.occasion, s.at as started_at,
+        s.day as start_day, s."order", due.due_day, coalesce(due.due_at, s.at + due.shift) as due_at,
+        case
+          when coalesce(due.due_at, s.at + due.shift) >= ${slot.until} then 'not_yet'
+          when coalesce(due.due_at, s.at + due.shift) >= ${slot.from} then 'due'
+          else 'open'
+        end as timing,
+        coalesce(c.time_zone, ${ctx.shop.timeZone}) as zone, due.zone_today, due.wall_today, due.wall_at,
+        due.again_since
+      from (${starts}) as s
+      join customers as c on c.key = s.customer
+      join ${ctx.dialect.rows(dueColumns, due)} as due on due.day = ${day} and due.zone = ${zone}
+      where s.at <= ${ctx.now}
+        and (c.exists_from is null or c.exists_from <= ${ctx.now})
+    ) as scheduled`
+}

@@ -1,0 +1,117 @@
+import { addDays, type Day, dayNumber, dayOfNumber, instantAt, localDay, startOfDay, year } from '../calendar/index.ts'
+import type { Again, Campaign } from '../campaigns/index.ts'
+import type { Instant } from '../clock.ts'
+import type { Shop } from '../config/shop.ts'
+import { longestJourney, type StepTime, stepTimes } from './step-times.ts'
+
+/** The time that one run plans: from the slot up to the next one. */
+export interface Slot {
+  readonly from: Instant
+  readonly until: Instant
+  /** The shop's day of `from`. */
+  readonly today: Day
+  /** The real time: later than `from` when a missed slot is worked off. */
+  readonly wall: Instant
+}
+
+/** The columns of `dueRows`, for the dialect's `rows`. */
+export const dueColumns = {
+  zone: 'text',
+  day: 'integer',
+  step: 'text',
+  step_index: 'integer',
+  shift: 'integer',
+  due_day: 'integer',
+  due_at: 'integer',
+  zone_today: 'integer',
+  wall_today: 'integer',
+  wall_at: 'integer',
+  again_since: 'integer',
+} as const
+
+export type DueRow = readonly [
+  string,
+  number,
+  string,
+  number,
+  number,
+  number,
+  Instant | null,
+  number,
+  number,
+  Instant | null,
+  Instant | null,
+]
+
+const MS_PER_DAY = 86_400_000
+
+/** The shop days on which journeys that concern this slot may have begun, ascending. */
+function startDays(campaign: Campaign, slot: Slot): Day[] {
+  const back = longestJourney(campaign) + campaign.late + 2
+  return Array.from({ length: back + 3 }, (_, i) => addDays(slot.today, i - back))
+}
+
+/** The days of the starts that the rows ask for, ascending: a wait in hours may pass midnight. */
+export function daysAsked(rows: readonly DueRow[]): Day[] {
+  const numbers = new Set<number>()
+  for (const [, day, , , shift] of rows) {
+    for (let back = 0; back <= Math.ceil(shift / MS_PER_DAY); back++) numbers.add(day - back)
+  }
+  return [...numbers].sort((a, b) => a - b).map(dayOfNumber)
+}
+
+/**
+ * For each zone and start day the emails that concern the slot: due in it, still open from earlier days, or the coming
+ * step of a journey that has begun. Nothing is due before the local day of the campaign's first slot.
+ */
+export function dueRows(
+  campaign: Campaign,
+  slot: Slot,
+  zones: readonly string[],
+  shop: Shop,
+  firstSlot: Instant,
+): DueRow[] {
+  const rows: DueRow[] = []
+  const days = startDays(campaign, slot)
+  for (const zone of zones) {
+    const today = localDay(slot.from, zone)
+    const wallToday = slot.wall === slot.from ? today : localDay(slot.wall, zone)
+    const firstDay = localDay(firstSlot, zone)
+    for (const day of days) {
+      const since = againSince(campaign.again, day, shop)
+      stepTimes(campaign, day, zone).forEach((time, index) => {
+        if (!concerns(time, campaign, slot, today, firstDay, day)) return
+        rows.push([
+          zone,
+          dayNumber(day),
+          time.step.id,
+          index,
+          time.shift,
+          dayNumber(time.day),
+          time.at,
+          dayNumber(today),
+          dayNumber(wallToday),
+          time.at === null ? null : instantAt(wallToday, campaign.sendAt.time, zone),
+          since,
+        ])
+      })
+    }
+  }
+  return rows
+}
+
+function concerns(time: StepTime, campaign: Campaign, slot: Slot, today: Day, firstDay: Day, start: Day): boolean {
+  if (time.day < firstDay) return false
+  if (time.at === null) return time.day >= addDays(today, -campaign.late - 2)
+  if (time.at >= slot.until) return start <= slot.today
+  // One day more than `late`: what waited until now gets its final word.
+  return time.at >= slot.from || time.day >= addDays(today, -campaign.late - 1)
+}
+
+/** A journey is refused when another occasion of the campaign started at or after this instant; null: never refused. */
+function againSince(again: Again, day: Day, shop: Shop): Instant | null {
+  if (again === 'every time') return null
+  if (again === 'never') return 0
+  const first = again === 'every year' ? `${year(day)}-01-01` : addDays(day, 1 - again.afterDays)
+  return startOfDay(first, shop.timeZone)
+}

@@ -1,0 +1,66 @@
+import { sql } from 'kysely'
+import type { MadePlan } from './make-plan.ts'
+import type { PlanContext } from './plan.ts'
+
+/**
+ * Writes a plan in the caller's transaction: one row per decided step, which is receipt and outbox row in one. What was
+ * decided before stays; what waited gets its new decision. Campaigns that run for the first time are noted with their
+ * slot. Returns the number of messages queued now.
+ */
+export async function enqueue(ctx: PlanContext, made: MadePlan, run: number): Promise<{ queued: number }> {
+  await beginCampaigns(ctx, made)
+  const templates = ctx.dialect.rows(
+    { campaign: 'text', step: 'text', variant: 'text', template: 'text' },
+    templateRows(ctx),
+  )
+  await sql`
+    insert into messages (campaign, step, customer, occasion, state, reason, variant, purpose, template, run, started_at,
+      due_day, day, send_at, "order")
+    -- one row per decided step; the coming steps of a journey are derived anew each day
+    select p.campaign, p.step, p.customer, p.occasion,
+      case p.decision when 'send' then 'queued' when 'wait' then 'waiting' else 'skipped' end,
+      p.reason, p.variant, p.purpose, t.template, ${run}, p.started_at, p.due_day,
+      case when p.decision = 'skip' then null else p.day end,
+      case when p.decision = 'skip' then null else p.send_at end,
+      p."order"
+    from ${sql.table(made.table)} as p
+    join ${templates} as t
+      on t.campaign = p.campaign and t.step = p.step and t.variant = coalesce(p.variant, '')
+    where p.reason <> 'not_yet'
+    on conflict (campaign, step, customer, occasion) do update
+      set state = excluded.state, reason = excluded.reason, run = excluded.run, day = excluded.day,
+        send_at = excluded.send_at
+      where messages.state = 'waiting'`.execute(ctx.db)
+  const row = await ctx.db
+    .selectFrom('messages')
+    .select(({ fn }) => fn.countAll<number>().as('queued'))
+    .where('run', '=', run)
+    .where('state', '=', 'queued')
+    .executeTakeFirstOrThrow()
+  return { queued: Number(row.queued) }
+}
+
+async function beginCampaigns(ctx: PlanContext, made: MadePlan): Promise<void> {
+  if (ctx.campaigns.length === 0) return
+  await ctx.db
+    .insertInto('campaigns')
+    .values(ctx.campaigns.map(({ name }) => ({ name, first_slot: made.slot.from })))
+    .onConflict((conflict) => conflict.column('name').doNothing())
+    .execute()
+}
+
+/** The template of each step, by variant ('' for none). */
+function templateRows(ctx: PlanContext): string[][] {
+  return ctx.campaigns.flatMap((campaign) =>
+    campaign.steps.flatMap((step) => {
+      if (step.kind !== 'send') return []
+      const variants = step.variants.map(({ name, template }) => [
+        campaign.name,
+        step.id,
+        name,
+        template ?? step.template,
+      ])
+      return [[campaign.name, step.id, '', step.template], ...variants]
+    }),
+  )
+}

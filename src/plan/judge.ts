@@ -1,0 +1,165 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Campaign, segmentsOf } from '../campaigns/index.ts'
+import { consentState, suppressedBy } from '../consent/index.ts'
+import { scratchName } from '../db/index.ts'
+import { holdoutBelow, variantOf } from './shares.ts'
+import type { PlanContext, PlanOptions } from './plan.ts'
+
+/** States of messages that count as sent, or about to be. */
+export const sentStates = ['queued', 'claimed', 'submitted', 'uncertain'] as const
+
+/**
+ * Gives each candidate its decision and reason as far as it is its own affair; those that stay open (`decision` null)
+ * go on to arbitration. Candidates who were never in the audience and those decided on an earlier day are left out.
+ * Returns a scratch table: the candidates' columns with `variant`, `send_at`, `decision`, `reason`.
+ */
+export async function judgeCandidates(
+  ctx: PlanContext,
+  candidates: string,
+  audience: string | undefined,
+  options: PlanOptions,
+): Promise<string> {
+  const table = scratchName('judged')
+  const rules = audience ? sql`a` : undefined
+  await ctx.dialect.scratch(
+    ctx.db,
+    table,
+    sql`
+      -- one row per candidate with what stands against it
+      with asked as (
+        select c.*, customers.id as customer_id, m.state, m.reason as earlier_reason, ${variant(ctx.campaigns, ctx)} as variant,
+          ${suppressedBy(ctx, sql`c.customer`)} as suppressed,
+          case when c.purpose = 'marketing' then ${consentState(ctx, sql`c.customer`)} else 'subscribed' end as consent,
+          ${heldOut(ctx)} as held_out,
+          ${hadAlready(ctx)} as had_already,
+          case when customers.email is null then 1 else 0 end as no_address,
+          ${rules ? sql`a.stopped` : sql`0`} as stopped,
+          ${rules ? sql`a.still_in` : sql`1`} as still_in
+        from ${sql.table(candidates)} as c
+        join customers on customers.key = c.customer
+        ${audience ? sql`join ${sql.table(audience)} as a on a.subject = c.subject and a.started_in = 1` : sql``}
+        left join messages as m
+          on m.campaign = c.campaign and m.step = c.step and m.customer = c.customer and m.occasion = c.occasion
+      ),
+      judged as (
+        select asked.*, ${reason(ctx, options)} as reason
+        from asked
+        where ${isOpen}
+      )
+      select judged.subject, campaign, step, step_index, customer, customer_id, occasion, started_at, start_day,
+        "order", due_day, due_at, timing, purpose, priority, late, zone, zone_today, wall_today, wall_at, variant,
+        ${effectiveInstant(options.wall ?? ctx.now)} as send_at,
+        case
+          when reason is null then null
+          when reason = 'guard_stopped' then 'wait'
+          else 'skip'
+        end as decision,
+        reason
+      from judged
+      where not (timing = 'not_yet' and reason is not null)`,
+  )
+  return table
+}
+
+/**
+ * In the slot everything is listed, what was decided before as well. From earlier days only what is not decided yet:
+ * waiting messages, and starts that became visible since, as long as they are not too late.
+ */
+const isOpen = sql`(
+          timing in ('due', 'not_yet')
+          or ((state is null or state = 'waiting')
+            and (zone_today - due_day <= late + case when due_at < started_at then 1 else 0 end or state = 'waiting'))
+        )`
+
+/** The first that applies, in the order of language.md §10.3; null: nothing stands against it so far. */
+function reason(ctx: PlanContext, options: PlanOptions): RawBuilder<string | null> {
+  return sql<string | null>`case
+          when state = 'skipped' then earlier_reason
+          when suppressed <> 'no' then 'suppressed'
+          when consent <> 'subscribed' then 'no_consent'
+          when stopped = 1 then 'stopped'
+          when still_in = 0 then 'left_audience'
+          when state is not null and state <> 'waiting' then 'already_sent'
+          when had_already = 1 then 'already_sent'
+          when held_out = 1 then 'holdout'
+          when ${guarded(ctx, options)} then 'guard_stopped'
+          when wall_today - due_day > late + case when due_at < started_at then 1 else 0 end then 'too_late'
+          when no_address = 1 then 'missing_data'
+        end`
+}
+
+/** What is past goes at once while it is still its day; from an earlier day at the campaign's hour, or at once after it. */
+function effectiveInstant(now: number): RawBuilder<number> {
+  const latest = (instant: RawBuilder<unknown>) =>
+    sql`case when ${instant} < ${now} then ${sql.lit(now)} else ${instant} end`
+  return sql<number>`case
+          when due_day < wall_today and wall_at is not null then ${latest(sql`wall_at`)}
+          else ${latest(sql`due_at`)}
+        end`
+}
+
+/** Another occasion within `again`, or the same place of the journey under a step's former name. */
+function hadAlready(ctx: PlanContext): RawBuilder<number> {
+  const sent = sql.join(sentStates.map((state) => sql.lit(state)))
+  const steps = ctx.dialect.rows(
+    { campaign: 'text', step: 'text' },
+    ctx.campaigns.flatMap(({ name, steps: all }) =>
+      all.flatMap((step) => (step.kind === 'send' ? [[name, step.id]] : [])),
+    ),
+  )
+  return sql<number>`case
+          when c.again_since is not null and exists (
+            select 1
+            from messages as other
+            where other.campaign = c.campaign and other.customer = c.customer and other.occasion <> c.occasion
+              and other.state in (${sent}) and other.started_at >= c.again_since and other.started_at <= c.started_at
+          ) then 1
+          when exists (
+            select 1
+            from messages as renamed
+            where renamed.campaign = c.campaign and renamed.customer = c.customer and renamed.occasion = c.occasion
+              and renamed.due_day = c.due_day and renamed.state in (${sent})
+              and not exists (
+                select 1 from ${steps} as steps where steps.campaign = renamed.campaign and steps.step = renamed.step
+              )
+          ) then 1
+          else 0
+        end`
+}
+
+function heldOut(ctx: PlanContext): RawBuilder<number> {
+  const id = sql`customers.id`
+  const own = ctx.campaigns.flatMap(({ name, holdout }) =>
+    holdout === undefined
+      ? []
+      : [sql`when c.campaign = ${name} and ${holdoutBelow(ctx.dialect, name, id, holdout)} then 1`],
+  )
+  const global = ctx.shop.holdout
+  const all = global
+    ? [sql`when c.purpose = 'marketing' and ${holdoutBelow(ctx.dialect, 'holdout', id, global)} then 1`]
+    : []
+  const cases = [...own, ...all]
+  return cases.length === 0 ? sql<number>`0` : sql<number>`case ${sql.join(cases, sql` `)} else 0 end`
+}
+
+function variant(campaigns: readonly Campaign[], ctx: PlanContext): RawBuilder<string | null> {
+  const cases = campaigns.flatMap((campaign) =>
+    campaign.steps.flatMap((step) => {
+      if (step.kind !== 'send' || step.variants.length === 0) return []
+      const name = `${campaign.name}/${step.id}`
+      return [
+        sql`when c.campaign = ${campaign.name} and c.step = ${step.id} then ${variantOf(ctx.dialect, name, sql`customers.id`, step.variants)}`,
+      ]
+    }),
+  )
+  return cases.length === 0 ? sql<string | null>`null` : sql<string | null>`case ${sql.join(cases, sql` `)} end`
+}
+
+/** Campaigns that use a stopped segment wait, all others go on. */
+function guarded(ctx: PlanContext, options: PlanOptions): RawBuilder<unknown> {
+  const stopped = new Set(options.stoppedSegments ?? [])
+  const names = ctx.campaigns.filter((campaign) =>
+    segmentsOf(campaign, ctx.shop.stages).some((name) => stopped.has(name)),
+  )
+  return names.length === 0 ? sql`1 = 0` : sql`campaign in (${sql.join(names.map(({ name }) => name))})`
+}

@@ -1,0 +1,86 @@
+import { sql } from 'kysely'
+import { zonedInstant } from '../calendar/index.ts'
+import type { MadePlan } from './make-plan.ts'
+import type { CampaignCounts, Decision, Entry, Plan, PlanContext, Reason } from './plan.ts'
+
+interface Row {
+  readonly campaign: string
+  readonly step: string
+  readonly customer_id: string
+  readonly occasion: string
+  readonly variant: string | null
+  readonly decision: Decision
+  readonly reason: Reason
+  readonly send_at: number | null
+}
+
+/** The plan in the shape of `plan --json`: counts by campaign, and the entries sorted by campaign, step and customer. */
+export async function readPlan(
+  ctx: PlanContext,
+  made: MadePlan,
+  entries: 'with entries' | 'counts only',
+): Promise<Plan> {
+  const campaigns = await countCampaigns(ctx, made)
+  const sum = (decision: Decision) => campaigns.reduce((total, counts) => total + counts[decision], 0)
+  return {
+    asOf: zonedInstant(made.slot.from, ctx.shop.timeZone),
+    totals: { send: sum('send'), wait: sum('wait'), skip: sum('skip') },
+    campaigns,
+    entries: entries === 'with entries' ? await readEntries(ctx, made) : [],
+  }
+}
+
+async function countCampaigns(ctx: PlanContext, made: MadePlan): Promise<CampaignCounts[]> {
+  const { rows } = await sql<{ campaign: string; decision: Decision; reason: Reason; number: number }>`
+    select campaign, decision, reason, count(*) as number
+    from ${sql.table(made.table)}
+    group by campaign, decision, reason
+    order by campaign, decision, reason`.execute(ctx.db)
+  return ctx.campaigns
+    .map(({ name }) => {
+      const own = rows.filter(({ campaign }) => campaign === name)
+      const of = (decision: Decision) =>
+        own.reduce((total, row) => total + (row.decision === decision ? Number(row.number) : 0), 0)
+      const reasons: Partial<Record<Reason, number>> = {}
+      for (const { decision, reason, number } of own) {
+        if (decision !== 'send') reasons[reason] = (reasons[reason] ?? 0) + Number(number)
+      }
+      return { campaign: name, send: of('send'), wait: of('wait'), skip: of('skip'), reasons }
+    })
+    .sort((a, b) => (a.campaign < b.campaign ? -1 : 1))
+}
+
+async function readEntries(ctx: PlanContext, made: MadePlan): Promise<Entry[]> {
+  const { rows } = await sql<Row>`
+    select campaign, step, customer_id, occasion, variant, decision, reason, send_at
+    from ${sql.table(made.table)}
+    order by campaign, step_index`.execute(ctx.db)
+  const zone = ctx.shop.timeZone
+  const instants = new Map<number, string>()
+  const shown = (instant: number) => {
+    const known = instants.get(instant) ?? zonedInstant(instant, zone)
+    instants.set(instant, known)
+    return known
+  }
+  const entries = rows.map((row) => ({
+    campaign: row.campaign,
+    step: row.step,
+    customer: row.customer_id,
+    occasion: row.occasion,
+    variant: row.variant,
+    decision: row.decision,
+    reason: row.reason,
+    sendAt: row.decision === 'skip' || row.send_at === null ? null : shown(Number(row.send_at)),
+  }))
+  return entries
+    .map((entry, i) => [entry, i] as const)
+    .sort(byCampaignAndCustomer)
+    .map(([entry]) => entry)
+}
+
+/** By campaign, then customer by code unit; the steps of one customer stay in their order. */
+function byCampaignAndCustomer([a, i]: readonly [Entry, number], [b, j]: readonly [Entry, number]): number {
+  if (a.campaign !== b.campaign) return a.campaign < b.campaign ? -1 : 1
+  if (a.customer !== b.customer) return a.customer < b.customer ? -1 : 1
+  return i - j
+}

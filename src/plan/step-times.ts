@@ -1,0 +1,71 @@
+import { addDays, addMonths, type Day, instantAt, localDay, weekday } from '../calendar/index.ts'
+import type { Campaign, SendStep, Step } from '../campaigns/index.ts'
+import type { Instant } from '../clock.ts'
+
+const MS_PER_HOUR = 3_600_000
+
+/**
+ * When one email of a journey is due. `at` is null for a step that comes only hours after the start: then it is due
+ * `shift` ms after the start's instant. Otherwise `shift` ms are added to the start before its day is taken.
+ */
+export interface StepTime {
+  readonly step: SendStep
+  readonly shift: number
+  readonly day: Day
+  readonly at: Instant | null
+}
+
+/** Where a journey stands between two steps. */
+interface Point {
+  readonly day: Day
+  readonly time: string
+  /** A known instant that hours are counted from: that of an email, or the end of an earlier wait in hours. */
+  readonly at: Instant | null
+  readonly shift: number
+  /** `start`: nothing but hours has passed since the start's own instant. */
+  readonly tiedTo: 'start' | 'clock'
+}
+
+/** The due times of all emails of a journey that starts on a day, on the clock of a zone. */
+export function stepTimes(campaign: Campaign, start: Day, zone: string): StepTime[] {
+  let point: Point = { day: start, time: campaign.sendAt.time, at: null, shift: 0, tiedTo: 'start' }
+  const times: StepTime[] = []
+  for (const step of campaign.steps) {
+    if (step.kind !== 'send') {
+      point = after(step, point, campaign, zone)
+      continue
+    }
+    const elapsed = point.tiedTo === 'start' && point.shift > 0
+    const at = elapsed ? null : (point.at ?? instantAt(point.day, point.time, zone))
+    times.push({ step, shift: point.shift, day: point.day, at })
+    if (!elapsed) point = { ...point, at, tiedTo: 'clock' }
+  }
+  return times
+}
+
+/** The longest that a journey can take from its start to its last email, in days, rounded up. */
+export function longestJourney(campaign: Campaign): number {
+  return campaign.steps.reduce((days, step) => days + (step.kind === 'send' ? 0 : longestWait(step)), 0)
+}
+
+function longestWait(step: Exclude<Step, SendStep>): number {
+  if (step.kind === 'wait until') return 7
+  if (step.unit === 'hours') return Math.ceil(step.count / 24) + 1
+  return step.unit === 'months' ? step.count * 31 : step.count
+}
+
+function after(step: Exclude<Step, SendStep>, point: Point, campaign: Campaign, zone: string): Point {
+  if (step.kind === 'wait until') {
+    const ahead = (step.weekday - weekday(point.day) + 7) % 7
+    const time = step.time ?? campaign.sendAt.time
+    return { ...point, day: addDays(point.day, ahead), time, at: null, tiedTo: 'clock' }
+  }
+  if (step.unit !== 'hours') {
+    const day = step.unit === 'days' ? addDays(point.day, step.count) : addMonths(point.day, step.count)
+    return { ...point, day, time: campaign.sendAt.time, at: null, tiedTo: 'clock' }
+  }
+  const elapsed = step.count * MS_PER_HOUR
+  if (point.tiedTo === 'start') return { ...point, shift: point.shift + elapsed }
+  const at = (point.at ?? instantAt(point.day, point.time, zone)) + elapsed
+  return { ...point, day: localDay(at, zone), at }
+}

@@ -1,0 +1,158 @@
+import { sql } from 'kysely'
+import { localDay, zonedInstant } from '../calendar/index.ts'
+import type { Campaign } from '../campaigns/index.ts'
+import { consentState, suppressedBy } from '../consent/index.ts'
+import type { ClauseValue, Rule } from '../segments/index.ts'
+import { makePlan } from './make-plan.ts'
+import type { Decision, Entry, PlanContext, PlanOptions, Reason } from './plan.ts'
+import { readPlan } from './read-plan.ts'
+
+/** One line of an answer: what was asked, at which place, what is true of the customer, and whether it speaks for the email. */
+export interface WhyClause {
+  readonly text: string
+  readonly file: string | null
+  readonly line: number | null
+  readonly value: string
+  readonly holds: boolean
+}
+
+/** The decision of one campaign for one customer, in the shape of `why --json`. */
+export interface WhyCampaign {
+  readonly campaign: string
+  readonly decision: Decision
+  readonly reason: Reason
+  readonly step: string | null
+  readonly occasion: string | null
+  readonly sendAt: string | null
+  /** The day on which the journey's next email is due, where it is known. */
+  readonly nextTrueOn: string | null
+  readonly clauses: readonly WhyClause[]
+}
+
+export interface Why {
+  readonly customer: string
+  readonly asOf: string
+  readonly campaigns: readonly WhyCampaign[]
+}
+
+/**
+ * The reasons, line by line, why one customer (key) gets or does not get the emails of the campaigns of `ctx`. Made by
+ * the same plan that decides for everybody, so the two cannot disagree.
+ */
+export async function why(ctx: PlanContext, customer: number, options: PlanOptions, only?: string): Promise<Why> {
+  const made = await makePlan(ctx, { ...options, customer })
+  const plan = await readPlan(ctx, made, 'with entries')
+  const found = await ctx.db.selectFrom('customers').select('id').where('key', '=', customer).executeTakeFirstOrThrow()
+  const starts = await startsOf(ctx, made.table)
+  const campaigns: WhyCampaign[] = []
+  for (const campaign of ctx.campaigns) {
+    if (only !== undefined && campaign.name !== only) continue
+    const entries = plan.entries.filter((entry) => entry.campaign === campaign.name)
+    campaigns.push(await whyCampaign(ctx, customer, campaign, entries, starts.get(campaign.name)))
+  }
+  return { customer: found.id, asOf: plan.asOf, campaigns }
+}
+
+/** When the journeys of the plan began, by campaign: the latest of each. */
+async function startsOf(ctx: PlanContext, table: string): Promise<Map<string, number>> {
+  const { rows } = await sql<{ campaign: string; at: number }>`
+    select campaign, max(started_at) as at from ${sql.table(table)} group by campaign`.execute(ctx.db)
+  return new Map(rows.map(({ campaign, at }) => [campaign, Number(at)]))
+}
+
+async function whyCampaign(
+  ctx: PlanContext,
+  customer: number,
+  campaign: Campaign,
+  entries: readonly Entry[],
+  startedAt: number | undefined,
+): Promise<WhyCampaign> {
+  const main = mainEntry(entries)
+  const clauses = [
+    ...(await startClauses(ctx, customer, campaign, startedAt)),
+    ...(await ruleClauses(ctx, customer, campaign.who)),
+    ...(await stopClauses(ctx, customer, campaign, startedAt)),
+    ...(await permissionClauses(ctx, customer, campaign)),
+  ]
+  const outside = campaign.who !== undefined && clauses.some((clause) => clause.file === campaign.file && !clause.holds)
+  const absent = { decision: 'skip' as const, reason: outside ? ('left_audience' as const) : ('not_yet' as const) }
+  const { decision, reason } = main ?? absent
+  return {
+    campaign: campaign.name,
+    decision,
+    reason,
+    step: main?.step ?? null,
+    occasion: main?.occasion ?? null,
+    sendAt: main?.sendAt ?? null,
+    nextTrueOn: main?.sendAt ? localDay(Date.parse(main.sendAt), ctx.shop.timeZone) : null,
+    clauses,
+  }
+}
+
+/** What goes out speaks for the campaign; else what was held back, else what is to come. */
+function mainEntry(entries: readonly Entry[]): Entry | undefined {
+  return (
+    entries.find(({ decision }) => decision === 'send') ??
+    entries.find(({ reason }) => reason !== 'not_yet') ??
+    entries[0]
+  )
+}
+
+async function startClauses(
+  ctx: PlanContext,
+  customer: number,
+  campaign: Campaign,
+  startedAt: number | undefined,
+): Promise<WhyClause[]> {
+  const { starts } = campaign
+  const began: WhyClause = {
+    text: `starts ${starts.phrase}`,
+    file: campaign.file,
+    line: starts.line,
+    value:
+      startedAt === undefined ? 'has not begun' : `began ${zonedInstant(startedAt, ctx.shop.timeZone).slice(0, 10)}`,
+    holds: startedAt !== undefined,
+  }
+  const clauses = [began]
+  for (const name of starts.segments) {
+    const segment = ctx.segments.find((candidate) => candidate.name === name)
+    clauses.push(...(await ruleClauses(ctx, customer, segment?.who)))
+  }
+  return clauses
+}
+
+async function ruleClauses(ctx: PlanContext, customer: number, rule: Rule | undefined): Promise<WhyClause[]> {
+  return rule ? (await ctx.evaluation.values(customer, rule)).map(whyClause) : []
+}
+
+/** A stop that has not come speaks for the email. */
+async function stopClauses(
+  ctx: PlanContext,
+  customer: number,
+  campaign: Campaign,
+  startedAt: number | undefined,
+): Promise<WhyClause[]> {
+  if (!campaign.stopWhen || startedAt === undefined) return []
+  const values = await ctx.evaluation.values(customer, campaign.stopWhen, ctx.now, startedAt)
+  return values.map((value) => ({ ...whyClause(value), text: `stop when: ${value.text}`, holds: !value.holds }))
+}
+
+function whyClause({ text, file, line, value, holds }: ClauseValue): WhyClause {
+  return { text, file, line, value, holds }
+}
+
+async function permissionClauses(ctx: PlanContext, customer: number, campaign: Campaign): Promise<WhyClause[]> {
+  const { rows } = await sql<{ consent: string; suppressed: string }>`
+    select ${consentState(ctx, sql`${customer}`)} as consent, ${suppressedBy(ctx, sql`${customer}`)} as suppressed`.execute(
+    ctx.db,
+  )
+  const { consent = 'never asked', suppressed = 'no' } = rows[0] ?? {}
+  const free = suppressed === 'no'
+  const clauses: WhyClause[] = [line('suppressed', free ? 'not suppressed' : suppressed, free)]
+  if (campaign.purpose === 'marketing') clauses.push(line('consent', consent, consent === 'subscribed'))
+  return clauses
+}
+
+function line(text: string, value: string, holds: boolean): WhyClause {
+  return { text, file: null, line: null, value, holds }
+}
