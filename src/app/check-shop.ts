@@ -1,0 +1,40 @@
+import type { Problem } from '../problem.ts'
+import { checkTemplates } from './check-templates.ts'
+import { readProgramme } from './read-programme.ts'
+import type { ShopFiles } from './shop-files.ts'
+import { openTemplates } from './templates.ts'
+
+/** What was read and everything that is wrong with it, in the order of the files. */
+export interface ShopCheck {
+  readonly problems: readonly Problem[]
+  readonly counts: Readonly<Record<'segments' | 'campaigns' | 'templates' | 'languages', number>>
+}
+
+/** All problems of all files of a shop at once, without a database. */
+export async function checkShop(files: ShopFiles): Promise<ShopCheck> {
+  const programme = readProgramme(files)
+  const { value } = programme
+  const templates = value ? await checkTemplates(openTemplates(files, value.shop.languages), value.campaigns) : []
+  return {
+    problems: inOrder([...programme.problems, ...templates], files),
+    counts: {
+      segments: files.segments.length,
+      campaigns: files.campaigns.length,
+      templates: files.templates.length,
+      languages: files.locales.length,
+    },
+  }
+}
+
+/** Shop file first, then segments, campaigns and templates; within a file from top to bottom. */
+function inOrder(problems: readonly Problem[], files: ShopFiles): Problem[] {
+  const all = [files.shop, ...files.segments, ...files.campaigns, ...files.locales, ...files.templates]
+  const rank = new Map(all.map(({ file }, i) => [file, i]))
+  const rankOf = ({ place }: Problem) => (place ? (rank.get(place.file) ?? all.length) : -1)
+  return [...problems].sort(
+    (a, b) =>
+      rankOf(a) - rankOf(b) ||
+      (a.place?.line ?? 0) - (b.place?.line ?? 0) ||
+      (a.place?.column ?? 0) - (b.place?.column ?? 0),
+  )
+}

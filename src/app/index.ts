@@ -1,0 +1,12 @@
+/** Opens a shop: wires the rooms together for the command line, the web view and the schedule. */
+export { checkShop, type ShopCheck } from './check-shop.ts'
+export { brokenCampaigns, type BrokenCampaign } from './check-templates.ts'
+export { type App, type AppOptions, openApp } from './open-app.ts'
+export { type Programme, readProgramme, templatesOf } from './read-programme.ts'
+export { readShopFiles, type ShopFiles, shopFile, type SourceFile, sourceOf } from './shop-files.ts'
+export type { Templates } from './templates.ts'
+export { type EmailRequest, type MadeEmail, renderEmails } from './render-emails.ts'
+export { lastImport, recordImport } from './data-age.ts'
+export { customerNames, findCustomer, type FoundCustomer } from './find-customer.ts'
+export { composeEmail, deliveryOf } from './delivery.ts'
+export { evaluationContext, segmentMembers, segmentSizes } from './members.ts'

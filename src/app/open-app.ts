@@ -1,0 +1,62 @@
+import type { Clock } from '../clock.ts'
+import { linkSecret, readSettings, type Settings, type SettingSources } from '../config/index.ts'
+import type { DbContext, OpenDb } from '../db/index.ts'
+import type { Checked, Problem } from '../problem.ts'
+import { type Programme, readProgramme } from './read-programme.ts'
+import type { ShopFiles } from './shop-files.ts'
+import { openTemplates, type Templates } from './templates.ts'
+
+/** An open shop: its files read and checked, its database at hand. `close` it when done. */
+export interface App extends Programme, Omit<OpenDb, 'close'> {
+  /** The shop's folder, absolute. */
+  readonly dir: string
+  readonly files: ShopFiles
+  readonly settings: Settings
+  readonly templates: Templates
+  readonly clock: Clock
+  /** What is wrong with the files; the broken ones and what needs them are left out of the rest. */
+  readonly problems: readonly Problem[]
+  /** What queries need, as of an instant. */
+  at(now: number): DbContext
+  /** The secret that signs links, made at first use. */
+  secret(): string
+  close(): Promise<void>
+}
+
+/** What an app is opened with. */
+export interface AppOptions extends Omit<SettingSources, 'file'> {
+  readonly clock: Clock
+}
+
+/**
+ * Opens a shop: reads and checks its files, opens its database and brings the tables up to date. No value where the
+ * shop file or a setting is broken; throws `DatabaseProblem` where the database cannot be used.
+ */
+export async function openApp(files: ShopFiles, options: AppOptions): Promise<Checked<App>> {
+  const { value: programme, problems } = readProgramme(files)
+  if (!programme) return { problems }
+  const settings = readSettings({ ...options, file: { links: programme.shop.links } })
+  if (!settings.value) return { problems: [...problems, ...settings.problems] }
+  const shop = Object.freeze({ ...programme.shop, links: settings.value.links })
+  // Loaded here, so that commands without a database do not wait for its driver.
+  const { openDb } = await import('../db/index.ts')
+  const store = await openDb(settings.value.database, files.dir, options.clock.now())
+  let secret: string | undefined
+  const app: App = {
+    ...programme,
+    ...store,
+    shop,
+    dir: files.dir,
+    files,
+    settings: settings.value,
+    templates: openTemplates(files, shop.languages),
+    clock: options.clock,
+    problems,
+    at: (now) => ({ db: store.db, dialect: store.dialect, now }),
+    secret() {
+      secret ??= linkSecret(files.dir, app.settings.secret)
+      return secret
+    },
+  }
+  return { value: app, problems }
+}

@@ -1,0 +1,94 @@
+import { type Campaign, readCampaign, segmentsOf } from '../campaigns/index.ts'
+import { readShop, type Shop } from '../config/index.ts'
+import { type Vocabulary, vocabularyOf } from '../facts/index.ts'
+import type { Checked, Problem } from '../problem.ts'
+import { readSegments, type Segment } from '../segments/index.ts'
+import { didYouMean, problemAt } from '../yaml/index.ts'
+import { nameOf, type ShopFiles } from './shop-files.ts'
+
+/** What the files of a shop say, read and checked: only what is sound and whose needs are sound. */
+export interface Programme {
+  readonly shop: Shop
+  readonly vocabulary: Vocabulary
+  /** Each after those it needs. */
+  readonly segments: readonly Segment[]
+  readonly campaigns: readonly Campaign[]
+}
+
+/**
+ * Reads shop file, segments and campaigns, without a database and without compiling a template. All problems at once;
+ * no value only where the shop file itself is broken.
+ */
+export function readProgramme(files: ShopFiles): Checked<Programme> {
+  const shop = readShop(files.shop.file, files.shop.text)
+  if (!shop.value) return { problems: shop.problems }
+  const vocabulary = vocabularyOf(shop.value)
+  const segments = readSegments(files.segments, { vocabulary, events: 'ever' })
+  const campaigns = files.campaigns.map((source) =>
+    readCampaign(source.file, source.text, {
+      vocabulary,
+      shop: shop.value as Shop,
+      events: 'ever',
+      segments: files.segments.map(nameOf),
+    }),
+  )
+  const read = campaigns.flatMap(({ value }) => (value ? [value] : []))
+  const problems = [...shop.problems, ...segments.problems, ...campaigns.flatMap((campaign) => campaign.problems)]
+  const needs = read.map((campaign) => needsOf(campaign, segments.value ?? [], files, shop.value?.stages ?? []))
+  problems.push(...needs.flat(), ...missingAddress(shop.value, read))
+  const usable = read.filter((_campaign, i) => needs[i]?.length === 0)
+  return { value: { shop: shop.value, vocabulary, segments: segments.value ?? [], campaigns: usable }, problems }
+}
+
+/** Why a campaign cannot run although its own file is right: a template that is missing, a segment that is broken. */
+function needsOf(
+  campaign: Campaign,
+  segments: readonly Segment[],
+  files: ShopFiles,
+  stages: readonly string[],
+): Problem[] {
+  const templates = files.templates.map(nameOf)
+  const written = files.segments.map(nameOf)
+  const missing = templatesOf(campaign).filter(({ template }) => !templates.includes(template))
+  const broken = segmentsOf(campaign, stages).filter((name) => !segments.some((segment) => segment.name === name))
+  return [
+    ...missing.map(({ template, place }): Problem => {
+      const near = didYouMean(template, templates)
+      const hint = near ? `did you mean "${near}"?` : `there is no file templates/${template}.mjml`
+      return { code: 'unknown-template', severity: 'error', message: `Unknown template "${template}"`, hint, place }
+    }),
+    ...broken.filter((name) => written.includes(name)).map((name) => leftOut(campaign, name)),
+    ...broken.filter((name) => !written.includes(name)).map((name) => unknownSegment(campaign, name, written)),
+  ]
+}
+
+/** The templates of a campaign's emails with the place that names each. */
+export function templatesOf(campaign: Campaign) {
+  return campaign.steps.flatMap((step) => {
+    if (step.kind !== 'send') return []
+    const own = step.variants.map((variant) => variant.template ?? step.template)
+    return [...new Set(own.length > 0 ? own : [step.template])].map((template) => ({
+      step,
+      template,
+      place: step.place,
+    }))
+  })
+}
+
+function leftOut(campaign: Campaign, segment: string): Problem {
+  const message = `${campaign.name} is left out: it needs ${segment}, which cannot be read`
+  return { ...problemAt(campaign.file, 'needs-broken', message), severity: 'warning' }
+}
+
+function unknownSegment(campaign: Campaign, name: string, written: readonly string[]): Problem {
+  const near = didYouMean(name, written)
+  const hint = near ? `did you mean "${near}"?` : `there is no file segments/${name}.yaml`
+  return { ...problemAt(campaign.file, 'unknown-segment', `Unknown segment "${name}"`), hint }
+}
+
+/** The law asks for it and every footer shows it: without an address no marketing email could be made. */
+function missingAddress(shop: Shop, campaigns: readonly Campaign[]): Problem[] {
+  if (shop.address !== undefined || !campaigns.some((campaign) => campaign.purpose === 'marketing')) return []
+  const problem = problemAt('perennial.yaml', 'missing-address', "Marketing emails need the shop's postal address")
+  return [{ ...problem, try: `shop: {name: ${shop.name}, address: Ilica 42, 10000 Zagreb}` }]
+}
