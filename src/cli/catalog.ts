@@ -1,0 +1,60 @@
+import type { Command } from 'commander'
+import type { Cli } from './cli.ts'
+
+/** A command as the top help knows it. Its file, and what that needs, is loaded when it is called. */
+export interface CatalogEntry {
+  readonly name: string
+  /** What follows the name in the help. */
+  readonly usage: string
+  /** One line. */
+  readonly summary: string
+  /** The few that everybody needs stand first. */
+  readonly group: 'main' | 'more'
+  load(): Promise<(command: Command, cli: Cli) => void>
+}
+
+/** All commands, in the order of the help. */
+export const catalog: readonly CatalogEntry[] = [
+  {
+    name: 'check',
+    usage: '[FILE…]',
+    summary: 'read every rule, campaign and template; all problems at once',
+    group: 'main',
+    load: async () => (await import('./commands/check.ts')).check,
+  },
+  {
+    name: 'preview',
+    usage: 'TEMPLATE --as CUSTOMER',
+    summary: 'an email as one customer would get it',
+    group: 'main',
+    load: async () => (await import('./commands/preview.ts')).preview,
+  },
+  {
+    name: 'list',
+    usage: 'segments|campaigns|templates',
+    summary: 'what there is, with sizes',
+    group: 'more',
+    load: async () => (await import('./commands/list.ts')).list,
+  },
+  {
+    name: 'members',
+    usage: 'SEGMENT',
+    summary: 'who is in a segment',
+    group: 'more',
+    load: async () => (await import('./commands/members.ts')).members,
+  },
+  {
+    name: 'facts',
+    usage: '[NAME]',
+    summary: 'what rules can ask',
+    group: 'more',
+    load: async () => (await import('./commands/facts.ts')).facts,
+  },
+  {
+    name: 'migrate',
+    usage: '',
+    summary: 'bring the database up to date',
+    group: 'more',
+    load: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  },
+]

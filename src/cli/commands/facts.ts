@@ -1,0 +1,79 @@
+import type { Command } from 'commander'
+import { readProgramme } from '../../app/index.ts'
+import type { EventKind, Fact, Vocabulary } from '../../facts/index.ts'
+import { didYouMean } from '../../yaml/index.ts'
+import type { Cli } from '../cli.ts'
+import { exitCodes, Failure } from '../failure.ts'
+import { shopFilesOf } from '../open-shop.ts'
+import { table } from '../table.ts'
+
+/** `perennial facts [NAME]`: what rules can ask, the shop's own attributes and events included. */
+export function facts(command: Command, cli: Cli): void {
+  command
+    .argument('[name]', 'one fact or event, with all its phrases')
+    .action(cli.action((name?: string) => run(cli, name)))
+}
+
+async function run(cli: Cli, name: string | undefined): Promise<number> {
+  const { value } = readProgramme(shopFilesOf(cli))
+  if (!value) throw new Failure('The shop file cannot be used as it is', 'perennial check', exitCodes.problems)
+  if (name === undefined) return showAll(cli, value.vocabulary)
+  const found = value.vocabulary.fact(name) ?? value.vocabulary.event(name)
+  if (!found) {
+    const near = didYouMean(name, value.vocabulary.names)
+    throw new Failure(`Nothing is called "${name}"`, near ? `perennial facts ${near}` : 'perennial facts')
+  }
+  if (cli.globals.json) cli.talk.printJson('kind' in found ? factJson(found) : eventJson(found))
+  else for (const line of 'kind' in found ? factLines(found) : eventLines(found)) cli.talk.print(line)
+  return exitCodes.fine
+}
+
+function showAll({ globals, talk }: Cli, vocabulary: Vocabulary): number {
+  if (globals.json) {
+    talk.printJson({ facts: vocabulary.facts.map(factJson), events: vocabulary.events.map(eventJson) })
+    return exitCodes.fine
+  }
+  const factRows = vocabulary.facts.map((fact) => [`${fact.name}: ${fact.example}`, fact.doc])
+  const eventRows = vocabulary.events.map((event) => [`${event.name}: ${event.example}`, event.doc])
+  const lines = table([...factRows, ...eventRows])
+  talk.print(talk.paint('bold', 'Facts'))
+  for (const line of lines.slice(0, factRows.length)) talk.print(line)
+  talk.print(talk.paint('bold', 'Events'))
+  for (const line of lines.slice(factRows.length)) talk.print(line)
+  talk.say('Next   perennial facts NAME     one of them, with all it understands')
+  return exitCodes.fine
+}
+
+function factJson({ name, kind, doc, example, missing, words }: Fact) {
+  return { fact: name, kind, doc, example: `${name}: ${example}`, missing, ...(words ? { words } : {}) }
+}
+
+function eventJson({ name, doc, example, filters, measures }: EventKind) {
+  return {
+    event: name,
+    doc,
+    example: `${name}: ${example}`,
+    filters: filters.map((filter) => ({ name: filter.name, kind: filter.kind, doc: filter.doc })),
+    measures: measures.map((measure) => ({ name: measure.key, kind: measure.kind, doc: measure.doc })),
+  }
+}
+
+function factLines(fact: Fact): string[] {
+  const rows = [
+    ['kind', fact.kind],
+    ['example', `${fact.name}: ${fact.example}`],
+    ['missing', fact.missing],
+    ...(fact.words ? [['words', fact.words.join(', ')]] : []),
+  ]
+  return [`${fact.name}  ${fact.doc}`, ...table(rows)]
+}
+
+function eventLines(event: EventKind): string[] {
+  const rows = [
+    ['example', `${event.name}: ${event.example}`, ''],
+    ...event.filters.map((filter) => ['filter', `${filter.name} (${filter.kind})`, filter.doc]),
+    ...event.measures.map((measure) => ['measure', `${measure.key} (${measure.kind})`, measure.doc]),
+    ['window', 'within: 180 days, since:, before:, between:', ''],
+  ]
+  return [`${event.name}  ${event.doc}`, ...table(rows)]
+}

@@ -1,0 +1,79 @@
+import { type App, openApp, readShopFiles, type ShopFiles, shopFile, sourceOf } from '../app/index.ts'
+import type { Instant } from '../clock.ts'
+import { dotenvOf } from '../config/index.ts'
+import { hasErrors, type Problem } from '../problem.ts'
+import { readInstant } from './as-of.ts'
+import type { Cli } from './cli.ts'
+import { counted } from './counts.ts'
+import { exitCodes, Failure } from './failure.ts'
+import { paintProblem } from './show-problems.ts'
+
+/** An open shop and the instant as of which the command looks at it. */
+export interface OpenShop {
+  readonly app: App
+  readonly now: Instant
+}
+
+/** Flags of a command that are settings. */
+export interface SettingFlags {
+  readonly port?: string | undefined
+  readonly publicPort?: string | undefined
+}
+
+/**
+ * Opens the shop, runs `work` and closes it whatever happens. Broken files are told as a warning, and what needs them
+ * is left out; a broken shop file or setting stops the command.
+ */
+export async function withShop(
+  cli: Cli,
+  work: (shop: OpenShop) => Promise<number>,
+  flags: SettingFlags = {},
+): Promise<number> {
+  const files = shopFilesOf(cli)
+  const { value: app, problems } = await openApp(files, {
+    flags: { database: cli.globals.database, port: flags.port, publicPort: flags.publicPort },
+    env: cli.io.env,
+    dotenv: dotenvOf(files.dir),
+    clock: cli.io.clock,
+  })
+  if (!app) throw brokenShop(cli, files, problems)
+  try {
+    warnOfProblems(cli, app.problems)
+    return await work({ app, now: instantOf(cli, app) })
+  } finally {
+    await app.close()
+  }
+}
+
+/** The files of the shop's folder; a folder without a shop file is a wrong usage with the way out. */
+export function shopFilesOf({ globals, io }: Cli): ShopFiles {
+  const files = readShopFiles(globals.dir)
+  if (files) return files
+  const where = globals.dir === io.cwd ? 'this folder' : globals.dir
+  throw new Failure(`There is no ${shopFile} in ${where}`, 'perennial init makes a shop; -C DIR names another folder')
+}
+
+/** The instant of `--as-of`, or now. */
+export function instantOf(cli: Cli, app: App): Instant {
+  const { asOf } = cli.globals
+  return asOf === undefined ? cli.io.clock.now() : readInstant(asOf, app.shop.timeZone)
+}
+
+function brokenShop(cli: Cli, files: ShopFiles, problems: readonly Problem[]): Failure {
+  for (const problem of problems) {
+    const source = problem.place && sourceOf(files, problem.place.file)
+    cli.talk.warn(paintProblem(problem, source, cli.talk))
+  }
+  const settings = problems.every((problem) => problem.code === 'wrong-setting')
+  if (settings) return new Failure('A setting is wrong', 'mend the flag, the environment or .env')
+  return new Failure(`${shopFile} cannot be used as it is`, 'mend it, then: perennial check', exitCodes.problems)
+}
+
+function warnOfProblems({ talk }: Cli, problems: readonly Problem[]): void {
+  if (!hasErrors(problems)) return
+  const files = new Set(problems.flatMap(({ severity, place }) => (severity === 'error' && place ? [place.file] : [])))
+  const names = [...files].slice(0, 3).join(', ') + (files.size > 3 ? ', …' : '')
+  const sentence = `${counted(files.size, 'file')} cannot be read and what needs it is left out: ${names}`
+  talk.warn(`${talk.paintTalk('yellow', 'warning')}  ${sentence}`)
+  talk.warn('  next  perennial check')
+}
