@@ -33,7 +33,7 @@ function installed() {
 
 async function install() {
   say('Installing packages, once. better-sqlite3 compiles for about 90 s where no prebuilt binary can be fetched.')
-  const failed = await run(npm('ci', '--no-audit', '--no-fund'), 'still installing')
+  const failed = await run(npm('ci', '--no-audit', '--no-fund', '--loglevel=error'), 'still installing')
   if (failed) {
     stop(
       'npm ci failed: its own message stands above. Without network it needs a filled npm cache; where better-sqlite3 ' +

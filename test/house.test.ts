@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { circles, exportsOf, type Import, readSources, type Source, tooLongFunctions } from './support/source-files.ts'
 
@@ -74,6 +75,16 @@ describe('the house', () => {
   it('exports at most five functions and values a file; types stand beside their use', () => {
     const crowded = files.filter((file) => exportsOf(file) > 5 && !file.path.endsWith('index.ts'))
     expect(crowded.filter((file) => !(file.path in manyExports)).map((f) => `${f.path} ${exportsOf(f)}`)).toEqual([])
+  })
+
+  // A package left out by the registry of whoever ran `npm install` makes `npm ci` fail for everybody else.
+  it('locks every package that a fresh clone asks for', () => {
+    const lock: { packages: Record<string, { optionalDependencies?: Record<string, string> }> } = JSON.parse(
+      readFileSync(new URL('../package-lock.json', import.meta.url), 'utf8'),
+    )
+    const { packages } = lock
+    const optional = Object.values(packages).flatMap((one) => Object.keys(one.optionalDependencies ?? {}))
+    expect(optional.filter((name) => !Object.keys(packages).some((path) => path.endsWith(`/${name}`)))).toEqual([])
   })
 })
 
