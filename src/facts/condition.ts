@@ -10,7 +10,7 @@ export type Condition =
   | DateCondition
   | YearlyCondition
   | TextCondition
-  | SegmentCondition
+  | SegmentChange
 
 export type NumberCondition =
   | { readonly is: 'at least' | 'at most' | 'more than' | 'less than' | 'exactly'; readonly amount: number }
@@ -47,9 +47,10 @@ export type TextCondition =
       readonly texts: readonly string[]
       readonly shown: readonly string[]
     }
-  | { readonly is: 'set' | 'not set' }
+  | { readonly is: 'set' }
+  | { readonly is: 'not set' }
 
 /** `in_segment`, `in_segment … for`, `entered_segment`, `left_segment`; several names mean or. */
-export type SegmentCondition =
+export type SegmentChange =
   | { readonly is: 'member'; readonly segments: readonly string[]; readonly forDays?: number }
   | { readonly is: 'entered' | 'left'; readonly segments: readonly string[]; readonly window: DateCondition }

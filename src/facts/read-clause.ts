@@ -1,16 +1,57 @@
-import type { Checked } from '../problem.ts'
+import type { Checked, Problem } from '../problem.ts'
 import type { YamlEntry } from '../yaml/index.ts'
-import type { Clause } from './question.ts'
+import { type ClauseReading, placeOfEntry, unknownName } from './clause-reading.ts'
+import type { Fact } from './fact.ts'
+import type { PhraseReading } from './kind.ts'
+import { kindNamed } from './kinds/index.ts'
+import type { Clause, FactQuestion } from './question.ts'
+import { readEventLine } from './read-event.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
-/** What a line is read with. */
-export interface ClauseReading {
-  readonly vocabulary: Vocabulary
-  /** `since the start` (stop_when, goal): events are bounded already, so `bought: anything` has a meaning of its own. */
-  readonly events: 'ever' | 'since the start'
+/** One key of a rule line (`fact: phrase` or `event: {…}`) as clauses: every mistake with its place and the line to paste. */
+export function readClause(entry: YamlEntry, reading: ClauseReading): Checked<Clause[]> {
+  const fact = reading.vocabulary.fact(entry.key)
+  if (fact) return readFactLine(entry, fact, reading.vocabulary)
+  if (reading.vocabulary.event(entry.key)) return readEventLine(entry, reading)
+  return { problems: [unknownName(entry, reading.vocabulary)] }
 }
 
-/** One key of a rule line (`fact: phrase` or `event: {…}`) as clauses: every mistake with its place and the line to paste. */
-export function readClause(_entry: YamlEntry, _reading: ClauseReading): Checked<Clause[]> {
-  throw new Error('not built yet')
+function readFactLine(entry: YamlEntry, fact: Fact, vocabulary: Vocabulary): Checked<Clause[]> {
+  const kind = kindNamed(fact.kind)
+  const reading: PhraseReading = {
+    fact: fact.name,
+    shop: vocabulary.shop,
+    ...(fact.words ? { words: fact.words } : {}),
+  }
+  const later = fact.name === 'consent' ? expired(entry) : undefined
+  if (later) return { problems: [later] }
+  const { value: condition, problems } = kind.parse(entry.value, reading)
+  if (!condition) return { problems }
+  const question: FactQuestion =
+    fact.answers === 'asked' && 'is' in condition ? asked(fact, condition) : { fact: fact.name }
+  const text = `${fact.name}: ${kind.say(condition, reading)}`
+  return { value: [{ question, condition, place: placeOfEntry(entry), text }], problems }
+}
+
+function asked(fact: Fact, condition: Clause['condition']): FactQuestion {
+  switch (condition.is) {
+    case 'one of':
+    case 'contains':
+    case 'starts with':
+    case 'ends with':
+    case 'set':
+    case 'not set':
+      return { fact: fact.name, asked: condition }
+    default:
+      throw new Error(`a list is not asked "${condition.is}"`)
+  }
+}
+
+/** A word of the language that no stored row can say yet. */
+function expired(entry: YamlEntry): Problem | undefined {
+  const nodes = entry.value.kind === 'list' ? entry.value.items : [entry.value]
+  const node = nodes.find((one) => one.kind === 'scalar' && one.text.trim().toLowerCase() === 'expired')
+  if (!node) return undefined
+  const message = '"consent: expired" arrives with a later version of Perennial'
+  return { code: 'arrives-later', severity: 'error', message, hint: 'take the word out for now', place: node.place }
 }
