@@ -172,7 +172,7 @@ function dateKind(kind: DateKind): Kind {
       const others = kind.others.map((form) => ({ ...form, read: () => wrongWay(kind.name, reading.fact) }))
       const text = phrase.kind === 'scalar' ? tidy(phrase.text) : ''
       const otherWay = match(text, reading, kind.forms) === undefined ? others : []
-      return readPhrase(phrase, reading, [...otherWay, ...kind.forms], kind.repairs)
+      return readPhrase(phrase, reading, [...kind.forms, ...otherWay], kind.repairs)
     },
     say: (condition) => sayDate(asDate(condition)),
     holds: (value, condition, when) => {

@@ -20,6 +20,8 @@ export interface Slip {
   readonly hint?: string
   /** The phrase to paste. */
   readonly phrase?: string
+  /** The whole line to paste, where it is not `fact: phrase`. */
+  readonly line?: string
 }
 
 /** A habit of speech that is not the language: how it reads, what to write, and which mistake that is. */
@@ -84,13 +86,14 @@ export function patternOf(forms: readonly Form[]): string {
 /** A problem at a node with the line to paste. */
 export function refuse(node: Pick<YamlNode, 'place'>, reading: PhraseReading, slip: Slip): { problems: Problem[] } {
   const { slip: code, message, hint, phrase } = slip
+  const line = slip.line ?? (phrase === undefined ? undefined : `${reading.fact}: ${phrase}`)
   const problem: Problem = {
     code,
     severity: 'error',
     message,
     place: node.place,
     ...(hint === undefined ? {} : { hint }),
-    ...(phrase === undefined ? {} : { try: `${reading.fact}: ${phrase}` }),
+    ...(line === undefined ? {} : { try: line }),
   }
   return { problems: [problem] }
 }

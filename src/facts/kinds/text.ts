@@ -149,7 +149,7 @@ function notText(phrase: string, reading: PhraseReading): Slip | undefined {
       slip: 'negated',
       message: 'Rules have no "not": put the line under `none`',
       hint: 'everybody else is the complement',
-      phrase: negated[1] as string,
+      line: `none: [${reading.fact}: ${negated[1]}]`,
     }
   }
   const symbol = /^(?:==?|is) (.+)$/i.exec(phrase)
