@@ -50,10 +50,12 @@ function dueToday(today: Day): Part[] {
     part('Tomáš', 'Němec', 'tomas@kava.example', { birthday: bornToday(1975), language: 'cs', consent: 'never' }),
     part('Ivana', 'Kralj', 'ivana@kava.example', { orders: [yearsAgo(today, 1), 90] }),
     part('Grace', 'Ward', 'grace@kava.example', { language: 'en', home: dublin, orders: [yearsAgo(today, 1), 12] }),
-    part('Luka', 'Perić', 'luka@kava.example', { orders: [0], ...joined(0) }),
-    part('Anže', 'Potočnik', 'anze@kava.example', { language: 'sl', orders: [0], ...joined(0), ...slovene }),
-    part('Lea', 'Šimić', 'lea@kava.example', { orders: [3], ...joined(3) }),
-    part('Marko', 'Blažević', 'marko@kava.example', { orders: [7, 1], ...joined(30) }),
+    part('Luka', 'Perić', 'luka@kava.example', { orders: [1], ...joined(1) }),
+    part('Anže', 'Potočnik', 'anze@kava.example', { language: 'sl', orders: [1], ...joined(1), ...slovene }),
+    part('Lea', 'Šimić', 'lea@kava.example', { orders: [5], ...joined(5) }),
+    part('Iva', 'Grgić', 'iva@kava.example', { orders: [0], ...joined(0) }),
+    part('Marko', 'Blažević', 'marko@kava.example', { orders: [200, 5] }),
+    part('Dunja', 'Zorić', 'dunja@kava.example', { orders: [220, 14] }),
   ]
 }
 
@@ -111,7 +113,7 @@ function farAway(): Part[] {
   const east = { language: 'en', home: place('NZ', 'Auckland', 'Pacific/Auckland', 'USD') }
   return [
     part('Kate', 'Morgan', 'kate@example.com', { ...west, orders: [250, LAPSES_TODAY] }),
-    part('Finn', 'Walsh', 'finn@example.com', { ...east, orders: [0], ...joined(0) }),
+    part('Finn', 'Walsh', 'finn@example.com', { ...east, orders: [1], ...joined(1) }),
     part('Radek', 'Fiala', 'radek@example.com', { language: 'cs', home: prague, orders: regular }),
   ]
 }

@@ -92,19 +92,24 @@ describe('the shop lives', () => {
   })
 
   const days = ['2026-01-01', '2026-02-28', '2024-02-29', '2026-03-29', '2026-06-15', '2026-10-25', '2026-12-31']
-  it.each(days)('on %s somebody has a birthday, an anniversary, a first order, a delivery and a lapse', (today) => {
-    const shop = makeDemo({ seed: 'kava', today, customers: 300 })
-    const subscribed = shop.customers.filter((row) => row.consent === 'subscribed' && row.bounced === '' && row.email)
-    const orderDays = daysOfOrders(shop)
-    const due = (rule: (row: Row, orders: Day[]) => boolean) =>
-      subscribed.filter((row) => rule(row, orderDays.get(cell(row, 'customer_id')) ?? [])).length
-    const monthDay = today === '2024-02-29' ? '02-28' : today.slice(5)
-    expect(due((row) => cell(row, 'birthday').endsWith(monthDay))).toBeGreaterThan(0)
-    expect(due((_, orders) => orders[0]?.slice(5) === monthDay && orders[0] < today)).toBeGreaterThan(0)
-    expect(due((_, orders) => orders[0] === today)).toBeGreaterThan(0)
-    expect(due((_, orders) => orders.at(-1) === addDays(today, -181))).toBeGreaterThan(2)
-    expect(shop.orders.some((order) => order.delivered_at && dayIn(order.delivered_at) === today)).toBe(true)
-  })
+  it.each(days)(
+    'on %s somebody has a birthday, an anniversary, a welcome, a word after an order, a delivery and a lapse',
+    (today) => {
+      const shop = makeDemo({ seed: 'kava', today, customers: 300 })
+      const subscribed = shop.customers.filter((row) => row.consent === 'subscribed' && row.bounced === '' && row.email)
+      const orderDays = daysOfOrders(shop)
+      const due = (rule: (row: Row, orders: Day[]) => boolean) =>
+        subscribed.filter((row) => rule(row, orderDays.get(cell(row, 'customer_id')) ?? [])).length
+      const monthDay = today === '2024-02-29' ? '02-28' : today.slice(5)
+      expect(due((row) => cell(row, 'birthday').endsWith(monthDay))).toBeGreaterThan(0)
+      expect(due((_, orders) => orders[0]?.slice(5) === monthDay && orders[0] < today)).toBeGreaterThan(0)
+      expect(due((_, orders) => orders[0] === addDays(today, -1))).toBeGreaterThan(1)
+      expect(due((_, orders) => orders.length > 1 && orders.at(-1) === addDays(today, -5))).toBeGreaterThan(0)
+      expect(due((_, orders) => orders.length > 1 && orders.at(-1) === addDays(today, -14))).toBeGreaterThan(0)
+      expect(due((_, orders) => orders.at(-1) === addDays(today, -181))).toBeGreaterThan(2)
+      expect(shop.orders.some((order) => order.delivered_at && dayIn(order.delivered_at) === today)).toBe(true)
+    },
+  )
 })
 
 function cell(row: Row, column: string): string {
