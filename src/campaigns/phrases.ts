@@ -1,4 +1,3 @@
-import type { SendTime } from '../config/shop.ts'
 import type { Problem } from '../problem.ts'
 import { problemOn, type YamlEntry } from '../yaml/index.ts'
 
@@ -26,25 +25,11 @@ export function readPhrase<T>(
   return undefined
 }
 
-/** `10 percent` or `12.5 percent` as a share from 0 to 1. */
-export function shareOf(text: string): number | undefined {
-  const match = /^(\d{1,3}(?:\.\d+)?) percent$/.exec(text)
-  const percent = match ? Number(match[1]) : Number.NaN
-  return percent >= 0 && percent <= 100 ? percent / 100 : undefined
-}
-
 /** `3 days`, `1 day`, `2 weeks` in days. */
 export function daysOf(text: string): number | undefined {
   const match = /^(\d{1,4}) (days?|weeks?)$/.exec(text)
   if (!match) return undefined
   return Number(match[1]) * ((match[2] as string).startsWith('week') ? 7 : 1)
-}
-
-/** `09:00`, `09:00 customer time`, `09:00 shop time`. */
-export function sendTimeOf(text: string): SendTime | undefined {
-  const match = /^(\d{1,2}:\d{2})(?: (customer|shop) time)?$/.exec(text)
-  const time = match ? timeOf(match[1] as string) : undefined
-  return time ? { time, clock: (match?.[2] as 'customer' | 'shop' | undefined) ?? 'customer' } : undefined
 }
 
 /** `9:00` or `09:00` as `09:00`; 00:00 to 23:59. */

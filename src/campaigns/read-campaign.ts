@@ -1,5 +1,5 @@
+import { readPercent, readSendTime } from '../config/index.ts'
 import { type Checked, hasErrors, type Problem } from '../problem.ts'
-import { readRule, type Rule, type RuleReading } from '../segments/index.ts'
 import {
   didYouMean,
   parseYaml,
@@ -12,8 +12,10 @@ import {
   type YamlNode,
 } from '../yaml/index.ts'
 import type { Again, Campaign } from './campaign.ts'
-import { daysOf, readPhrase, sendTimeOf, shareOf, wordOf, yesOrNo } from './phrases.ts'
+import { daysOf, readPhrase, wordOf, yesOrNo } from './phrases.ts'
+import type { CampaignReading } from './campaign-reading.ts'
 import { readGoal } from './read-goal.ts'
+import { readRuleAt } from './read-rule-at.ts'
 import { readSteps } from './read-steps.ts'
 import { triggers } from './triggers/index.ts'
 import type { StartOf, StartReading } from './triggers/trigger.ts'
@@ -39,9 +41,6 @@ export const campaignKeys = [
   'include_current',
   'tags',
 ] as const
-
-/** What campaign files are read with. */
-export type CampaignReading = RuleReading & StartReading
 
 type Entries = ReadonlyMap<string, YamlEntry>
 
@@ -74,7 +73,7 @@ function fromEntries(
   const title = entries.get('title')
   const topic = readTopic(entries.get('topic'), reading, problems)
   const goal = entries.get('goal')
-  const holdout = phrase('holdout', shareOf, '10 percent')
+  const holdout = phrase('holdout', readPercent, '10 percent')
   const who = readRuleAt(entries.get('who'), reading, problems)
   const stopWhen = readRuleAt(entries.get('stop_when'), { ...reading, events: 'since the start' }, problems)
   const again = phrase('again', againOf, 'after 365 days')
@@ -82,7 +81,7 @@ function fromEntries(
   const priority = phrase('priority', wholeNumber, '40')
   const backfill = phrase('backfill', daysOf, '30 days')
   const whenCapped = phrase('when_capped', wordOf('defer', 'skip'), 'defer')
-  const sendAt = phrase('send_at', sendTimeOf, '09:00 customer time')
+  const sendAt = phrase('send_at', readSendTime, '09:00 customer time')
   const includeCurrent = phrase('include_current', yesOrNo, 'yes')
   const readGoalOf = goal && readGoal(goal, reading, problems)
   if (!name || !starts) return undefined
@@ -174,13 +173,6 @@ function readTopic(entry: YamlEntry | undefined, reading: StartReading, problems
   const hint = near ? `did you mean "${near}"?` : 'add it under "topics" in perennial.yaml'
   problems.push(problemOn(entry.value, 'unknown-topic', `The shop file has no topic "${topic}"`, hint))
   return topic
-}
-
-function readRuleAt(entry: YamlEntry | undefined, reading: RuleReading, problems: Problem[]): Rule | undefined {
-  if (!entry) return undefined
-  const rule = readRule(entry.value, reading)
-  problems.push(...rule.problems)
-  return rule.value
 }
 
 function readTags(entry: YamlEntry | undefined, problems: Problem[]): string[] {

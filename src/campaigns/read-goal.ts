@@ -1,11 +1,12 @@
 import type { Problem } from '../problem.ts'
-import { readRule, type RuleReading } from '../segments/index.ts'
+import { readRule } from '../segments/index.ts'
 import { problemOn, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/index.ts'
 import type { Goal } from './campaign.ts'
+import type { CampaignReading } from './campaign-reading.ts'
 import { daysOf, readPhrase } from './phrases.ts'
 
 /** Reads `goal: {bought: anything, within: 30 days}`: an event, and how long after the email it counts. */
-export function readGoal(entry: YamlEntry, reading: RuleReading, problems: Problem[]): Goal | undefined {
+export function readGoal(entry: YamlEntry, reading: CampaignReading, problems: Problem[]): Goal | undefined {
   const block = entry.value
   const within = block.kind === 'map' ? block.entries.find(({ key }) => key === 'within') : undefined
   const rest = block.kind === 'map' ? block.entries.filter(({ key }) => key !== 'within') : []

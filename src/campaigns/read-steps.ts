@@ -1,13 +1,15 @@
+import { readPercent } from '../config/index.ts'
 import type { Problem } from '../problem.ts'
-import { readRule, type Rule, type RuleReading } from '../segments/index.ts'
 import { problemOn, readFields, scalarOf, type YamlEntry, type YamlNode } from '../yaml/index.ts'
+import type { CampaignReading } from './campaign-reading.ts'
 import type { Coupon, SendStep, Step, Variant, WaitStep, WaitUntilStep } from './campaign.ts'
-import { daysOf, readPhrase, shareOf, timeOf, weekdays } from './phrases.ts'
+import { readRuleAt } from './read-rule-at.ts'
+import { daysOf, readPhrase, timeOf, weekdays } from './phrases.ts'
 
 const STEP_KEYS = ['send', 'id', 'subject', 'variants', 'coupon', 'only_if', 'wait', 'wait_until', 'notify']
 
 /** Reads the list under `steps:`; every step is an email or a wait. */
-export function readSteps(node: YamlNode, reading: RuleReading, problems: Problem[]): Step[] {
+export function readSteps(node: YamlNode, reading: CampaignReading, problems: Problem[]): Step[] {
   if (node.kind !== 'list' || node.items.length === 0) {
     problems.push(
       problemOn(node, 'no-steps', '"steps" is a list with at least one email', 'for example: - send: welcome-1'),
@@ -25,7 +27,7 @@ export function readSteps(node: YamlNode, reading: RuleReading, problems: Proble
   return steps
 }
 
-function readStep(item: YamlNode, reading: RuleReading, problems: Problem[]): Step | undefined {
+function readStep(item: YamlNode, reading: CampaignReading, problems: Problem[]): Step | undefined {
   const { entries, problems: unknown } = readFields(item, STEP_KEYS, 'a step')
   problems.push(...unknown)
   if (item.kind !== 'map') return undefined
@@ -59,7 +61,7 @@ function refuseExtras(entries: ReadonlyMap<string, YamlEntry>, problems: Problem
 function readSend(
   send: YamlEntry,
   entries: ReadonlyMap<string, YamlEntry>,
-  reading: RuleReading,
+  reading: CampaignReading,
   problems: Problem[],
 ): SendStep | undefined {
   const template = scalarOf(send, problems)?.text.trim()
@@ -78,16 +80,9 @@ function readSend(
     subject: subject && scalarOf(subject, problems)?.text,
     variants: variants ? readVariants(variants, problems) : [],
     coupon: coupon && readCoupon(coupon, problems),
-    onlyIf: readOnlyIf(entries.get('only_if'), reading, problems),
+    onlyIf: readRuleAt(entries.get('only_if'), reading, problems),
     place: send.value.place,
   }
-}
-
-function readOnlyIf(entry: YamlEntry | undefined, reading: RuleReading, problems: Problem[]): Rule | undefined {
-  if (!entry) return undefined
-  const rule = readRule(entry.value, reading)
-  problems.push(...rule.problems)
-  return rule.value
 }
 
 /** Two steps of one id would be one message: the second of the same template gets a number, a written id is refused. */
@@ -121,7 +116,7 @@ function readVariants(entry: YamlEntry, problems: Problem[]): Variant[] {
           'share: 50 percent',
         ),
       )
-    const share = shareEntry && readPhrase(shareEntry, problems, shareOf, '50 percent')
+    const share = shareEntry && readPhrase(shareEntry, problems, readPercent, '50 percent')
     if (share === undefined) return []
     const text = (key: string) => {
       const field = entries.get(key)
@@ -174,7 +169,7 @@ function readCoupon(entry: YamlEntry, problems: Problem[]): Coupon | undefined {
 
 /** `15 percent` or `5 EUR`. */
 function offOf(text: string): string | undefined {
-  const percent = shareOf(text)
+  const percent = readPercent(text)
   if (percent !== undefined && percent > 0) return text
   return /^\d+(\.\d+)? [A-Z]{3}$/.test(text) ? text : undefined
 }
