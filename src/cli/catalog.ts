@@ -23,6 +23,20 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/check.ts')).check,
   },
   {
+    name: 'plan',
+    usage: '',
+    summary: 'who would get what today, and why not; changes nothing',
+    group: 'main',
+    load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  {
+    name: 'why',
+    usage: 'CUSTOMER [CAMPAIGN]',
+    summary: 'the reasons for one customer, line by line',
+    group: 'main',
+    load: async () => (await import('./commands/why.ts')).why,
+  },
+  {
     name: 'preview',
     usage: 'TEMPLATE --as CUSTOMER',
     summary: 'an email as one customer would get it',

@@ -1,0 +1,60 @@
+import type { Instant } from '../clock.ts'
+import { type Db, onOneConnection } from '../db/index.ts'
+import { type Plan, type PlanContext, planDay, type PlanOptions, readPlan, type Why, why } from '../plan/index.ts'
+import { openEvaluation, type StoppedGuard } from '../segments/index.ts'
+import { type BrokenCampaign, brokenCampaigns } from './check-templates.ts'
+import type { App } from './open-app.ts'
+
+/** What planning needs, over one connection, as of the slot `now`. */
+export function planContext(app: App, db: Db, now: Instant): Omit<PlanContext, 'evaluation'> {
+  const { dialect, shop, vocabulary, segments, campaigns } = app
+  return { db, dialect, now, shop, vocabulary, segments, campaigns }
+}
+
+/** A plan with the guards that stopped some of it. */
+export interface GuardedPlan {
+  readonly plan: Plan
+  readonly guards: readonly StoppedGuard[]
+}
+
+/** Who would get what in the day from `now`, and why not. Changes nothing. */
+export function planOf(
+  app: App,
+  now: Instant,
+  mode: PlanOptions['mode'],
+  entries: 'with entries' | 'counts only',
+): Promise<GuardedPlan> {
+  return onOneConnection(app.db, (db) =>
+    planDay(planContext(app, db, now), { mode }, async ({ ctx, made, guards }) => ({
+      plan: await readPlan(ctx, made, entries),
+      guards,
+    })),
+  )
+}
+
+/** The reasons for one customer (key), of one campaign or of all. */
+export function whyOf(
+  app: App,
+  now: Instant,
+  mode: PlanOptions['mode'],
+  customer: number,
+  campaign: string | undefined,
+): Promise<Why> {
+  return onOneConnection(app.db, async (db) => {
+    const base = planContext(app, db, now)
+    const evaluation = openEvaluation(base)
+    try {
+      return await why({ ...base, evaluation }, customer, { mode }, campaign)
+    } finally {
+      await evaluation.close()
+    }
+  })
+}
+
+/** The app without the campaigns whose templates are broken, and which those are: they wait until they are mended. */
+export async function withSoundTemplates(app: App): Promise<{ app: App; broken: readonly BrokenCampaign[] }> {
+  const broken = await brokenCampaigns(app.templates, app.campaigns)
+  const names = new Set(broken.map(({ campaign }) => campaign))
+  if (names.size === 0) return { app, broken }
+  return { app: { ...app, campaigns: app.campaigns.filter(({ name }) => !names.has(name)) }, broken }
+}

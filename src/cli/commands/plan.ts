@@ -1,0 +1,62 @@
+import { writeFileSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import type { Command } from 'commander'
+import { planOf } from '../../app/index.ts'
+import type { Plan } from '../../plan/index.ts'
+import type { Cli } from '../cli.ts'
+import { count } from '../counts.ts'
+import { exitCodes } from '../failure.ts'
+import { type OpenShop, withShop } from '../open-shop.ts'
+import { exampleCustomers } from '../plan-text.ts'
+import { partOfPlan, selectedCampaigns } from '../select-campaigns.ts'
+import { showPlan } from '../show-plan.ts'
+
+interface Options {
+  readonly select?: string[]
+  readonly entries: boolean
+  readonly out?: string
+}
+
+/** `perennial plan`: who would get what from now until tomorrow, and why not. Changes nothing. */
+export function plan(command: Command, cli: Cli): void {
+  command
+    .option('--select <name...>', 'only these: a campaign, a segment (what uses it), or tag:TAG')
+    .option('--no-entries', 'with --json: counts only')
+    .option('--out <file>', 'also write the plan as JSON')
+    .action(cli.action((options: Options) => withShop(cli, (shop) => run(cli, shop, options))))
+}
+
+async function run(cli: Cli, shop: OpenShop, options: Options): Promise<number> {
+  const { app, now } = shop
+  const began = cli.io.clock.now()
+  const wanted = selectedCampaigns(app, options.select)
+  const needsEntries = !cli.globals.json || options.entries || options.out !== undefined
+  const mode = cli.globals.asOf === undefined ? 'run' : 'as of'
+  const guarded = await planOf(app, now, mode, needsEntries ? 'with entries' : 'counts only')
+  const part = partOfPlan(guarded.plan, wanted)
+  if (options.out !== undefined) {
+    const file = isAbsolute(options.out) ? options.out : join(cli.io.cwd, options.out)
+    writeFileSync(file, `${JSON.stringify(part, null, 2)}\n`)
+  }
+  if (cli.globals.json) {
+    cli.talk.printJson(options.entries ? part : withoutEntries(part))
+    return exitCodes.fine
+  }
+  const took = cli.io.clock.now() - began
+  await showPlan(cli, shop, { ...guarded, plan: part }, took, cli.talk.print)
+  sayNext(cli, part, options.out)
+  return exitCodes.fine
+}
+
+function withoutEntries({ asOf, totals, campaigns }: Plan): Omit<Plan, 'entries'> {
+  return { asOf, totals, campaigns }
+}
+
+function sayNext({ talk }: Cli, plan: Plan, out: string | undefined): void {
+  const { send } = plan.totals
+  const [example] = exampleCustomers(plan)
+  const ask = example ? `      Ask about one: perennial why ${example[1]} ${example[0]}` : ''
+  if (out !== undefined) talk.say(`The plan is in ${out}.`)
+  if (send > 0) talk.say(`Send ${send === 1 ? 'this one' : `these ${count(send)}`}: perennial send${ask}`)
+  else talk.say('Next   perennial list segments     who is where')
+}

@@ -1,0 +1,76 @@
+import type { Command } from 'commander'
+import { whyOf } from '../../app/index.ts'
+import { reasonSentence, type WhyCampaign } from '../../plan/index.ts'
+import { didYouMean } from '../../yaml/index.ts'
+import type { Cli } from '../cli.ts'
+import { shortInstant, zoneCity } from '../day-words.ts'
+import { exitCodes, Failure } from '../failure.ts'
+import { namedCustomer } from '../named-customer.ts'
+import { type OpenShop, withShop } from '../open-shop.ts'
+import { cutTo, table } from '../table.ts'
+
+/** `perennial why CUSTOMER [CAMPAIGN]`: the decision for one customer and its reasons, line by line. */
+export function why(command: Command, cli: Cli): void {
+  command
+    .argument('<customer>', 'id or e-mail address')
+    .argument('[campaign]', 'one campaign; without it all')
+    .action(
+      cli.action((customer: string, campaign?: string) => withShop(cli, (shop) => run(cli, shop, customer, campaign))),
+    )
+}
+
+async function run(cli: Cli, shop: OpenShop, named: string, campaign: string | undefined): Promise<number> {
+  const { app, now } = shop
+  if (campaign !== undefined) refuseUnknown(shop, campaign)
+  const customer = await namedCustomer(shop, named)
+  const mode = cli.globals.asOf === undefined ? 'run' : 'as of'
+  const answer = await whyOf(app, now, mode, customer.key, campaign)
+  if (cli.globals.json) {
+    cli.talk.printJson(answer)
+    return exitCodes.fine
+  }
+  const shown = campaign === undefined ? inOrderOfInterest(answer.campaigns) : answer.campaigns
+  for (const [i, one] of shown.entries()) {
+    if (i > 0) cli.talk.print()
+    show(cli, shop, customer.name, one)
+  }
+  if (campaign === undefined && shown.length > 1) {
+    cli.talk.say(`\nNext   perennial why ${named} ${shown[0]?.campaign}     one campaign only`)
+  }
+  return exitCodes.fine
+}
+
+/** What is sent first, then what waits, then the rest. */
+function inOrderOfInterest(campaigns: readonly WhyCampaign[]): WhyCampaign[] {
+  const rank = ({ decision, reason }: WhyCampaign) =>
+    decision === 'send' ? 0 : decision === 'wait' ? 1 : reason === 'not_yet' || reason === 'left_audience' ? 3 : 2
+  return [...campaigns].sort((a, b) => rank(a) - rank(b))
+}
+
+function show({ talk }: Cli, { app, now }: OpenShop, name: string, why: WhyCampaign): void {
+  talk.print(talk.paint('bold', sentence(why, name, app.shop.timeZone, now)))
+  const rows = why.clauses.map(({ holds, text, value, file, line }) => [
+    holds ? talk.paint('green', 'yes') : talk.paint('yellow', 'no'),
+    cutTo(text, 60),
+    value,
+    file === null ? '' : `${file}${line === null ? '' : `:${line}`}`,
+  ])
+  for (const line of table(rows)) talk.print(line)
+}
+
+function sentence(why: WhyCampaign, name: string, zone: string, now: number): string {
+  const email = why.step === null ? why.campaign : `${why.step} of ${why.campaign}`
+  const at = why.sendAt === null ? '' : ` ${shortInstant(Date.parse(why.sendAt), zone, now)} ${zoneCity(zone)}`
+  if (why.decision === 'send') return `${name} gets ${email} on${at}.`
+  if (why.decision === 'wait')
+    return `${name} waits for ${email}${at === '' ? '' : ` until${at}`}. ${reasonSentence(why.reason)}`
+  if (why.step === null) return `${name} gets nothing of ${why.campaign} now. ${reasonSentence(why.reason)}`
+  return `${name} does not get ${email}. ${reasonSentence(why.reason)}`
+}
+
+function refuseUnknown({ app }: OpenShop, name: string): void {
+  const names = app.campaigns.map((campaign) => campaign.name)
+  if (names.includes(name)) return
+  const near = didYouMean(name, names)
+  throw new Failure(`There is no campaign "${name}"`, near ? `did you mean ${near}?` : 'perennial list campaigns')
+}

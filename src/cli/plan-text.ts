@@ -1,0 +1,90 @@
+import { localDay } from '../calendar/index.ts'
+import type { Instant } from '../clock.ts'
+import { type Decision, type Plan, reasonWords } from '../plan/index.ts'
+import { count, counted, span } from './counts.ts'
+import { longDay } from './day-words.ts'
+import { cutTo, screenWidth, table } from './table.ts'
+import type { Paint } from './talk.ts'
+
+/** What a plan's lines need beside the plan. */
+export interface PlanView {
+  readonly plan: Plan
+  readonly now: Instant
+  readonly zone: string
+  /** When rows were last imported. */
+  readonly dataFrom: Instant | undefined
+  /** Names of customers by id, for the examples. */
+  readonly names: ReadonlyMap<string, string>
+  readonly paint: Paint
+  readonly width: number
+}
+
+/** The plan as lines: a headline, one row a campaign with its reasons and an example, and the totals. */
+export function planLines(view: PlanView, tookMs: number): string[] {
+  const { plan, paint, width } = view
+  const rows = plan.campaigns.map((counts) => [
+    counts.campaign,
+    `${count(counts.send)} to send`,
+    cell(plan, counts.campaign, 'wait', 'waiting'),
+    cell(plan, counts.campaign, 'skip', 'skipped'),
+    exampleOf(view, counts.campaign),
+  ])
+  const { send, wait, skip } = plan.totals
+  const total = [
+    'Total',
+    `${count(send)} to send`,
+    wait > 0 ? `${count(wait)} waiting` : '',
+    skip > 0 ? `${count(skip)} skipped` : '',
+    '',
+  ]
+  const lines = table([...rows, total], ['left', 'right']).map((line) => cutTo(line, width))
+  const last = `${lines.at(-1)}   in ${span(tookMs)}. Nothing was sent.`
+  return [headline(view), ...lines.slice(0, -1), paint('bold', last)]
+}
+
+/** The ids of the customers that stand as examples: of each campaign the first who gets something. */
+export function exampleCustomers(plan: Plan): Map<string, string> {
+  const examples = new Map<string, string>()
+  for (const { campaign, decision, customer } of plan.entries) {
+    if (decision === 'send' && !examples.has(campaign)) examples.set(campaign, customer)
+  }
+  return examples
+}
+
+function headline({ now, zone, dataFrom, paint, width }: PlanView): string {
+  const title = `Plan for ${longDay(localDay(now, zone))}, shop time`
+  const age = dataFrom === undefined ? 'no data imported yet' : `data ${ageOf(now - dataFrom)} old`
+  const gap = Math.max(3, Math.min(width, 100) - screenWidth(title) - age.length)
+  return `${paint('bold', title)}${' '.repeat(gap)}${paint('dim', age)}`
+}
+
+function ageOf(milliseconds: number): string {
+  return milliseconds < 60_000 ? '0 minutes' : span(milliseconds)
+}
+
+/** `4 waiting: limit reached`, or `3 skipped: 2 no consent, 1 suppressed`. */
+function cell(plan: Plan, campaign: string, decision: Decision, word: string): string {
+  const reasons = new Map<string, number>()
+  let all = 0
+  for (const entry of plan.entries) {
+    if (entry.campaign !== campaign || entry.decision !== decision) continue
+    all++
+    const words = reasonWords(entry.reason)
+    reasons.set(words, (reasons.get(words) ?? 0) + 1)
+  }
+  if (all === 0) return ''
+  const parts = [...reasons].sort(([, a], [, b]) => b - a)
+  const [only] = parts
+  const said = parts.length === 1 ? only?.[0] : parts.map(([words, number]) => `${count(number)} ${words}`).join(', ')
+  return `${count(all)} ${word}: ${said}`
+}
+
+function exampleOf({ plan, names }: PlanView, campaign: string): string {
+  const id = exampleCustomers(plan).get(campaign)
+  return id === undefined ? '' : `e.g. ${cutTo(names.get(id) ?? id, 28)}`
+}
+
+/** `61 emails`. */
+export function emails(number: number): string {
+  return counted(number, 'email')
+}
