@@ -59,7 +59,7 @@ async function decideQuiet(ctx: PlanContext, placed: string, slot: Slot): Promis
   await sql`
     update ${sql.table(placed)}
     set decision = case when day - due_day <= late then 'wait' else 'skip' end, reason = 'quiet_hours'
-    where decision is null and send_at >= ${slot.until}`.execute(ctx.db)
+    where decision is null and send_at >= ${slot.horizon}`.execute(ctx.db)
 }
 
 async function openDays(ctx: PlanContext, placed: string): Promise<number[]> {

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
-import { localDay } from '../calendar/index.ts'
+import { localDay, startOfDay } from '../calendar/index.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import type { Instant } from '../clock.ts'
 import { type ColumnType, scratchName } from '../db/index.ts'
 import { localDayOf } from '../facts/index.ts'
-import { type DueRow, daysAsked, dueColumns, dueRows, type Slot } from './due-rows.ts'
+import { type DueRow, daysAsked, dueColumns, dueRows, type FirstSlot, type Slot } from './due-rows.ts'
 import type { PlanContext, PlanOptions } from './plan.ts'
 
 /** What holds for all messages of a campaign: a row of the `campaigns` relation. */
@@ -27,7 +27,7 @@ export async function gatherCandidates(ctx: PlanContext, slot: Slot, options: Pl
   const firsts = await firstSlots(ctx)
   const parts: RawBuilder<unknown>[] = []
   for (const campaign of ctx.campaigns) {
-    const first = firsts.get(campaign.name) ?? ctx.now
+    const first = firstOf(ctx, slot, options, firsts.get(campaign.name))
     const part = await journeysOf(ctx, campaign, slot, options, zones, first)
     if (part) parts.push(part)
   }
@@ -68,13 +68,22 @@ async function firstSlots(ctx: PlanContext): Promise<Map<string, Instant>> {
   return new Map(rows.map(({ name, first_slot }) => [name, first_slot]))
 }
 
+/**
+ * A first run takes in the whole local day of each customer, also where its hour has passed. A pure evaluation of a
+ * campaign that never ran takes in the shop's day only: so evaluations of neighbouring days share no message.
+ */
+function firstOf(ctx: PlanContext, slot: Slot, options: PlanOptions, known: Instant | undefined): FirstSlot {
+  if (known !== undefined) return { slot: known, notBefore: 0 }
+  return { slot: ctx.now, notBefore: options.mode === 'as of' ? startOfDay(slot.today, ctx.shop.timeZone) : 0 }
+}
+
 async function journeysOf(
   ctx: PlanContext,
   campaign: Campaign,
   slot: Slot,
   options: PlanOptions,
   zones: readonly string[],
-  first: Instant,
+  first: FirstSlot,
 ): Promise<RawBuilder<unknown> | undefined> {
   const clocks = campaign.sendAt.clock === 'shop' ? [ctx.shop.timeZone] : zones
   const due = dueRows(campaign, slot, clocks, ctx.shop, first)
@@ -87,8 +96,8 @@ async function journeysOf(
     evaluation: ctx.evaluation,
     today: slot.today,
     days: daysAsked(due),
-    notBefore: options.mode === 'as of' ? null : first - campaign.backfill * 86_400_000,
-    firstDay: localDay(first, ctx.shop.timeZone),
+    notBefore: options.mode === 'as of' ? null : first.slot - campaign.backfill * 86_400_000,
+    firstDay: localDay(first.slot, ctx.shop.timeZone),
     customer: options.customer,
     includeCurrent: campaign.includeCurrent,
   })

@@ -12,6 +12,8 @@ export interface Slot {
   readonly today: Day
   /** The real time: later than `from` when a missed slot is worked off. */
   readonly wall: Instant
+  /** Up to when a message may be put and still go with this slot: a day from the real time. */
+  readonly horizon: Instant
 }
 
 /** The columns of `dueRows`, for the dialect's `rows`. */
@@ -43,6 +45,14 @@ export type DueRow = readonly [
   Instant | null,
 ]
 
+/**
+ * Where a campaign begins: nothing is due before the local day of its first slot, nor before the instant `notBefore`.
+ */
+export interface FirstSlot {
+  readonly slot: Instant
+  readonly notBefore: Instant
+}
+
 const MS_PER_DAY = 86_400_000
 
 /** The shop days on which journeys that concern this slot may have begun, ascending. */
@@ -69,18 +79,19 @@ export function dueRows(
   slot: Slot,
   zones: readonly string[],
   shop: Shop,
-  firstSlot: Instant,
+  first: FirstSlot,
 ): DueRow[] {
   const rows: DueRow[] = []
   const days = startDays(campaign, slot)
   for (const zone of zones) {
     const today = localDay(slot.from, zone)
     const wallToday = slot.wall === slot.from ? today : localDay(slot.wall, zone)
-    const firstDay = localDay(firstSlot, zone)
+    const firstDay = localDay(first.slot, zone)
     for (const day of days) {
       const since = againSince(campaign.again, day, shop)
       stepTimes(campaign, day, zone).forEach((time, index) => {
-        if (!concerns(time, campaign, slot, today, firstDay, day)) return
+        if (time.day < firstDay || (time.at ?? slot.from) < first.notBefore) return
+        if (!concerns(time, campaign, slot, today, day)) return
         rows.push([
           zone,
           dayNumber(day),
@@ -100,8 +111,7 @@ export function dueRows(
   return rows
 }
 
-function concerns(time: StepTime, campaign: Campaign, slot: Slot, today: Day, firstDay: Day, start: Day): boolean {
-  if (time.day < firstDay) return false
+function concerns(time: StepTime, campaign: Campaign, slot: Slot, today: Day, start: Day): boolean {
   if (time.at === null) return time.day >= addDays(today, -campaign.late - 2)
   if (time.at >= slot.until) return start <= slot.today
   // One day more than `late`: what waited until now gets its final word.

@@ -34,10 +34,8 @@ export async function makePlan(ctx: PlanContext, options: PlanOptions): Promise<
 /** A run covers one calendar day from its slot: with daily slots no instant is left out and none covered twice. */
 function slotFrom(ctx: PlanContext, options: PlanOptions): Slot {
   const zone = ctx.shop.timeZone
-  return {
-    from: ctx.now,
-    until: addLocalDays(ctx.now, 1, zone),
-    today: localDay(ctx.now, zone),
-    wall: options.wall ?? ctx.now,
-  }
+  const until = addLocalDays(ctx.now, 1, zone)
+  const wall = options.wall ?? ctx.now
+  const horizon = Math.max(until, addLocalDays(wall, 1, zone))
+  return { from: ctx.now, until, today: localDay(ctx.now, zone), wall, horizon }
 }
