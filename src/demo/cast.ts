@@ -43,6 +43,7 @@ function dueToday(today: Day): Part[] {
   const bornToday = (year: number) => `${year}${leapSafe(today).slice(4)}`
   return [
     part('Maja', 'Horvat', 'maja@kava.example', { orders: [576, 420, 260, LAPSES_TODAY], brewsWith: 'Moka pot' }),
+    part('Clara', 'Bennett', 'clara@kava.example', { language: 'en', home: dublin, orders: [410, 300, LAPSES_TODAY] }),
     part('Janez', 'Zupan', 'janez@kava.example', { language: 'sl', orders: [400, LAPSES_TODAY], ...slovene }),
     part('Eliška', 'Dvořáková', 'eliska@kava.example', { language: 'cs', home: prague, orders: [LAPSES_TODAY] }),
     part('Petra', 'Marić', 'petra@kava.example', { birthday: bornToday(1988) }),
