@@ -1,0 +1,57 @@
+import type { Clock, Instant } from '../clock.ts'
+import type { Shop } from '../config/shop.ts'
+import type { Db, DbContext, SqlDialect } from '../db/index.ts'
+import { type ClaimedSlot, claimSlot, finishSlot } from './claim-slot.ts'
+import { dueSlots } from './due-slots.ts'
+import { type ClockState, recordTick } from './record-tick.ts'
+
+/** What the scheduler needs. */
+export interface ScheduleApp {
+  readonly db: Db
+  readonly dialect: SqlDialect
+  readonly shop: Pick<Shop, 'sendAt' | 'timeZone'>
+}
+
+/** The daily run of one slot, whose row in `runs` is there already; what it returns is kept as its summary. */
+export type RunSlot = (claimed: ClaimedSlot) => Promise<object>
+
+/** What a tick did. */
+export interface Ticked {
+  readonly clock: ClockState
+  readonly ran: readonly { readonly slot: Instant; readonly state: 'done' | 'failed'; readonly error?: string }[]
+  /** Missed slots that are too old to catch up with. */
+  readonly leftOut: number
+}
+
+/**
+ * One tick of the scheduler: runs the slots that are due, in order, each once whoever else ticks. It stops at one that
+ * another process holds or that fails, because later slots build on it; the next tick goes on. A slot that fails for
+ * the second time holds up nobody.
+ */
+export async function tick(app: ScheduleApp, clock: Clock, runSlot: RunSlot): Promise<Ticked> {
+  const now = (): DbContext => ({ db: app.db, dialect: app.dialect, now: clock.now() })
+  const moved = await recordTick(now())
+  const { slots, leftOut, again } = await dueSlots(now(), app.shop)
+  const ran: Ticked['ran'][number][] = []
+  for (const slot of slots) {
+    const claimed = await claimSlot(now(), slot)
+    if (!claimed) break
+    const outcome = await runOne(now, claimed, runSlot)
+    ran.push(outcome)
+    if (outcome.state === 'failed' && slot !== again) break
+  }
+  return { clock: moved, ran, leftOut }
+}
+
+async function runOne(now: () => DbContext, claimed: ClaimedSlot, runSlot: RunSlot): Promise<Ticked['ran'][number]> {
+  const { slot } = claimed
+  try {
+    const summary = await runSlot(claimed)
+    await finishSlot(now(), claimed, 'done', summary)
+    return { slot, state: 'done' }
+  } catch (thrown) {
+    const error = thrown instanceof Error ? thrown.message : String(thrown)
+    await finishSlot(now(), claimed, 'failed', { error })
+    return { slot, state: 'failed', error }
+  }
+}
