@@ -1,14 +1,15 @@
 /** Fills one template in one language: everything that can be done once per language is done when the filler is made. */
 
 import type { Formats } from './formats.ts'
-import { type Fill, type RenderData, compileHandlebars, isHandlebarsError } from './handlebars.ts'
-import { safeHeaderText } from './header-text.ts'
+import { type PartsFill, partsFill } from './fill-parts.ts'
+import type { RenderData } from './handlebars.ts'
 import { type Texts, languageOfTexts, textFor } from './languages.ts'
 import { type Pick, pickerFor } from './pick.ts'
-import { offsetOf } from './source-file.ts'
 import { specialise } from './specialise.ts'
 import type { Filler, Message, Parts, TextReading, Variables } from './template.ts'
 import { Unfit } from './unfit.ts'
+import type { Mode } from './words.ts'
+import { type ShopWords, writeShop } from './write-shop.ts'
 
 /** What a filler is made of. */
 export interface FillerSource {
@@ -19,67 +20,60 @@ export interface FillerSource {
   readonly readText: (text: string) => TextReading
 }
 
-/** Fills one part; a value that is missing or unfit ends the email with an `Unfit` that names the tag. */
-type PartFill = (root: Variables, data: RenderData) => string
-
 interface Subject {
-  readonly fill: PartFill
+  readonly fill: PartsFill
   readonly pick: Pick
 }
 
 const MOST_SUBJECTS = 100
+const MOST_SHOPS = 8
 
 /** The filler of a template for a customer's language. */
 export function makeFiller(source: FillerSource, wanted: string): Filler {
-  const { parts, texts } = source
+  const { texts } = source
   const language = source.usesTexts === 'texts' ? languageOfTexts(wanted, texts) : wanted
   const pick = pickerFor(source.paths)
-  const fillOf = (part: string) => partFill(specialise(part, language, texts, 'plain'), 'plain')
-  const html = partFill(specialise(parts.html, language, texts, 'html'), 'escape')
-  const subject = fillOf(parts.subject)
-  const preheader = fillOf(parts.preheader)
-  const text = fillOf(parts.text)
+  const fillsOf = fillsByShop(source, language)
   const formatsOf = formatsFor(language, texts)
-  const variant = variantSubjects(source, fillOf)
+  const fillSubject = variantSubjects(source, (text) =>
+    partsFill({ subject: specialise(text, language, texts, 'plain') }),
+  )
   return (variables, message) => {
+    const filled = { subject: '', preheader: '', html: '', text: '' }
     const root = pick(variables)
-    const data = { root, formats: formatsOf(message) }
-    const line = message.subject === undefined ? subject(root, data) : variant(message.subject, variables, data)
-    return {
-      subject: safeHeaderText(line),
-      preheader: safeHeaderText(preheader(root, data)),
-      html: html(root, data),
-      text: text(root, data),
+    const data = { root, formats: formatsOf(message), parts: filled }
+    const { whole, withoutSubject } = fillsOf(root)
+    if (message.subject === undefined) whole(root, data)
+    else {
+      withoutSubject(root, data)
+      fillSubject(message.subject, variables, data)
     }
+    return filled
   }
 }
 
-function partFill(source: string, mode: 'escape' | 'plain'): PartFill {
-  const fill: Fill = compileHandlebars(source, mode)
-  return (root, data) => {
-    try {
-      return fill(root, data)
-    } catch (error) {
-      throw explained(error, source)
-    }
-  }
+interface ShopFills {
+  readonly whole: PartsFill
+  readonly withoutSubject: PartsFill
 }
 
-// Strict mode and our helpers know where they stood, which names the tag that could not be filled.
-function explained(error: unknown, source: string): unknown {
-  if (error instanceof Unfit) {
-    const { loc } = error
-    if (!loc) return error
-    const tag = source.slice(
-      offsetOf(source, loc.start.line, loc.start.column),
-      offsetOf(source, loc.end.line, loc.end.column),
-    )
-    return new Unfit(error.code, `${tag} ${error.message}`)
+// A mailing has one shop; the few kept here are for previews and edits of the shop file.
+function fillsByShop({ parts, paths, texts }: FillerSource, language: string): (root: Variables) => ShopFills {
+  const fields = [...new Set(paths.filter((path) => path.startsWith('shop.')).map((path) => path.slice(5)))]
+  const known = new Map<string, ShopFills>()
+  return ({ shop }) => {
+    const words = (shop ?? {}) as ShopWords
+    const key = fields.map((field) => words[field]).join('\n')
+    const kept = known.get(key)
+    if (kept) return kept
+    if (known.size >= MOST_SHOPS) known.clear()
+    const write = (part: keyof Parts, mode: Mode) =>
+      writeShop(specialise(parts[part], language, texts, mode), words, mode)
+    const body = { preheader: write('preheader', 'plain'), text: write('text', 'plain'), html: write('html', 'html') }
+    const made = { whole: partsFill({ subject: write('subject', 'plain'), ...body }), withoutSubject: partsFill(body) }
+    known.set(key, made)
+    return made
   }
-  if (!isHandlebarsError(error)) return error
-  const { lineNumber = 1, column = 0 } = error
-  const path = /^[^\s(){}]+/.exec(source.slice(offsetOf(source, lineNumber, column)).replace(/^\{\{~?\s*/, ''))?.[0]
-  return new Unfit('missing-data', `{{${path ?? '?'}}} has no value`)
 }
 
 function formatsFor(locale: string, texts: Texts): (message: Message) => Formats {
@@ -99,17 +93,17 @@ function textOf(key: string, values: Readonly<Record<string, unknown>>, locale: 
   return String(text.format.format(values as Record<string, string | number>))
 }
 
-function variantSubjects(source: FillerSource, fillOf: (part: string) => PartFill) {
+function variantSubjects(source: FillerSource, fillOf: (text: string) => PartsFill) {
   const known = new Map<string, Subject>()
-  return (text: string, variables: Variables, data: RenderData): string => {
+  return (text: string, variables: Variables, data: RenderData): void => {
     const subject = known.get(text) ?? makeSubject(text, source, fillOf)
     if (known.size < MOST_SUBJECTS) known.set(text, subject)
     const root = subject.pick(variables)
-    return subject.fill(root, { ...data, root })
+    subject.fill(root, { ...data, root })
   }
 }
 
-function makeSubject(text: string, source: FillerSource, fillOf: (part: string) => PartFill): Subject {
+function makeSubject(text: string, source: FillerSource, fillOf: (text: string) => PartsFill): Subject {
   const { uses, problems } = source.readText(text)
   const [problem] = problems
   if (problem) throw new Unfit('bad-value', `the subject cannot be read: ${problem.message}`)

@@ -2,33 +2,40 @@
 
 import Handlebars from 'handlebars'
 import type { Checked } from '../problem.ts'
+import type { Formats } from './formats.ts'
 import { helpers } from './helpers/index.ts'
+import { PART } from './parts.ts'
 import { type SourceFile, placeIn } from './source-file.ts'
 import type { Tag } from './tags.ts'
 import type { Variables } from './template.ts'
 
-/** What a compiled template sees beside the variables: `root` for `@root`, and how to format. */
+/** What a compiled template sees beside the variables: `root` for `@root`, how to format, and where its parts go. */
 export interface RenderData {
   readonly root: Variables
-  readonly formats: import('./formats.ts').Formats
+  readonly formats: Formats
+  readonly parts: Record<string, string>
 }
 
 /** A compiled text: variables in, text out. */
 export type Fill = (variables: Variables, data: RenderData) => string
 
+const BUILT_IN = ['if', 'unless', 'each', 'with']
 const own = Handlebars.create()
-for (const name of Object.keys(own.helpers))
-  if (!['if', 'unless', 'each', 'with'].includes(name)) own.unregisterHelper(name)
+for (const name of Object.keys(own.helpers)) if (!BUILT_IN.includes(name)) own.unregisterHelper(name)
 own.registerHelper(helpers)
+// Only we write this block: it lets one run fill all parts of an email (each run has a price of its own in Handlebars).
+own.registerHelper(PART, function part(this: Variables, name: string, { fn, data }: Handlebars.HelperOptions) {
+  data.parts[name] = fn(this)
+  return ''
+})
 
 const knownHelpers = Object.fromEntries(Object.keys(own.helpers).map((name) => [name, true]))
 
-/** Compiles a Handlebars text; `escape` makes values safe for HTML, `plain` is for subjects and text parts. */
-export function compileHandlebars(text: string, mode: 'escape' | 'plain'): Fill {
+/** Compiles a Handlebars text whose two-brace tags escape for HTML. */
+export function compileHandlebars(text: string): Fill {
   // Objects would be taken for a syntax tree, which runs as code (CVE-2026-33937).
   if (typeof text !== 'string') throw new TypeError('Only text is compiled')
-  const options = { knownHelpers, knownHelpersOnly: true, strict: true, noEscape: mode === 'plain' }
-  const fill = own.compile<Variables>(text, options)
+  const fill = own.compile<Variables>(text, { knownHelpers, knownHelpersOnly: true, strict: true })
   return (variables, data) => fill(variables, { data })
 }
 

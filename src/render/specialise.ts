@@ -3,18 +3,16 @@
  * `Welcome, {{customer.first_name}}!`. What is left per customer is what differs between customers.
  */
 
-import { escapeHtml, parseTag } from './handlebars.ts'
+import { parseTag } from './handlebars.ts'
 import { directionOf, textFor, type Texts } from './languages.ts'
 import type { TextPiece } from './locales.ts'
 import { offsetOf } from './source-file.ts'
 import { type Tag, findTags, replaceTags } from './tags.ts'
+import { type Mode, words } from './words.ts'
 import { HELPER_NAMES } from './helpers/names.ts'
 
 /** What stands for language and direction in compiled HTML. */
 export const LANGUAGE_MARK = 'lang="perennial-language" dir="perennial-direction"'
-
-/** How words are written: `html` escapes them, `plain` leaves them as they are. */
-export type Mode = 'html' | 'plain'
 
 /** A Handlebars source with the texts of a language written in. */
 export function specialise(source: string, language: string, texts: Texts, mode: Mode): string {
@@ -49,13 +47,7 @@ function writeText(tag: Tag, language: string, texts: Texts, mode: Mode): string
 
 function writePiece(piece: TextPiece, values: ReadonlyMap<string, string>, mode: Mode): string | undefined {
   if ('argument' in piece) return values.get(piece.argument)
-  return writeWords(piece.words, mode)
-}
-
-// A brace or backslash before a tag would change how Handlebars reads it.
-function writeWords(words: string, mode: Mode): string | undefined {
-  if (mode === 'plain') return /[{\\]/.test(words) ? undefined : words
-  return escapeHtml(words).replaceAll('{', '&#123;').replaceAll('\\', '&#92;')
+  return words(piece.words, mode)
 }
 
 interface TextCall {
