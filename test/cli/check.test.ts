@@ -1,0 +1,142 @@
+import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { type ShopFolder, shopFolder } from './run-in-shop.ts'
+
+let shop: ShopFolder
+beforeEach(() => {
+  shop = shopFolder('2026-11-22T08:00:00Z')
+})
+afterEach(() => shop.remove())
+
+const edit = (file: string, from: string | RegExp, to: string) => {
+  const path = join(shop.dir, file)
+  writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
+}
+
+interface CheckJson {
+  readonly problems: readonly Record<string, unknown>[]
+}
+
+describe('perennial check', () => {
+  it('finds nothing wrong with what ships, and says what comes next', async () => {
+    const { code, out, talk } = await shop.run('check')
+
+    expect(out).toBe('')
+    expect(talk).toContain('4 segments, 5 campaigns, 10 templates in 5 languages: no errors.')
+    expect(talk).toContain('perennial plan')
+    expect(code).toBe(0)
+  })
+
+  it('needs no database and makes none', async () => {
+    await shop.run('check')
+
+    expect(() => readFileSync(join(shop.dir, 'data/perennial.db'))).toThrow()
+  })
+
+  it('tells the problems of all kinds of files at once, each with its frame and the line to paste', async () => {
+    edit('segments/lapsed.yaml', 'last_order:', 'last_ordr:')
+    edit('campaigns/birthday.yaml', /send: birthday\b/, 'send: brithday')
+    edit(
+      'templates/welcome-1.mjml',
+      '</mj-body>',
+      '<mj-section><mj-column><mj-text>{{customer.shoe}}</mj-text></mj-column></mj-section></mj-body>',
+    )
+
+    const { code, out } = await shop.run('check')
+
+    expect(code).toBe(1)
+    expect(out).toMatch(/^error {2}.*"last_ordr" +segments\/lapsed\.yaml:\d+:\d+$/m)
+    expect(out).toContain('^^^^^^^^^ did you mean "last_order"?')
+    expect(out).toContain('  try   last_order: more than 180 days ago')
+    expect(out).toMatch(/Unknown template "brithday" +campaigns\/birthday\.yaml/)
+    expect(out).toMatch(/Unknown variable "customer\.shoe" +templates\/welcome-1\.mjml/)
+  })
+
+  it('in JSON gives each problem flat, with code, sentence and place', async () => {
+    edit('segments/lapsed.yaml', 'last_order:', 'last_ordr:')
+
+    const { code, json } = await shop.run('check', '--json')
+    const problem = json<CheckJson>().problems.find((one) => one.code === 'unknown-fact')
+
+    expect(code).toBe(1)
+    expect(problem).toMatchObject({
+      code: 'unknown-fact',
+      severity: 'error',
+      message: expect.stringContaining('"last_ordr"'),
+      hint: 'did you mean "last_order"?',
+      try: 'last_order: more than 180 days ago',
+      file: 'segments/lapsed.yaml',
+    })
+    for (const key of ['line', 'column', 'endLine', 'endColumn']) expect(problem?.[key]).toBeTypeOf('number')
+  })
+
+  it('of a sound shop is an empty list in JSON', async () => {
+    expect((await shop.run('check', '--json')).json()).toEqual({ problems: [] })
+  })
+
+  it('FILE shows the problems of that file only, and judges by them', async () => {
+    edit('segments/lapsed.yaml', 'last_order:', 'last_ordr:')
+
+    const sound = await shop.run('check', 'segments/new.yaml')
+    const broken = await shop.run('check', join(shop.dir, 'segments/lapsed.yaml'))
+    const missing = await shop.run('check', 'segments/nothing.yaml')
+
+    expect(sound.code).toBe(0)
+    expect(broken.code).toBe(1)
+    expect(broken.out).toContain('last_ordr')
+    expect(missing.code).toBe(2)
+  })
+
+  it('of a broken shop file stops there and says so', async () => {
+    edit('perennial.yaml', 'currency: EUR', 'currency: euros')
+
+    const { code, out } = await shop.run('check')
+
+    expect(code).toBe(1)
+    expect(out).toContain('"euros" is not a currency code')
+    expect(out).toContain('try   currency: EUR')
+  })
+
+  it('asks for the postal address that marketing emails must show', async () => {
+    edit('perennial.yaml', /^ {2}address:.*\n/m, '')
+
+    const { code, json } = await shop.run('check', '--json')
+
+    expect(code).toBe(1)
+    expect(json<CheckJson>().problems).toContainEqual(expect.objectContaining({ code: 'missing-address' }))
+  })
+
+  it('names a template that a campaign needs and nobody wrote', async () => {
+    rmSync(join(shop.dir, 'templates/birthday.mjml'))
+
+    const { json } = await shop.run('check', '--json')
+
+    expect(json<CheckJson>().problems).toMatchObject([{ code: 'unknown-template', file: 'campaigns/birthday.yaml' }])
+  })
+})
+
+describe('a broken file stops only what needs it', () => {
+  it('other commands go on with a warning', async () => {
+    edit('segments/lapsed.yaml', 'last_order:', 'last_ordr:')
+
+    const { code, talk, json } = await shop.run('list', 'campaigns', '--json')
+
+    expect(code).toBe(0)
+    expect(talk).toContain('warning  ')
+    expect(talk).toContain('segments/lapsed.yaml')
+    const campaigns = json<{ campaign: string }[]>().map(({ campaign }) => campaign)
+    expect(campaigns).toContain('birthday')
+    expect(campaigns).not.toContain('win-back')
+  })
+
+  it('but a broken shop file stops every command with its frame', async () => {
+    edit('perennial.yaml', 'Europe/Zagreb', 'Europe/Zagrab')
+
+    const { code, talk } = await shop.run('list', 'campaigns')
+
+    expect(code).toBe(1)
+    expect(talk).toContain('"Europe/Zagrab" is not a time zone')
+    expect(talk).toContain('perennial.yaml cannot be used as it is')
+  })
+})
