@@ -1,0 +1,94 @@
+import { type App, deliveryOf } from '../app/index.ts'
+import { type Clock, type Instant, isoInstant } from '../clock.ts'
+import { type Delivery, type DeliveryProgress, deliverDue } from '../deliver/index.ts'
+import type { StoppedGuard } from '../segments/index.ts'
+import { isAbandoned } from './claim-slot.ts'
+import { missedSlots } from './missed-slots.ts'
+import { type RunOfSlot, runSlot } from './run-slot.ts'
+import { stillWanted } from './still-wanted.ts'
+
+/** What a whole run did, missed slots included. */
+export interface DayRun extends Delivery {
+  /** Key of the last run. */
+  readonly run: number
+  readonly slot: Instant
+  readonly queued: number
+  readonly guards: readonly StoppedGuard[]
+  readonly broken: readonly string[]
+  /** Missed slots that were made up for before this one. */
+  readonly caughtUp: number
+}
+
+/** Why a run cannot take place now: a sentence for people. */
+export interface RunRefused {
+  readonly refused: string
+}
+
+/**
+ * `perennial send`: works off the slots missed since the last run, then the slot of this instant, then delivers what is
+ * due. Run twice it sends nothing twice: each decision has its unique row.
+ */
+export async function runDay(
+  app: App,
+  clock: Clock,
+  options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: DeliveryProgress) => void } = {},
+): Promise<DayRun | RunRefused> {
+  const now = clock.now()
+  const last = await lastRun(app)
+  const refused = last && refusal(last, now)
+  if (refused) return { refused }
+  const runs: RunOfSlot[] = []
+  for (const slot of slotsUpTo(now, last, app.shop.timeZone)) runs.push(await runSlot(app, slot, now))
+  const summaries = runs.map(({ summary }) => summary)
+  const delivery = await deliver(app, clock, options)
+  return {
+    ...delivery,
+    run: runs.at(-1)?.run ?? 0,
+    slot: now,
+    queued: summaries.reduce((sum, { queued }) => sum + queued, 0),
+    skipped: delivery.skipped + summaries.reduce((sum, { skipped }) => sum + skipped, 0),
+    guards: summaries.at(-1)?.guards ?? [],
+    broken: summaries.at(-1)?.broken ?? [],
+    caughtUp: runs.length - 1,
+  }
+}
+
+/** Hands over what is due, asking `stop_when` again for each message. */
+export function deliver(
+  app: App,
+  clock: Clock,
+  options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: DeliveryProgress) => void } = {},
+): Promise<Delivery> {
+  const delivery = deliveryOf(app, (claim, messages) => stillWanted(app, claim, messages))
+  return deliverDue(delivery, { now: () => clock.now(), ...options })
+}
+
+interface LastRun {
+  readonly slot: Instant
+  readonly state: string
+  readonly started_at: Instant
+}
+
+async function lastRun(app: App): Promise<LastRun | undefined> {
+  return app.db
+    .selectFrom('runs')
+    .select(['slot', 'state', 'started_at'])
+    .orderBy('slot', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+}
+
+function refusal({ slot, state, started_at }: LastRun, now: Instant): string | undefined {
+  if (state === 'running' && !isAbandoned({ state, started_at }, now)) {
+    return 'Another run is under way: try again when it is over'
+  }
+  if (slot <= now) return undefined
+  return `The last run was for ${isoInstant(slot)}, later than this one would be: a run never goes back in time`
+}
+
+/** A slot that broke off comes first, then the missed ones, then the present one (again, if it was run already). */
+function slotsUpTo(now: Instant, last: LastRun | undefined, zone: string): Instant[] {
+  const broken = last && last.state !== 'done' && last.slot < now ? [last.slot] : []
+  const slots = last?.slot === now ? [now] : missedSlots(last?.slot, now, zone).slots
+  return [...broken, ...slots]
+}

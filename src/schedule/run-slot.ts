@@ -1,0 +1,73 @@
+import { type App, planContext, withSoundTemplates } from '../app/index.ts'
+import type { Instant } from '../clock.ts'
+import { type Db, inTransaction } from '../db/index.ts'
+import { enqueue, planDay, readPlan } from '../plan/index.ts'
+import { refreshMembers, type StoppedGuard } from '../segments/index.ts'
+
+/** What a run decided; kept as the summary of its row in `runs`. */
+export interface RunSummary {
+  readonly customers: number
+  /** Members of each segment at the slot: later runs compare with it. */
+  readonly segments: Readonly<Record<string, number>>
+  readonly moves: Readonly<Record<string, { readonly entered: number; readonly left: number }>>
+  readonly queued: number
+  readonly waiting: number
+  readonly skipped: number
+  readonly guards: readonly StoppedGuard[]
+  /** Campaigns left out because a template of theirs is broken. */
+  readonly broken: readonly string[]
+}
+
+/** What a run decided, and the key of its row in `runs`. */
+export interface RunOfSlot {
+  readonly run: number
+  readonly summary: RunSummary
+}
+
+/**
+ * Plans one slot and writes everything it decided in one transaction: the run itself, membership history, receipts and
+ * outbox rows. A crash leaves all of it or nothing. `wall` is the real time: later than the slot when a missed day is
+ * made up for.
+ */
+export async function runSlot(app: App, slot: Instant, wall: Instant): Promise<RunOfSlot> {
+  const sound = await withSoundTemplates(app)
+  const broken = sound.broken.map(({ campaign }) => campaign)
+  return inTransaction(app.db, async (trx) => {
+    const run = await openRun(trx, slot, wall)
+    const summary = { ...(await planSlot(sound.app, trx, run, slot, wall)), broken }
+    await trx
+      .updateTable('runs')
+      .set({ state: 'done', finished_at: wall, summary: JSON.stringify(summary) })
+      .where('key', '=', run)
+      .execute()
+    return { run, summary }
+  })
+}
+
+/** The row of the slot: a new one, or the one that was claimed or run before. */
+async function openRun(trx: Db, slot: Instant, wall: Instant): Promise<number> {
+  const found = await trx.selectFrom('runs').select('key').where('slot', '=', slot).executeTakeFirst()
+  if (found) return found.key
+  const row = { slot, started_at: wall, state: 'running', summary: '{}' }
+  const made = await trx.insertInto('runs').values(row).returning('key').executeTakeFirstOrThrow()
+  return made.key
+}
+
+function planSlot(app: App, trx: Db, run: number, slot: Instant, wall: Instant): Promise<Omit<RunSummary, 'broken'>> {
+  const base = planContext(app, trx, slot)
+  return planDay(base, { mode: 'run', wall }, async ({ ctx, made, guards, sizes }) => {
+    const files = app.files.segments.map(({ file }) => file.replace(/^.*\//, '').replace(/\.ya?ml$/, ''))
+    const moves = await refreshMembers(ctx.evaluation, { slot, files })
+    const { totals } = await readPlan(ctx, made, 'counts only')
+    const { queued } = await enqueue(ctx, made, run)
+    return {
+      customers: sizes.customers,
+      segments: Object.fromEntries(sizes.segments),
+      moves: Object.fromEntries([...moves].map(([name, { entered, left }]) => [name, { entered, left }])),
+      queued,
+      waiting: totals.wait,
+      skipped: totals.skip,
+      guards,
+    }
+  })
+}
