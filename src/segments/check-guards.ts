@@ -29,7 +29,8 @@ function dailyChange({ name, guard: { dailyChange: bound } }: Segment, before: S
   const change = Math.abs(size - old) / old
   if (change <= bound.share) return []
   const verb = size > old ? 'grew' : 'shrank'
-  const message = `${name} ${verb} by ${percent(change)} in a day, its guard allows ${percent(bound.share)}`
+  const [found, allowed] = percents(change, bound.share)
+  const message = `${name} ${verb} by ${found} in a day, its guard allows ${allowed}`
   const hint = `${count(old)} customers yesterday, ${count(size)} today`
   return [{ segment: name, guard: 'daily_change', problem: stopped(message, hint, bound) }]
 }
@@ -39,7 +40,8 @@ function size({ name, guard: { size: bound } }: Segment, now: Sizes): StoppedGua
   if (!bound || size === undefined || now.customers === 0) return []
   const share = size / now.customers
   if (share <= bound.share) return []
-  const message = `${name} holds ${percent(share)} of the customers, its guard allows ${percent(bound.share)}`
+  const [found, allowed] = percents(share, bound.share)
+  const message = `${name} holds ${found} of the customers, its guard allows ${allowed}`
   const hint = `${count(size)} of ${count(now.customers)} customers`
   return [{ segment: name, guard: 'size', problem: stopped(message, hint, bound) }]
 }
@@ -48,10 +50,17 @@ function stopped(message: string, hint: string, { place }: Bound): Problem {
   return { code: 'guard-stopped', severity: 'error', message, hint, place }
 }
 
-/** Whole percents; one decimal where that would hide the difference to a whole one. */
-function percent(share: number): string {
-  const exact = share * 100
-  return `${Math.abs(exact - Math.round(exact)) < 0.05 ? Math.round(exact) : exact.toFixed(exact < 10 ? 1 : 0)} %`
+/** Whole percents, with decimals only where these would hide which of two shares is larger. */
+function percents(share: number, bound: number): [string, string] {
+  for (const digits of [0, 1, 2]) {
+    const shown = decimal(share, digits)
+    if (shown !== decimal(bound, digits) || digits === 2) return [`${shown} %`, `${decimal(bound, 2)} %`]
+  }
+  return ['', '']
+}
+
+function decimal(share: number, digits: number): string {
+  return String(Number((share * 100).toFixed(digits)))
 }
 
 function count(number: number): string {

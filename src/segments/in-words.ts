@@ -20,6 +20,8 @@ export function sayClause(clause: Clause): string {
     const long = condition.forDays === undefined ? '' : ` for at least ${days(condition.forDays)}`
     return `in ${condition.segments.join(' or ')}${long}`
   }
+  if (condition.is === 'entered' || condition.is === 'left') return sayChange(condition.is, condition.segments, phrase)
+  if (condition.is === 'set' || condition.is === 'not set') return `${plain(keyOf(clause))} ${condition.is}`
   if (isEventQuestion(question)) return `${plain(question.event)} ${phrase.replace(/^\{(.*)\}$/, '($1)')}`
   if (needsBase(clause))
     return `${phrase} ${phrase.startsWith('above') || phrase.startsWith('below') ? 'of' : 'by'} ${plain(question.fact)}`
@@ -30,6 +32,17 @@ export function sayClause(clause: Clause): string {
     '{}',
     phrase.replace(/^\[(.*)\]$/, (_, list: string) => list.split(', ').join(' or ')),
   )
+}
+
+/** `entered vip within 7 days`. */
+function sayChange(verb: string, segments: readonly string[], phrase: string): string {
+  const window = /, (\w+): (.*)\}$/.exec(phrase)
+  const when = window ? ` ${window[1]} ${window[2]}` : ''
+  return `${verb} ${segments.join(' or ')}${when}`
+}
+
+function keyOf({ text }: Clause): string {
+  return text.slice(0, text.indexOf(':'))
 }
 
 /** Facts whose name is no part of a sentence; all others read `name phrase`. */
@@ -44,8 +57,6 @@ const WORDS: Readonly<Record<string, string>> = {
   age: '{} years old',
   years_as_customer: 'a customer for {} years',
   tag: 'tagged {}',
-  entered_segment: 'entered {}',
-  left_segment: 'left {}',
 }
 const SINGULAR: Readonly<Record<string, string>> = { orders: '{} order', age: '{} year old' }
 const NEVER: Readonly<Record<string, string>> = { first_order: 'never ordered', last_order: 'never ordered' }
@@ -69,8 +80,14 @@ function sayGroup(rule: Exclude<Rule, { is: 'line' }>): string {
 /** A group within a group stands in brackets, but for a short "not". */
 function nested(rule: Rule, siblings: number): string {
   const words = sayRule(rule)
-  const short = rule.is === 'line' || siblings === 1 || (rule.is === 'none' && rule.rules.length === 1)
+  const short = rule.is === 'line' || siblings === 1 || (rule.rules.length === 1 && !opens(rule))
   return short ? words : `(${words})`
+}
+
+/** A single part that would itself need brackets. */
+function opens(rule: Rule): boolean {
+  if (rule.is === 'line') return false
+  return rule.rules.length > 1 || rule.rules.some(opens)
 }
 
 function plain(name: string): string {

@@ -1,0 +1,32 @@
+import type { Shop } from '../../../src/config/shop.ts'
+
+/** A shop file's worth of settings for tests; `changes` says what matters to the one at hand. */
+export function aShop(changes: Partial<Shop> = {}): Shop {
+  return {
+    name: 'Kava',
+    address: 'Ilica 1, Zagreb',
+    website: undefined,
+    logo: undefined,
+    from: 'Kava <hej@kava.example>',
+    replyTo: undefined,
+    timeZone: 'Europe/Zagreb',
+    currency: 'EUR',
+    rates: {},
+    languages: ['en'],
+    firstWeekday: 1,
+    sendAt: { time: '09:00', clock: 'customer' },
+    stages: [],
+    limit: undefined,
+    quiet: undefined,
+    holdout: undefined,
+    leapDay: 'feb28',
+    countedStatuses: undefined,
+    attributes: [],
+    events: [],
+    topics: { news: 'News' },
+    provider: 'outbox',
+    testAddresses: [],
+    links: 'http://127.0.0.1:4601',
+    ...changes,
+  }
+}

@@ -1,0 +1,41 @@
+import type { Selectable } from 'kysely'
+import type { Instant } from '../../../src/clock.ts'
+import type { Shop } from '../../../src/config/shop.ts'
+import type { Db, Tables } from '../../../src/db/index.ts'
+
+type Row<T extends keyof Tables> = Selectable<Tables[T]>
+
+/** A shop in memory: the rows of its tables, as an import leaves them. */
+export interface World {
+  readonly shop: Shop
+  readonly now: Instant
+  readonly customers: readonly Row<'customers'>[]
+  readonly customer_tags: readonly Row<'customer_tags'>[]
+  readonly customer_attributes: readonly Row<'customer_attributes'>[]
+  readonly consents: readonly Row<'consents'>[]
+  readonly suppressions: readonly Row<'suppressions'>[]
+  readonly orders: readonly Row<'orders'>[]
+  readonly order_lines: readonly Row<'order_lines'>[]
+  readonly products: readonly Row<'products'>[]
+  readonly events: readonly Row<'events'>[]
+  readonly runs: readonly Row<'runs'>[]
+  readonly memberships: readonly Row<'memberships'>[]
+}
+
+const TABLES = [
+  ...(['customers', 'customer_tags', 'customer_attributes', 'consents', 'suppressions'] as const),
+  ...(['orders', 'order_lines', 'products', 'events', 'runs', 'memberships'] as const),
+]
+
+/** Writes all rows of a world into an empty database. */
+export async function fill(db: Db, world: World): Promise<void> {
+  for (const table of TABLES) {
+    const rows = world[table] as readonly Row<typeof table>[]
+    for (let i = 0; i < rows.length; i += 40) {
+      await db
+        .insertInto(table)
+        .values(rows.slice(i, i + 40) as never)
+        .execute()
+    }
+  }
+}
