@@ -16,6 +16,13 @@ export interface CatalogEntry {
 /** All commands, in the order of the help. */
 export const catalog: readonly CatalogEntry[] = [
   {
+    name: 'init',
+    usage: '[DIR]',
+    summary: 'make a new shop, or with --demo one full of invented customers',
+    group: 'main',
+    load: async () => (await import('./commands/init.ts')).init,
+  },
+  {
     name: 'check',
     usage: '[FILE…]',
     summary: 'read every rule, campaign and template; all problems at once',
@@ -23,11 +30,25 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/check.ts')).check,
   },
   {
+    name: 'import',
+    usage: 'KIND FILE…',
+    summary: 'take in customers, orders, order-lines, products or events',
+    group: 'main',
+    load: async () => (await import('./commands/import.ts')).importCommand,
+  },
+  {
     name: 'plan',
     usage: '',
     summary: 'who would get what today, and why not; changes nothing',
     group: 'main',
     load: async () => (await import('./commands/plan.ts')).plan,
+  },
+  {
+    name: 'send',
+    usage: '',
+    summary: 'the daily run: plan, queue, deliver what is due',
+    group: 'main',
+    load: async () => (await import('./commands/send.ts')).send,
   },
   {
     name: 'why',
@@ -42,6 +63,13 @@ export const catalog: readonly CatalogEntry[] = [
     summary: 'an email as one customer would get it',
     group: 'main',
     load: async () => (await import('./commands/preview.ts')).preview,
+  },
+  {
+    name: 'serve',
+    usage: '[--port 4600]',
+    summary: 'run every day by itself, with a status page',
+    group: 'main',
+    load: async () => (await import('./commands/serve.ts')).serve,
   },
   {
     name: 'list',
@@ -63,6 +91,13 @@ export const catalog: readonly CatalogEntry[] = [
     summary: 'what rules can ask',
     group: 'more',
     load: async () => (await import('./commands/facts.ts')).facts,
+  },
+  {
+    name: 'demo',
+    usage: '[--once]',
+    summary: 'a demo shop in ./data/demo: import, plan, send, serve',
+    group: 'more',
+    load: async () => (await import('./commands/demo.ts')).demo,
   },
   {
     name: 'migrate',

@@ -7,8 +7,11 @@ const INTERRUPTED = 130
 const controller = new AbortController()
 let draining = false
 
-function stop(): void {
+let byHand = false
+
+function stop(signal: 'SIGINT' | 'SIGTERM'): void {
   if (!draining || controller.signal.aborted) process.exit(INTERRUPTED)
+  byHand = signal === 'SIGINT'
   controller.abort()
 }
 
@@ -28,4 +31,5 @@ const interrupt = {
 }
 
 const code = await runCli(process.argv.slice(2), processIo(interrupt))
-process.exitCode = controller.signal.aborted ? INTERRUPTED : code
+// A service manager's SIGTERM is the normal end of `serve`; Ctrl-C is an interruption.
+process.exitCode = byHand ? INTERRUPTED : code

@@ -1,0 +1,104 @@
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Command } from 'commander'
+import { type App, lastImport, planOf } from '../../app/index.ts'
+import { localDay } from '../../calendar/index.ts'
+import { clockFrom } from '../../clock.ts'
+import type { Cli } from '../cli.ts'
+import { counted } from '../counts.ts'
+import { longDay } from '../day-words.ts'
+import { exitCodes } from '../failure.ts'
+import { DEMO_CUSTOMERS, fillDemo } from '../fill-demo.ts'
+import { type OpenShop, type SettingFlags, withShop } from '../open-shop.ts'
+import { exampleCustomers } from '../plan-text.ts'
+import { sendDay, showRun } from '../send-day.ts'
+import { serveShop } from '../serve-shop.ts'
+import { showPlan } from '../show-plan.ts'
+import { copyShop } from './init.ts'
+
+interface Options extends SettingFlags {
+  readonly once?: boolean
+  readonly fresh?: boolean
+}
+
+/** `perennial demo`: a shop full of invented customers, from the import to the emails, then the schedule. */
+export function demo(command: Command, cli: Cli): void {
+  command
+    .option('--once', 'end after sending')
+    .option('--fresh', 'throw the demo shop away and make it anew')
+    .option('--port <port>', 'of the status page, default 4600')
+    .action(
+      cli.action((options: Options) => {
+        const dir = join(cli.globals.dir, 'data', 'demo')
+        return run(inDemo(cli, dir), dir, options)
+      }),
+    )
+}
+
+/** The same command line with the demo's folder and its own database, whatever the environment says. */
+function inDemo(cli: Cli, dir: string): Cli {
+  const database = cli.globals.database ?? 'sqlite:data/perennial.db'
+  return { ...cli, globals: { ...cli.globals, dir, database } }
+}
+
+async function run(cli: Cli, dir: string, options: Options): Promise<number> {
+  if (options.fresh) rmSync(dir, { recursive: true, force: true })
+  const isNew = !existsSync(join(dir, 'perennial.yaml'))
+  if (isNew) copyShop(dir)
+  if (isNew || (await isEmpty(cli))) await fill(cli, dir)
+  return withShop(
+    cli,
+    async (shop) => {
+      await sayAge(cli, shop)
+      const code = await planAndSend(cli, shop)
+      if (options.once || cli.io.interrupt.signal.aborted) return code
+      return serveShop(cli, shop.app)
+    },
+    options,
+  )
+}
+
+/** True where an earlier start was stopped before everything was imported. */
+function isEmpty(cli: Cli): Promise<boolean> {
+  let empty = false
+  return withShop(cli, async ({ app }) => {
+    empty = (await lastImport(app)) === undefined
+    return exitCodes.fine
+  }).then(() => empty)
+}
+
+async function fill(cli: Cli, dir: string): Promise<void> {
+  const { customers, orders } = await fillDemo(cli, dir, DEMO_CUSTOMERS.demo)
+  const what = `${counted(customers, 'invented customer')}, ${counted(orders, 'order')}, 24 months`
+  cli.talk.print(`Made a coffee shop in ${shown(cli, dir)}: ${what}.`)
+  cli.talk.print('Nothing leaves this computer: emails become files.\n')
+}
+
+async function sayAge({ talk }: Cli, { app, now }: OpenShop): Promise<void> {
+  const made = await lastImport(app)
+  const zone = app.shop.timeZone
+  if (made === undefined || localDay(made, zone) === localDay(now, zone)) return
+  talk.say(`The demo shop is from ${longDay(localDay(made, zone))}; --fresh makes it anew.\n`)
+}
+
+async function planAndSend(cli: Cli, shop: OpenShop): Promise<number> {
+  const { app, now } = shop
+  const began = cli.io.clock.now()
+  const guarded = await planOf(app, now, 'run', 'with entries')
+  await showPlan(cli, shop, guarded, cli.io.clock.now() - began, cli.talk.print)
+  cli.talk.print()
+  const clock = cli.globals.asOf === undefined ? cli.io.clock : clockFrom(now, cli.io.clock)
+  const code = showRun(cli, app, await sendDay(cli, app, clock))
+  sayNext(cli, app, exampleCustomers(guarded.plan))
+  return code
+}
+
+function sayNext({ talk, globals }: Cli, app: App, examples: ReadonlyMap<string, string>): void {
+  const dir = globals.dir === app.dir ? 'data/demo' : app.dir
+  const [example] = examples
+  if (example) talk.say(`       perennial -C ${dir} why ${example[1]} ${example[0]}     why one customer gets it`)
+}
+
+function shown({ io }: Cli, dir: string): string {
+  return dir.startsWith(`${io.cwd}/`) ? `./${dir.slice(io.cwd.length + 1)}` : dir
+}

@@ -1,0 +1,18 @@
+import type { Command } from 'commander'
+import type { Cli } from '../cli.ts'
+import { Failure } from '../failure.ts'
+import { type SettingFlags, withShop } from '../open-shop.ts'
+import { serveShop } from '../serve-shop.ts'
+
+/** `perennial serve`: the daily run by itself, and a status page on this computer only. */
+export function serve(command: Command, cli: Cli): void {
+  command
+    .option('--port <port>', 'of the status page, default 4600')
+    .option('--public-port <port>', 'of the public pages, default the port after it')
+    .action(
+      cli.action((flags: SettingFlags) => {
+        if (cli.globals.asOf !== undefined) throw new Failure('serve runs on the real clock', 'leave --as-of out')
+        return withShop(cli, ({ app }) => serveShop(cli, app), flags)
+      }),
+    )
+}

@@ -1,0 +1,68 @@
+import { type App, sourceOf } from '../app/index.ts'
+import { localDay, zonedInstant } from '../calendar/index.ts'
+import type { Clock } from '../clock.ts'
+import { type DayRun, runDay } from '../schedule/index.ts'
+import type { Cli } from './cli.ts'
+import { count, counted } from './counts.ts'
+import { exitCodes, Failure } from './failure.ts'
+import { openProgress } from './progress.ts'
+import { paintProblem } from './show-problems.ts'
+import { table } from './table.ts'
+
+/** Runs the day on a clock; Ctrl-C lets what is under way finish. */
+export async function sendDay(cli: Cli, app: App, clock: Clock): Promise<DayRun> {
+  cli.io.interrupt.drain()
+  const progress = openProgress(cli.io, cli.talk, 'Sending')
+  try {
+    const day = await runDay(app, clock, {
+      signal: cli.io.interrupt.signal,
+      onProgress: ({ delivery }) => progress.update(delivery.submitted, 0, `${count(delivery.submitted)} so far`),
+    })
+    if ('refused' in day) throw new Failure(day.refused)
+    return day
+  } finally {
+    progress.end()
+  }
+}
+
+/** Says what a run did and returns its exit code: failed emails and broken files before guards. */
+export function showRun(cli: Cli, app: App, day: DayRun): number {
+  const { globals, talk } = cli
+  for (const { problem } of day.guards) {
+    talk.warn(paintProblem(problem, problem.place && sourceOf(app.files, problem.place.file), talk))
+  }
+  for (const campaign of day.broken) {
+    talk.warn(`${talk.paintTalk('red', 'error')}  ${campaign} was left out: one of its templates is broken`)
+  }
+  if (globals.json) talk.printJson(runJson(app, day))
+  else for (const line of runLines(cli, app, day)) talk.print(line)
+  if (!globals.json)
+    talk.say(
+      `Next   ${day.failed + day.broken.length > 0 ? 'perennial check' : 'perennial serve     every day by itself'}`,
+    )
+  if (day.failed + day.broken.length > 0) return exitCodes.problems
+  return day.guards.length > 0 ? exitCodes.heldBack : exitCodes.fine
+}
+
+function runJson(app: App, day: DayRun) {
+  const { run, queued, submitted, failed, uncertain, skipped, waiting, broken, caughtUp } = day
+  const guards = day.guards.map(({ segment, problem }) => ({ segment, message: problem.message }))
+  const asOf = zonedInstant(day.slot, app.shop.timeZone)
+  return { asOf, run, queued, submitted, failed, uncertain, skipped, waiting, caughtUp, guards, broken }
+}
+
+function runLines({ talk }: Cli, app: App, day: DayRun): string[] {
+  const where = app.shop.provider === 'outbox' ? ` to ./outbox/${localDay(day.slot, app.shop.timeZone)}` : ''
+  const caughtUp = day.caughtUp > 0 ? ` Made up for ${counted(day.caughtUp, 'missed day')}.` : ''
+  const rows = [
+    ['queued', count(day.queued)],
+    ['waiting', count(day.waiting)],
+    ['skipped', count(day.skipped)],
+    ['failed', count(day.failed)],
+    ['uncertain', count(day.uncertain)],
+  ].filter(([, number]) => number !== '0')
+  return [
+    talk.paint('bold', `${counted(day.submitted, 'email')} written${where}.${caughtUp}`),
+    ...table(rows, ['left', 'right']),
+  ]
+}

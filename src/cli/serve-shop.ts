@@ -1,0 +1,79 @@
+import { type App, reloadApp, statusOf } from '../app/index.ts'
+import type { Instant } from '../clock.ts'
+import { deliver, runSlot, startTicker, tick } from '../schedule/index.ts'
+import { type ServedPages, serveStatus } from '../web/index.ts'
+import type { Cli } from './cli.ts'
+import { counted } from './counts.ts'
+import { shortInstant, zoneCity } from './day-words.ts'
+import { exitCodes, Failure } from './failure.ts'
+
+/** Runs the schedule and the status page until the command is interrupted; what is under way is finished. */
+export async function serveShop(cli: Cli, opened: App): Promise<number> {
+  const { io, talk } = cli
+  let app = opened
+  io.interrupt.drain()
+  const pages = await openPages(() => app, cli)
+  talk.print(`${app.shop.name}: ${pages.url}`)
+  const { nextRun } = await statusOf(app, io.clock.now())
+  talk.say(`Next run ${localTimeOf(app, nextRun, io.clock.now())}. Ctrl-C stops.`)
+  const ticker = startTicker(
+    async () => {
+      app = reloaded(cli, app)
+      await runTick(cli, app)
+    },
+    (error) => talk.warn(`error  This tick failed and the next will try again: ${messageOf(error)}`),
+  )
+  await interrupted(io.interrupt.signal)
+  talk.say('Stopping…')
+  await ticker.stop()
+  await pages.close()
+  return exitCodes.fine
+}
+
+async function runTick(cli: Cli, app: App): Promise<void> {
+  const { talk, io } = cli
+  const now = io.clock.now()
+  const ticked = await tick(app, io.clock, async ({ slot }) => (await runSlot(app, slot, io.clock.now())).summary)
+  for (const { slot, state, error } of ticked.ran) {
+    talk.say(`Run of ${localTimeOf(app, slot, now)}: ${state}${error === undefined ? '' : `, ${error}`}`)
+  }
+  if (ticked.leftOut > 0) talk.say(`${counted(ticked.leftOut, 'missed day')} too long ago to make up for`)
+  const delivery = await deliver(app, io.clock, { signal: io.interrupt.signal })
+  const done = delivery.submitted + delivery.failed + delivery.uncertain
+  if (done > 0) {
+    const failed = delivery.failed > 0 ? `, ${delivery.failed} failed` : ''
+    talk.say(`${counted(delivery.submitted, 'email')} submitted${failed}`)
+  }
+}
+
+async function openPages(app: () => App, { io }: Cli): Promise<ServedPages> {
+  const { port } = app().settings
+  try {
+    return await serveStatus({ app, now: () => io.clock.now() }, port)
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
+    throw new Failure(`Port ${port} is in use by another program`, `--port ${port + 100}`)
+  }
+}
+
+/** The files as they are now: a marketer edits while this runs. */
+function reloaded({ talk }: Cli, app: App): App {
+  const { app: next, changed } = reloadApp(app)
+  if (changed === 'changed') talk.say('The files changed and were read again.')
+  if (changed === 'broken') talk.warn('warning  The shop file cannot be read; the last good one stays: perennial check')
+  return next
+}
+
+function localTimeOf(app: App, instant: Instant, now: Instant): string {
+  const zone = app.shop.timeZone
+  return `${shortInstant(instant, zone, now)} ${zoneCity(zone)}`
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}
+
+function interrupted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return Promise.resolve()
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }))
+}
