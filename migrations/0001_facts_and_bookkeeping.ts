@@ -87,7 +87,8 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       channel text,
       channel_folded text,
       store text,
-      store_folded text
+      store_folded text,
+      made_from text not null default 'order'
     )`.execute(db)
   // Answers every question about order counts, sums and dates without touching the table itself.
   await sql`
@@ -114,6 +115,24 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       total_milli bigint not null,
       unique ("order", hash, copy)
     )`.execute(db)
+  // Lines that came before their order.
+  await sql`
+    create table waiting_lines (
+      order_id text not null,
+      hash text not null,
+      copy integer not null,
+      product_id text,
+      sku text,
+      name text,
+      name_folded text,
+      category text,
+      category_folded text,
+      brand text,
+      brand_folded text,
+      quantity bigint not null,
+      total_milli bigint not null,
+      primary key (order_id, hash, copy)
+    ) ${clustered}`.execute(db)
   await sql`
     create table products (
       id text primary key,

@@ -27,7 +27,7 @@ export async function judgeCandidates(
     sql`
       -- one row per candidate with what stands against it
       with asked as (
-        select c.*, customers.id as customer_id, m.state, m.reason as earlier_reason, ${variant(ctx.campaigns, ctx)} as variant,
+        select c.*, customers.id as customer_id, m.state, m.reason as earlier_reason, m.send_at as earlier_send_at, ${variant(ctx.campaigns, ctx)} as variant,
           ${suppressedBy(ctx, sql`c.customer`)} as suppressed,
           case when c.purpose = 'marketing' then ${consentState(ctx, sql`c.customer`)} else 'subscribed' end as consent,
           ${heldOut(ctx)} as held_out,
@@ -88,11 +88,15 @@ function reason(ctx: PlanContext, options: PlanOptions): RawBuilder<string | nul
         end`
 }
 
-/** What is past goes at once while it is still its day; from an earlier day at the campaign's hour, or at once after it. */
+/**
+ * What is past goes at once while it is still its day; from an earlier day at the campaign's hour, or at once after it.
+ * What waited for the end of quiet hours goes then.
+ */
 function effectiveInstant(now: number): RawBuilder<number> {
   const latest = (instant: RawBuilder<unknown>) =>
     sql`case when ${instant} < ${now} then ${sql.lit(now)} else ${instant} end`
   return sql<number>`case
+          when state = 'waiting' and earlier_reason = 'quiet_hours' then ${latest(sql`earlier_send_at`)}
           when due_day < wall_today and wall_at is not null then ${latest(sql`wall_at`)}
           else ${latest(sql`due_at`)}
         end`

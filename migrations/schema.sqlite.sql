@@ -1,0 +1,227 @@
+create table instance (name text primary key, value text not null);
+
+create table customers (
+  key integer primary key,
+  id text not null unique,
+  email text,
+  email_folded text unique,
+  first_name text,
+  last_name text,
+  birth_year integer,
+  birth_day text,
+  country text,
+  region text,
+  region_folded text,
+  city text,
+  city_folded text,
+  language text,
+  time_zone text,
+  currency text,
+  signed_up_at bigint,
+  exists_from bigint
+);
+
+create index customers_by_birth_day on customers (birth_day);
+
+create index customers_by_signed_up_at on customers (signed_up_at);
+
+create table customer_tags (
+  customer bigint not null references customers (key),
+  tag_folded text not null,
+  tag text not null,
+  primary key (customer, tag_folded)
+) without rowid;
+
+create table customer_attributes (
+  customer bigint not null references customers (key),
+  name text not null,
+  position integer not null,
+  text text,
+  folded text,
+  number double precision,
+  month_day text,
+  year integer,
+  primary key (name, customer, position)
+) without rowid;
+
+create table consents (
+  key integer primary key,
+  customer bigint not null references customers (key),
+  topic text,
+  status text not null,
+  at bigint,
+  recorded_at bigint not null,
+  source text not null
+);
+
+create index consents_by_customer on consents (customer, topic, at, status);
+
+create table suppressions (
+  customer bigint not null references customers (key),
+  reason text not null,
+  since bigint,
+  recorded_at bigint not null,
+  primary key (customer, reason)
+) without rowid;
+
+create table orders (
+  key integer primary key,
+  id text not null unique,
+  customer bigint not null references customers (key),
+  ordered_at bigint not null,
+  total bigint not null,
+  currency text not null,
+  status text not null,
+  delivered_at bigint,
+  refunded_total bigint not null default 0,
+  refunded_at bigint,
+  coupon text,
+  coupon_folded text,
+  channel text,
+  channel_folded text,
+  store text,
+  store_folded text,
+  made_from text not null default 'order'
+);
+
+create index orders_by_customer
+  on orders (customer, ordered_at, status, total, refunded_total, refunded_at);
+
+create index orders_by_ordered_at on orders (ordered_at, customer);
+
+create index orders_by_delivered_at on orders (delivered_at) where delivered_at is not null;
+
+create index orders_by_refunded_at on orders (refunded_at) where refunded_at is not null;
+
+create table order_lines (
+  key integer primary key,
+  "order" bigint not null references orders (key),
+  hash text not null,
+  copy integer not null,
+  product_id text,
+  sku text,
+  name text,
+  name_folded text,
+  category text,
+  category_folded text,
+  brand text,
+  brand_folded text,
+  quantity bigint not null,
+  total_milli bigint not null,
+  unique ("order", hash, copy)
+);
+
+create table waiting_lines (
+  order_id text not null,
+  hash text not null,
+  copy integer not null,
+  product_id text,
+  sku text,
+  name text,
+  name_folded text,
+  category text,
+  category_folded text,
+  brand text,
+  brand_folded text,
+  quantity bigint not null,
+  total_milli bigint not null,
+  primary key (order_id, hash, copy)
+) without rowid;
+
+create table products (
+  id text primary key,
+  sku text,
+  name text not null,
+  name_folded text not null,
+  category text,
+  category_folded text,
+  brand text,
+  brand_folded text,
+  price bigint,
+  currency text,
+  url text,
+  image text
+);
+
+create table events (
+  key integer primary key,
+  customer bigint not null references customers (key),
+  name text not null,
+  at bigint not null,
+  properties text not null,
+  matched text not null,
+  hash text not null unique
+);
+
+create index events_by_name on events (name, customer, at);
+
+create index events_by_at on events (name, at);
+
+create table runs (
+  key integer primary key,
+  slot bigint not null unique,
+  started_at bigint not null,
+  finished_at bigint,
+  state text not null,
+  summary text not null
+);
+
+create table memberships (
+  segment text not null,
+  customer bigint not null references customers (key),
+  entered_at bigint,
+  left_at bigint
+);
+
+create index memberships_open on memberships (segment, customer) where left_at is null;
+
+create index memberships_by_entered_at on memberships (segment, entered_at);
+
+create index memberships_by_left_at on memberships (segment, left_at);
+
+create table campaigns (name text primary key, first_slot bigint not null);
+
+create table batches (
+  key integer primary key,
+  provider text not null,
+  request_key text not null unique,
+  body blob,
+  sha256 text not null,
+  created_at bigint not null,
+  attempt integer not null default 0,
+  first_attempt_at bigint,
+  state text not null
+);
+
+create table messages (
+  key integer primary key,
+  campaign text not null,
+  step text not null,
+  customer bigint not null references customers (key),
+  occasion text not null,
+  state text not null,
+  reason text not null,
+  variant text,
+  purpose text not null,
+  template text not null,
+  run bigint not null references runs (key),
+  started_at bigint not null,
+  due_day bigint not null,
+  day bigint,
+  send_at bigint,
+  "order" bigint references orders (key),
+  attempt integer not null default 0,
+  lease_until bigint,
+  first_attempt_at bigint,
+  batch bigint references batches (key),
+  submitted_at bigint,
+  provider text,
+  provider_id text,
+  error text,
+  unique (campaign, step, customer, occasion)
+);
+
+create index messages_by_customer on messages (customer, day);
+
+create index messages_open on messages (state, send_at)
+where state in ('waiting', 'queued', 'claimed', 'uncertain');

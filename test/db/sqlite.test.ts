@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { bucketOf, DatabaseProblem, inTransaction, type OpenDb, openDb } from '../../src/db/index.ts'
+
+let dir: string
+let open: OpenDb[]
+
+beforeEach(() => {
+  dir = mkdtempSync(join(tmpdir(), 'perennial-db-'))
+  open = []
+})
+
+afterEach(async () => {
+  for (const db of open) await db.close()
+  rmSync(dir, { recursive: true })
+})
+
+async function openIt(url = 'sqlite:data/shop.db'): Promise<OpenDb> {
+  const db = await openDb(url, dir, Date.UTC(2026, 0, 1))
+  open.push(db)
+  return db
+}
+
+async function pragma(db: OpenDb, name: string): Promise<unknown> {
+  const { rows } = await sql<Record<string, unknown>>`pragma ${sql.raw(name)}`.execute(db.db)
+  return Object.values(rows[0] ?? {})[0]
+}
+
+describe('a SQLite shop', () => {
+  it('is opened with settings that lose nothing, also the second time', async () => {
+    await (await openIt()).close()
+    open = []
+    const db = await openIt()
+    expect(await pragma(db, 'journal_mode')).toBe('wal')
+    expect(await pragma(db, 'synchronous')).toBe(2)
+    expect(await pragma(db, 'busy_timeout')).toBe(5000)
+    expect(await pragma(db, 'foreign_keys')).toBe(1)
+    expect(await pragma(db, 'trusted_schema')).toBe(0)
+    expect(await pragma(db, 'secure_delete')).toBe(1)
+  })
+
+  it('waits for another writer instead of failing half-way: transactions begin immediate', async () => {
+    const [first, second] = [await openIt(), await openIt()]
+    let released = false
+    const slow = inTransaction(first.db, async (trx) => {
+      await trx.insertInto('instance').values({ name: 'a', value: '1' }).execute()
+      released = true
+    })
+    await slow
+    await inTransaction(second.db, async (trx) => {
+      await trx.selectFrom('instance').selectAll().execute()
+      await trx.insertInto('instance').values({ name: 'b', value: '2' }).execute()
+    })
+    expect(released).toBe(true)
+    expect(await first.db.selectFrom('instance').selectAll().execute()).toHaveLength(2)
+  })
+
+  it('rolls back what fails', async () => {
+    const db = await openIt()
+    await expect(
+      inTransaction(db.db, async (trx) => {
+        await trx.insertInto('instance').values({ name: 'a', value: '1' }).execute()
+        throw new Error('no')
+      }),
+    ).rejects.toThrow('no')
+    expect(await db.db.selectFrom('instance').selectAll().execute()).toEqual([])
+  })
+
+  it('refuses a database that is newer than the program', async () => {
+    const db = await openIt()
+    await sql`insert into migrations (name, applied_at) values ('9999_future', 0)`.execute(db.db)
+    await expect(openIt()).rejects.toThrow(/newer than this program \(9999_future\)/)
+  })
+
+  it('says in a sentence what cannot be opened', async () => {
+    await expect(openIt('mysql://x')).rejects.toThrow(DatabaseProblem)
+    await expect(openIt('postgres://x')).rejects.toThrow(/PostgreSQL arrives/)
+    await expect(openIt(`sqlite:${dir}`)).rejects.toThrow(/cannot be opened/)
+  })
+})
+
+describe('the dialect', () => {
+  it('turns data into rows with one parameter, types and nulls kept', async () => {
+    const { db, dialect } = await openIt('sqlite::memory:')
+    const data = [
+      ['a"b', 1, 1.5],
+      [null, 2 ** 50, null],
+    ]
+    const rows = dialect.rows({ word: 'text', number: 'integer', share: 'real' }, data)
+    const result = await sql`select word, number, share from ${rows} as given`.execute(db)
+    expect(result.rows).toEqual([
+      { word: 'a"b', number: 1, share: 1.5 },
+      { word: null, number: 2 ** 50, share: null },
+    ])
+    expect(rows.compile(db).parameters).toHaveLength(1)
+  })
+
+  it('gives the first eight bytes of SHA-256 as the bucket, in SQL as in code', async () => {
+    const { db, dialect } = await openIt('sqlite::memory:')
+    const { rows } = await sql<{ b: string }>`select ${dialect.bucket('spring', sql`'42'`)} as b`.execute(db)
+    expect(rows[0]?.b).toBe(bucketOf('spring:42'))
+    // printf 'spring:42' | sha256sum
+    expect(rows[0]?.b).toMatch(/^[0-9a-f]{16}$/)
+  })
+
+  it('reads text and numbers from JSON, whatever the key looks like', async () => {
+    const { db, dialect } = await openIt('sqlite::memory:')
+    const json = sql`${JSON.stringify({ 'a.b c': 'x', price: 12.5 })}`
+    const { rows } = await sql`
+      select ${dialect.jsonText(json, 'a.b c')} as text, ${dialect.jsonNumber(json, 'price')} as price,
+        ${dialect.jsonText(json, 'missing')} as missing`.execute(db)
+    expect(rows).toEqual([{ text: 'x', price: 12.5, missing: null }])
+  })
+})
