@@ -2,7 +2,7 @@
 
 import type { Problem } from '../problem.ts'
 import { checkAttributes } from './check-attributes.ts'
-import { CONTENT_COMPONENTS, type Piece, readMarkup } from './markup.ts'
+import { CONTENT_COMPONENTS, type Piece, STRUCTURE, readMarkup } from './markup.ts'
 import { didYouMean } from '../yaml/index.ts'
 import { type SourceFile, placeIn } from './source-file.ts'
 import type { Tag } from './tags.ts'
@@ -59,21 +59,14 @@ function openElement(walk: Walk, piece: Piece): void {
 }
 
 function closeElement(walk: Walk, piece: Piece): void {
-  const at = walk.open.findLastIndex((open) => open.name === piece.name)
+  let at = walk.open.findLastIndex((open) => open.name === piece.name)
   if (at === -1) {
     if (piece.name === 'p' || inRaw(walk)) return
-    const near = didYouMean(
-      piece.name,
-      walk.open.map((open) => open.name),
-    )
-    report(
-      walk,
-      piece,
-      'malformed-mjml',
-      `</${piece.name}> closes nothing`,
-      near ? `did you mean </${near}>?` : undefined,
-    )
-    return
+    at = walk.open.length - 1
+    const meant = didYouMean(piece.name, [walk.open[at]?.name ?? ''])
+    const hint = meant ? `did you mean </${meant}>?` : undefined
+    report(walk, piece, 'malformed-mjml', `</${piece.name}> closes nothing`, hint)
+    if (!meant) return
   }
   unwindTo(walk, at + 1)
   const opening = walk.open.pop() as Piece
@@ -94,7 +87,7 @@ function neverClosed(walk: Walk, piece: Piece): void {
 function checkLoose(walk: Walk, piece: Piece): void {
   if (container(walk) || walk.open.length === 0) return
   const parent = (walk.open.at(-1) as Piece).name
-  if (!parent.startsWith('mj')) return
+  if (!STRUCTURE.has(parent)) return
   const loose = walk.tags.filter((tag) => tag.start >= piece.start && tag.end <= piece.end && tag.kind !== 'comment')
   for (const tag of loose.filter((tag) => tag.kind !== 'close' && tag.kind !== 'else')) looseTag(walk, tag)
   if (loose.length === 0) looseText(walk, piece, parent)

@@ -21,9 +21,10 @@ export async function compile(source: TemplateSource, texts: Texts): Promise<Che
   const asked = readings.flatMap((reading) => reading.texts)
   const problems = [...found, ...checkTexts(asked, texts), ...checkRoot(files)]
   // A ring or a way out of the folder must never reach MJML, and what Handlebars cannot parse has no text part.
-  if (found.some(({ code }) => code.startsWith('include-') || code === 'template-syntax')) return { problems }
+  if (found.some(({ code }) => code.startsWith('include-') || code === 'template-syntax'))
+    return { problems: inOrder(problems, files) }
   const compiled = await compileMjml(source, files)
-  const all = withoutRepeats([...problems, ...compiled.problems])
+  const all = inOrder([...problems, ...compiled.problems], files)
   if (!compiled.value || hasErrors(found)) return { problems: all }
   return { value: templateOf(source, files, readings, partsOf(compiled.value, files), texts), problems: all }
 }
@@ -123,11 +124,14 @@ function contentOf(files: readonly ReadSource[]): Content {
   }
 }
 
-// MJML may find again what we found first, with a coarser place.
-function withoutRepeats(problems: readonly Problem[]): Problem[] {
+// From the top down, the template before its partials. MJML may find again what we found first, at the same place.
+function inOrder(problems: readonly Problem[], files: readonly ReadSource[]): Problem[] {
+  const order = new Map(files.map(({ file }, index) => [file, index]))
+  const rank = ({ place }: Problem) =>
+    place ? (order.get(place.file) ?? 0) * 1e9 + place.line * 1e4 + place.column : 0
   const seen = new Set<string>()
-  return problems.filter(({ code, place }) => {
-    const key = `${code} ${place?.file} ${place?.line}:${place?.column}`
-    return seen.size < seen.add(key).size
-  })
+  const once = problems.filter(
+    ({ code, place }) => seen.size < seen.add(`${code} ${place?.file} ${place?.line} ${place?.column}`).size,
+  )
+  return once.toSorted((a, b) => rank(a) - rank(b))
 }

@@ -28,6 +28,7 @@ export function partsFill(parts: Partial<Parts>): PartsFill {
     } catch (error) {
       throw explained(error, source)
     }
+    if ('text' in open) data.parts.text = (data.parts.text ?? '').trim()
     for (const name of lines) data.parts[name] = safeHeaderText(data.parts[name] ?? '')
   }
 }

@@ -43,6 +43,14 @@ export const CONTENT_COMPONENTS: ReadonlySet<string> = new Set([
   'mj-carousel-image',
 ])
 
+/** Components that hold components only: MJML drops text in them. */
+export const STRUCTURE: ReadonlySet<string> = new Set(
+  (
+    'mjml mj-head mj-body mj-section mj-column mj-group mj-wrapper mj-hero mj-navbar mj-social mj-accordion ' +
+    'mj-accordion-element mj-carousel mj-attributes mj-html-attributes mj-include'
+  ).split(' '),
+)
+
 /** HTML elements without a closing tag. */
 export const VOID_ELEMENTS: ReadonlySet<string> = new Set(
   'area base br col embed hr img input link meta param source track wbr'.split(' '),

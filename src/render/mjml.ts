@@ -1,6 +1,8 @@
 /** The only door to MJML: once per template, with every Handlebars tag hidden from it (SEC-08). */
 
 import type { Checked, Problem } from '../problem.ts'
+import { didYouMean } from '../yaml/index.ts'
+import { CONTENT_COMPONENTS, STRUCTURE } from './markup.ts'
 import { LANGUAGE_MARK } from './specialise.ts'
 import type { ReadSource } from './sources.ts'
 import { placeIn } from './source-file.ts'
@@ -54,12 +56,20 @@ interface MjmlError {
   readonly formattedMessage: string
 }
 
-function mjmlProblem(error: MjmlError, files: readonly ReadSource[]): Problem {
-  const path = /^Line \d+ of (.+?)(?:, included at| \()/.exec(error.formattedMessage)?.[1] ?? ''
+function mjmlProblem({ formattedMessage, message, line, tagName }: MjmlError, files: readonly ReadSource[]): Problem {
+  const path = /^Line \d+ of (.+?)(?:, included at| \()/.exec(formattedMessage)?.[1] ?? ''
   const file = files.find((file) => path.endsWith(file.file.slice(file.file.indexOf('/')))) ?? files[0]
-  const message = `${error.message.replace(/^Attribute/, `<${error.tagName}>: attribute`)}`
-  if (!file) return { code: 'malformed-mjml', severity: 'error', message }
-  return { code: 'malformed-mjml', severity: 'error', message, place: placeOfTag(file, error.line, error.tagName) }
+  const near = message.includes("doesn't exist")
+    ? didYouMean(tagName, [...STRUCTURE, ...CONTENT_COMPONENTS])
+    : undefined
+  const said = message.replace(/^(Attributes?)/, `<${tagName}>: $1`)
+  const problem = {
+    code: 'malformed-mjml',
+    severity: 'error',
+    message: said,
+    ...(near ? { hint: `did you mean <${near}>?` } : {}),
+  } as const
+  return file ? { ...problem, place: placeOfTag(file, line, tagName) } : problem
 }
 
 // MJML knows lines only: the column is that of the tag on the line.
@@ -93,7 +103,7 @@ function denied(html: string, files: readonly ReadSource[]): Problem[] {
 // The last net: a tag that went in and does not come out was dropped without a word.
 function dropped(html: string, tags: readonly string[], files: readonly ReadSource[]): Problem[] {
   const kept = new Set([...html.matchAll(HIDDEN)].map(([, n]) => tags[Number(n)]))
-  const lost = new Set(tags.filter((tag) => !kept.has(tag) && !tag.startsWith('{{!')))
+  const lost = new Set(tags.filter((tag) => !kept.has(tag) && !/^\{\{~?([!/]|else\b|\^\}\})/.test(tag)))
   return [...lost].flatMap((raw) => {
     const file = files.find((file) => file.tags.some((tag) => tag.raw === raw))
     const tag = file?.tags.find((tag) => tag.raw === raw)

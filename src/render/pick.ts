@@ -17,6 +17,10 @@ const UNCLEAN = /[\p{Cc}\p{Cs}\u2028\u2029\u202a-\u202e\u2066-\u2069]/u
 const TURNS = /[\u202a-\u202e\u2066-\u2069]/g
 const BREAKS = /[\p{Cc}\u2028\u2029]+/gu
 
+// Nothing is inherited from it by name. Handlebars puts the object into its message when a name is missing, and an
+// object that cannot be put into words would hide that message.
+const BARE: object = Object.create(null, { [Symbol.toPrimitive]: { value: () => 'the variables' } })
+
 /** A copier for the given dotted paths; `*` stands for each item of a list. */
 export function pickerFor(paths: readonly string[]): Pick {
   const root: Branch = { whole: 'parts', fields: new Map() }
@@ -45,7 +49,7 @@ function plant(branch: Branch, [first, ...rest]: readonly string[]): void {
 }
 
 function pickFields(branch: Branch, value: Json): Json {
-  const copy: Record<string, Json> = Object.create(null)
+  const copy: Record<string, Json> = Object.create(BARE)
   if (!isObject(value)) return copy
   for (const [name, field] of branch.fields) {
     const own = Object.hasOwn(value, name) ? value[name] : undefined
@@ -67,7 +71,7 @@ function copyWhole(value: Json, level: number): Json {
 }
 
 function copyObject(value: Variables, level: number): Json {
-  const copy: Record<string, Json> = Object.create(null)
+  const copy: Record<string, Json> = Object.create(BARE)
   for (const name of Object.keys(value)) {
     const inner = copyWhole(value[name], level + 1)
     if (inner !== undefined) copy[name] = inner

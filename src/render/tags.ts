@@ -10,7 +10,7 @@ export interface Tag {
   readonly word: string
 }
 
-/** Every Handlebars tag of a text in order; one that is never closed is `unfinished` and ends its line. */
+/** Every Handlebars tag of a text in order; one that is never closed is `unfinished` and ends its line or at the next `<`. */
 export function findTags(text: string): Tag[] {
   const tags: Tag[] = []
   for (let start = text.indexOf('{{'); start !== -1; start = text.indexOf('{{', start)) {
@@ -56,10 +56,10 @@ function after(text: string, from: number): number {
   return end === -1 ? -1 : end + 2
 }
 
+// What follows on the line is shown as part of it, but markup is left alone so that its own mistakes are found.
 function unfinished(text: string, start: number): Tag {
-  const lineEnd = text.indexOf('\n', start)
-  const end = lineEnd === -1 ? text.length : lineEnd
-  return { start, end, raw: text.slice(start, end), kind: 'unfinished', word: '' }
+  const rest = /^[^\n<]*/.exec(text.slice(start))?.[0] ?? '{{'
+  return { start, end: start + rest.length, raw: rest, kind: 'unfinished', word: '' }
 }
 
 function readTag(text: string, start: number, end: number, literal: boolean): Tag {
