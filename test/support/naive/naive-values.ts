@@ -1,6 +1,5 @@
 import type { Instant } from '../../../src/clock.ts'
 import type { EventFilter, EventQuestion } from '../../../src/facts/index.ts'
-import { fold } from '../../../src/text/index.ts'
 import { dayNumberAt, keptDay } from './naive-calendar.ts'
 import { dateHolds, type Judging, numberHolds, textHolds } from './naive-conditions.ts'
 import type { World } from './world.ts'
@@ -138,11 +137,13 @@ function lineHolds(world: World, line: Line, { name, condition }: EventFilter): 
   const product = productOf(world, line)
   if (name === 'category') return filterHolds(line.category_folded ?? product?.category_folded ?? null, condition)
   if (name === 'brand') return filterHolds(line.brand_folded ?? product?.brand_folded ?? null, condition)
-  const names = [line.product_id, line.sku].flatMap((id) => (id === null ? [] : [fold(id)]))
-  const title = line.name_folded ?? product?.name_folded
-  if (condition.is === 'set') return names.length > 0 || title !== undefined
-  if (condition.is === 'not set') return names.length === 0 && title === undefined
-  return textHolds([...names, ...(title === undefined ? [] : [title])], condition as never)
+  const title = line.name_folded ?? product?.name_folded ?? null
+  const ids = [line.product_id, line.sku]
+  if (condition.is === 'set' || condition.is === 'not set') {
+    return filterHolds(line.product_id ?? line.sku ?? line.name_folded, condition)
+  }
+  if (condition.is !== 'one of') return filterHolds(title, condition)
+  return condition.shown.some((shown) => ids.includes(shown)) || filterHolds(title, condition)
 }
 
 function productOf(world: World, line: Line): World['products'][number] | undefined {

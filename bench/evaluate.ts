@@ -1,0 +1,243 @@
+/**
+ * The daily evaluation of the four shipped segments with their history, on a generated shop of 1,000,000 customers and
+ * 5,000,000 orders: against the best SQL script written by hand for the same tables and the same moves
+ * (`evaluate-by-hand.sql`; promise: at most 2.0 times its wall time), and against `json-rules-engine` on the same four
+ * rules with the facts given (promise: at least 100 times its customers a second).
+ *
+ * `npm run bench evaluate [CUSTOMERS] [ORDERS] [ROUNDS]`
+ */
+
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { Engine } from 'json-rules-engine'
+import { sql } from 'kysely'
+import { addDays, localDay, startOfDay } from '../src/calendar/index.ts'
+import type { Shop } from '../src/config/shop.ts'
+import { type Db, inTransaction, openDb, type OpenDb, type Value } from '../src/db/index.ts'
+import { vocabularyOf } from '../src/facts/index.ts'
+import { type Moves, openEvaluation, readSegments, refreshMembers } from '../src/segments/index.ts'
+
+const DAY = 86_400_000
+const NOW = Date.parse('2026-11-22T08:00:00Z')
+const ZONE = 'Europe/Zagreb'
+const [customers = 1_000_000, orders = 5 * customers, rounds = 3] = process.argv.slice(2).map(Number)
+
+const shop = { timeZone: ZONE, currency: 'EUR', leapDay: 'feb28', firstWeekday: 1, stages: [], attributes: [] }
+const vocabulary = vocabularyOf({ ...shop, events: [], countedStatuses: undefined } as unknown as Shop)
+const folder = resolve('segments')
+const files = readdirSync(folder).map((name) => ({
+  file: `segments/${name}`,
+  text: readFileSync(join(folder, name), 'utf8'),
+}))
+const shipped = ['new', 'high-value', 'at-risk', 'lapsed']
+const segments = (readSegments(files, { vocabulary, events: 'ever' }).value ?? []).filter(({ name }) =>
+  shipped.includes(name),
+)
+const byHand = readFileSync(resolve('bench/evaluate-by-hand.sql'), 'utf8')
+
+const open = await openShop()
+await yesterday(open)
+const ours: number[] = []
+const theirs: number[] = []
+for (let round = 0; round < rounds; round++) {
+  const hand = await rolledBack(open.db, runByHand)
+  const own = await rolledBack(open.db, (db) => runOurs(db, NOW))
+  if (own.moves !== hand.moves) throw new Error(`not the same moves: ${own.moves} by perennial, ${hand.moves} by hand`)
+  theirs.push(hand.ms)
+  ours.push(own.ms)
+  console.error(`round ${round + 1}: by hand ${hand.ms.toFixed(0)} ms, perennial ${own.ms.toFixed(0)} ms; ${own.moves}`)
+}
+const rate = await rateOfRulesEngine(open, 20_000)
+await open.close()
+
+const [own, hand] = [median(ours), median(theirs)]
+const ratio = own / hand
+const times = customers / (own / 1000) / rate
+console.log(
+  `four segments with history, ${customers.toLocaleString('en')} customers, ${orders.toLocaleString('en')} orders`,
+)
+console.table({
+  'SQL by hand': { ms: Math.round(hand), 'customers/s': Math.round(customers / (hand / 1000)), ratio: 1 },
+  perennial: { ms: Math.round(own), 'customers/s': Math.round(customers / (own / 1000)), ratio: round2(ratio) },
+  'json-rules-engine': {
+    ms: Math.round((customers / rate) * 1000),
+    'customers/s': Math.round(rate),
+    ratio: round2(customers / rate / (hand / 1000)),
+  },
+})
+console.log(`perennial takes ${round2(ratio)} times the script by hand (at most 2): ${ratio <= 2 ? 'holds' : 'MISSED'}`)
+console.log(
+  `perennial judges ${Math.round(times)} times as many customers a second as json-rules-engine (at least 100): ${times >= 100 ? 'holds' : 'MISSED'}`,
+)
+if (ratio > 2 || times < 100) process.exitCode = 1
+
+/** The generated shop, made once and kept in the temporary folder. */
+async function openShop(): Promise<OpenDb> {
+  const dir = join(tmpdir(), 'perennial-bench')
+  mkdirSync(dir, { recursive: true })
+  const file = join(dir, `evaluate-${customers}-${orders}.db`)
+  const there = existsSync(file)
+  const opened = await openDb(`sqlite:${file}`, dir, NOW)
+  if (!there) await generate(opened)
+  await sql`delete from memberships`.execute(opened.db)
+  await sql`delete from runs`.execute(opened.db)
+  return opened
+}
+
+/** Seeded; most customers order once or twice, few often, amounts are skewed, four years deep. */
+async function generate({ db, dialect }: OpenDb): Promise<void> {
+  console.error('generating the shop …')
+  const next = chance(20_261_122)
+  const first = new Float64Array(customers + 1).fill(Number.POSITIVE_INFINITY)
+  const rows = function* (): Generator<readonly Value[]> {
+    for (let i = 1; i <= orders; i++) {
+      const customer = 1 + Math.floor(customers * next() ** 1.6)
+      const at = NOW + DAY - Math.floor(1400 * DAY * next() ** 1.3)
+      const total = Math.round(500 + 9500 * next() ** 4 * 8)
+      const status = next() < 0.03 ? 'cancelled' : 'paid'
+      const refunded = next() < 0.03
+      first[customer] = Math.min(first[customer] ?? at, at)
+      yield [`o${i}`, customer, at, total, 'EUR', status, refunded ? total : 0, refunded ? at + 5 * DAY : null]
+    }
+  }
+  const people = function* (): Generator<readonly Value[]> {
+    for (let key = 1; key <= customers; key++) yield [key, `c${key}`]
+  }
+  await sql`pragma foreign_keys = off`.execute(db)
+  await inTransaction(db, async (trx) => {
+    await dialect.runMany(trx, 'insert into customers (key, id) values (?, ?)', people())
+    await dialect.runMany(
+      trx,
+      `insert into orders (id, customer, ordered_at, total, currency, status, refunded_total, refunded_at)
+       values (?, ?, ?, ?, ?, ?, ?, ?)`,
+      rows(),
+    )
+    const dated = [...first.keys()].filter((key) => key > 0 && Number.isFinite(first[key]))
+    await dialect.runMany(
+      trx,
+      'update customers set exists_from = ? where key = ?',
+      dated.map((key) => [first[key] ?? null, key]),
+    )
+  })
+  await sql`pragma foreign_keys = on`.execute(db)
+}
+
+/** The first run, a day earlier: the history that the measured run goes on with. */
+async function yesterday({ db }: OpenDb): Promise<void> {
+  const slot = NOW - DAY
+  await inTransaction(db, async (trx) => {
+    await runOurs(trx, slot)
+    const sizes = JSON.stringify({ segments: Object.fromEntries(shipped.map((name) => [name, 0])) })
+    await sql`
+      insert into runs (slot, started_at, finished_at, state, summary)
+      values (${slot}, ${slot}, ${slot}, 'done', ${sizes})`.execute(trx)
+  })
+}
+
+async function runOurs(db: Db, now: number): Promise<string> {
+  const evaluation = openEvaluation({ db, dialect: open.dialect, now, vocabulary, segments })
+  const moves = await refreshMembers(evaluation, { slot: now })
+  await evaluation.close()
+  return shown(moves)
+}
+
+function shown(moves: Moves): string {
+  return shipped.map((name) => `${name} +${moves.get(name)?.entered} -${moves.get(name)?.left}`).join(', ')
+}
+
+async function runByHand(db: Db): Promise<string> {
+  const since = (days: number) => startOfDay(addDays(localDay(NOW, ZONE), -days), ZONE)
+  const values: Record<string, number> = { now: NOW, day_30: since(30), day_90: since(90), day_180: since(180) }
+  const statements = byHand
+    .replaceAll(/^--.*$/gm, '')
+    .replaceAll(/:(\w+)/g, (_, name: string) => String(values[name]))
+    .split(';')
+    .map((statement) => statement.trim())
+  for (const statement of statements) if (statement !== '') await sql.raw(statement).execute(db)
+  const { rows } = await sql<{ segment: string; entered: number; left: number }>`
+    select segment, sum(entered_at = ${NOW}) as entered, sum(left_at = ${NOW}) as left
+    from memberships
+    where entered_at = ${NOW} or left_at = ${NOW}
+    group by segment`.execute(db)
+  const of = (name: string) => rows.find(({ segment }) => segment === name)
+  return shipped.map((name) => `${name} +${of(name)?.entered ?? 0} -${of(name)?.left ?? 0}`).join(', ')
+}
+
+/** Runs a day in a transaction, measures it, and takes it back. */
+async function rolledBack(db: Db, work: (db: Db) => Promise<string>): Promise<{ ms: number; moves: string }> {
+  let result = { ms: 0, moves: '' }
+  const back = new Error('taken back')
+  await db
+    .transaction()
+    .execute(async (trx) => {
+      const began = performance.now()
+      const moves = await work(trx)
+      result = { ms: performance.now() - began, moves }
+      throw back
+    })
+    .catch((error: unknown) => {
+      if (error !== back) throw error
+    })
+  return result
+}
+
+/** Customers a second of a rule engine that is handed the facts of one customer at a time. */
+async function rateOfRulesEngine({ db }: OpenDb, count: number): Promise<number> {
+  const { rows } = await sql<{ orders: number; spent: number; first_order: number; last_order: number }>`
+    select count(*) as orders, sum(total - refunded_total) as spent,
+      min(ordered_at) as first_order, max(ordered_at) as last_order
+    from orders
+    where ordered_at <= ${NOW} and status = 'paid' and customer <= ${count * 2}
+    group by customer
+    limit ${count}`.execute(db)
+  const people = rows.map(({ orders: bought, spent, first_order, last_order }) => ({
+    orders: bought,
+    spent,
+    daysSinceFirst: Math.floor((NOW - first_order) / DAY),
+    daysSinceLast: Math.floor((NOW - last_order) / DAY),
+  }))
+  const cut = people.map(({ spent }) => spent).sort((a, b) => b - a)[Math.ceil(people.length / 10) - 1] ?? 0
+  const engine = new Engine()
+  const rule = (name: string, all: { fact: string; operator: string; value: number }[]) =>
+    engine.addRule({ conditions: { all }, event: { type: name } })
+  rule('new', [
+    { fact: 'orders', operator: 'equal', value: 1 },
+    { fact: 'daysSinceFirst', operator: 'lessThanInclusive', value: 30 },
+  ])
+  rule('high-value', [
+    { fact: 'spent', operator: 'greaterThanInclusive', value: cut },
+    { fact: 'daysSinceLast', operator: 'lessThanInclusive', value: 90 },
+  ])
+  rule('at-risk', [
+    { fact: 'orders', operator: 'greaterThanInclusive', value: 2 },
+    { fact: 'daysSinceLast', operator: 'greaterThan', value: 90 },
+    { fact: 'daysSinceLast', operator: 'lessThanInclusive', value: 180 },
+  ])
+  rule('lapsed', [{ fact: 'daysSinceLast', operator: 'greaterThan', value: 180 }])
+  const began = performance.now()
+  let members = 0
+  for (const person of people) members += (await engine.run(person)).events.length
+  const seconds = (performance.now() - began) / 1000
+  if (members === 0) throw new Error('the rules engine found nobody')
+  return people.length / seconds
+}
+
+/** mulberry32: the same shop each time. */
+function chance(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+function median(values: readonly number[]): number {
+  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
+}
+
+function round2(value: number): number {
+  return Math.round(value * 100) / 100
+}
