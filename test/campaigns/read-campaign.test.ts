@@ -1,0 +1,174 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { readCampaign } from '../../src/campaigns/index.ts'
+import { readShop } from '../../src/config/index.ts'
+import { vocabularyOf } from '../../src/facts/index.ts'
+
+const root = join(import.meta.dirname, '../..')
+const shop = readShop('perennial.yaml', readFileSync(join(root, 'perennial.yaml'), 'utf8')).value
+if (!shop) throw new Error('the shipped shop file is broken')
+const segments = ['new', 'high-value', 'at-risk', 'lapsed']
+const reading = { shop, vocabulary: vocabularyOf(shop), events: 'ever' as const, segments }
+
+const plain = `campaign: hello
+starts: {on_date: birthday}
+steps:
+  - send: hello
+`
+
+function read(text: string, file = 'campaigns/hello.yaml') {
+  return readCampaign(file, text, reading)
+}
+
+function problemsOf(text: string): string[] {
+  return read(text).problems.map(({ code, place }) => `${code} ${place?.line}:${place?.column}`)
+}
+
+function valueOf(text: string) {
+  const { value, problems } = read(text)
+  expect(problems).toEqual([])
+  if (!value) throw new Error('no campaign')
+  return value
+}
+
+describe('the shipped campaigns', () => {
+  const files = readdirSync(join(root, 'campaigns'))
+
+  it.each(files)('%s is sound', (file) => {
+    const { value, problems } = readCampaign(`campaigns/${file}`, readFileSync(join(root, 'campaigns', file), 'utf8'), reading)
+    expect(problems).toEqual([])
+    expect(value?.name).toBe(file.replace('.yaml', ''))
+  })
+
+  it('are the five that every shop begins with', () => {
+    expect(files.sort()).toEqual(['anniversary.yaml', 'birthday.yaml', 'post-purchase.yaml', 'welcome.yaml', 'win-back.yaml'])
+  })
+})
+
+describe('what is not written', () => {
+  it.each([
+    ['{on_date: birthday}', 80, 'every year'],
+    ['{on_date: first_order anniversary}', 70, 'every year'],
+    ['{when: bought, first_time: yes}', 60, 'every time'],
+    ['{when: bought}', 50, 'every time'],
+    ['{when: delivered}', 50, 'every time'],
+    ['{when_entering: lapsed}', 40, { afterDays: 365 }],
+    ['{every: Tuesday}', 20, 'every time'],
+    ['{once: 2026-12-01}', 20, 'never'],
+  ])('%s has its priority and “again”', (starts, priority, again) => {
+    const campaign = valueOf(plain.replace('{on_date: birthday}', starts))
+    expect(campaign).toMatchObject({ priority, again, purpose: 'marketing', late: 2, whenCapped: 'defer', topic: 'news' })
+  })
+
+  it('service goes before everything', () => {
+    expect(valueOf(`${plain}purpose: service\n`).priority).toBe(90)
+  })
+
+  it('the hour is the shop’s', () => {
+    expect(valueOf(plain).sendAt).toEqual(shop?.sendAt)
+  })
+})
+
+describe('steps', () => {
+  it('have ids: the template’s name, numbered where it comes twice, or their own', () => {
+    const campaign = valueOf(`${plain}  - wait: 2 weeks\n  - send: hello\n  - wait: 36 hours\n  - send: hello\n    id: third\n`)
+    expect(campaign.steps.map((step) => (step.kind === 'send' ? step.id : step))).toEqual([
+      'hello',
+      { kind: 'wait', count: 14, unit: 'days' },
+      'hello-2',
+      { kind: 'wait', count: 36, unit: 'hours' },
+      'third',
+    ])
+  })
+
+  it('know weekdays, variants and coupons', () => {
+    const campaign = valueOf(`campaign: hello
+starts: {on_date: birthday}
+steps:
+  - wait_until: Tuesday 10:00
+  - send: hello
+    variants:
+      A: {share: 30 percent}
+      B: {share: 70 percent, subject: Other}
+    coupon: {code: TEN, off: 10 percent, valid_for: 14 days}
+`)
+    expect(campaign.steps).toMatchObject([
+      { kind: 'wait until', weekday: 2, time: '10:00' },
+      {
+        variants: [
+          { name: 'A', share: 0.3 },
+          { name: 'B', share: 0.7, subject: 'Other' },
+        ],
+        coupon: { code: 'TEN', off: '10 percent', validForDays: 14 },
+      },
+    ])
+  })
+
+  it.each([
+    ['  - notify: care@shop.example', 'not-yet'],
+    ['  - send: x\n    coupon: {pool: win-back}', 'not-yet'],
+    ['  - wait_until: 5 days before next_order_expected', 'not-yet'],
+    ['  - wait: 3', 'unknown-phrase'],
+    ['  - wait: 3 fortnights', 'unknown-phrase'],
+    ['  - wait: 3 days\n    only_if: {all: [{orders: at least 1}]}', 'wrong-step'],
+    ['  - send: x\n    wait: 3 days', 'wrong-step'],
+    ['  - sned: x', 'unknown-key'],
+    ['  - send: x\n    variants: {A: {share: 50 percent}, B: {share: 40 percent}}', 'wrong-shares'],
+    ['  - send: x\n    id: hello', 'double-step'],
+    ['  - send: x\n    coupon: {code: TEN}', 'wrong-coupon'],
+  ])('refuse, at the place: %s', (step, code) => {
+    expect(problemsOf(`${plain}${step}\n`)).toEqual([expect.stringContaining(`${code} `)])
+    expect(read(`${plain}${step}\n`).problems[0]?.place?.line).toBeGreaterThan(4)
+  })
+})
+
+describe('a broken campaign', () => {
+  it('names all its mistakes at once', () => {
+    const text = `campaign: other
+purpos: service
+starts: {on_date: birtday}
+late: 2 days
+holdout: 120 percent
+topic: offer
+steps:
+  - send: hello
+`
+    expect(problemsOf(text)).toEqual([
+      'unknown-key 2:1',
+      'wrong-name 1:11',
+      'unknown-date 3:19',
+      'unknown-topic 6:8',
+      'unknown-phrase 5:10',
+      'unknown-phrase 4:7',
+    ])
+  })
+
+  it.each([
+    ['starts', plain.replace('starts: {on_date: birthday}\n', ''), 'no-start 1:1'],
+    ['steps', 'campaign: hello\nstarts: {on_date: birthday}\n', 'no-steps 1:1'],
+    ['its name', plain.replace('campaign: hello\n', ''), 'missing-name 1:1'],
+  ])('without %s says so on line 1', (_, text, wanted) => {
+    expect(problemsOf(text)).toEqual([wanted])
+  })
+
+  it.each([
+    ['{when_entering: laped}', 'did you mean "lapsed"?'],
+    ['{when: bougt}', 'did you mean "bought"?'],
+    ['{on_dat: birthday}', 'did you mean "on_date"?'],
+    ['{on_date: first_order anniversry}', 'did you mean "first_order anniversary"?'],
+  ])('%s gets a suggestion', (starts, hint) => {
+    expect(read(plain.replace('{on_date: birthday}', starts)).problems).toMatchObject([{ hint }])
+  })
+
+  it('may not ask for a segment that no file names', () => {
+    const problems = read(`${plain}who: {none: [{in_segment: vipp}]}\n`).problems
+    expect(problems).toMatchObject([{ code: 'unknown-segment', place: { line: 5 } }])
+  })
+
+  it('cannot be for the first time and start anew at once', () => {
+    expect(problemsOf(plain.replace('{on_date: birthday}', '{when: bought, first_time: yes, restart: yes}'))).toEqual([
+      'contradiction 2:9',
+    ])
+  })
+})
