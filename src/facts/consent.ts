@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Fact } from './fact.ts'
 
 /** Who may be written to, as the consent room reads its log. */
@@ -11,7 +10,6 @@ export const consentFacts: readonly Fact[] = [
     example: 'subscribed',
     missing: 'never missing: `never asked` until something is known',
     rows: 'consents',
-    sql: () => sql`coalesce(consent_rows.state, 'never asked')`,
   },
   {
     name: 'suppressed',
@@ -21,6 +19,5 @@ export const consentFacts: readonly Fact[] = [
     example: 'no',
     missing: 'never missing: `no` where nothing stands in the way',
     rows: 'suppressions',
-    sql: () => sql`coalesce(suppression_rows.reason, 'no')`,
   },
 ]

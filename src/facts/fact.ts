@@ -26,13 +26,13 @@ export interface Fact {
   readonly answers?: 'asked'
   /** Among whom a standing (top, bottom, average, median) is judged; default: customers with a value. */
   readonly among?: 'customers with an order'
-  /** The expression over those rows: an aggregate over `o`, `t`, `a`, or a value of the customer `c`. */
-  sql(view: FactView): RawBuilder<unknown>
+  /** The expression over those rows: an aggregate over `o`, `t`, `a`, or a value of `c`; none where a room answers. */
+  readonly sql?: (view: FactView) => RawBuilder<unknown>
 }
 
 /**
  * `customers`: the row `c`; `orders`: the counted orders `o` of a customer that are visible; `tags`: `t`;
- * `attributes`: `a`; `consents`, `suppressions`: a row of the consent room.
+ * `attributes`: `a`; `consents`, `suppressions`: the consent room answers; `segments`: the segments room.
  */
 export type FactRows = 'customers' | 'orders' | 'tags' | 'attributes' | 'consents' | 'suppressions' | 'segments'
 

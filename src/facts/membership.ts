@@ -10,7 +10,6 @@ export const membershipFacts: readonly Fact[] = [
     example: 'vip',
     missing: 'never missing',
     rows: 'segments',
-    sql: elsewhere,
   },
   {
     name: 'entered_segment',
@@ -19,7 +18,6 @@ export const membershipFacts: readonly Fact[] = [
     example: '{name: at-risk, within: 7 days}',
     missing: 'never missing',
     rows: 'segments',
-    sql: elsewhere,
   },
   {
     name: 'left_segment',
@@ -28,7 +26,6 @@ export const membershipFacts: readonly Fact[] = [
     example: '{name: at-risk, within: 7 days}',
     missing: 'never missing',
     rows: 'segments',
-    sql: elsewhere,
   },
 ]
 
@@ -42,10 +39,5 @@ export function stageFact(shop: Shop): Fact {
     example: shop.stages[0] ?? 'new',
     missing: 'a customer whom no stage holds has none',
     rows: 'segments',
-    sql: elsewhere,
   }
-}
-
-function elsewhere(): never {
-  throw new Error('segments answer what is asked about segments')
 }

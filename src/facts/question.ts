@@ -78,7 +78,7 @@ function slug(name: string): string {
 }
 
 /** JSON with sorted keys and without what was only shown. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`
   if (typeof value !== 'object' || value === null) return JSON.stringify(value)
   const entries = Object.entries(value).filter(([key, content]) => key !== 'shown' && content !== undefined)

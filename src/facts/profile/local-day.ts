@@ -11,7 +11,8 @@ const TWO_YEARS = 2 * 366 * MS_PER_DAY
 export function localDayOf(ctx: { shop: Shop; now: number }, instant: RawBuilder<unknown>): RawBuilder<number> {
   const offsets = zoneOffsets(ctx.shop.timeZone, 0, ctx.now + TWO_YEARS)
   const shifted = sql`${instant} + ${SHIFT_DAYS * MS_PER_DAY} + ${offsetAt(offsets, instant)}`
-  return sql<number>`((${shifted}) / ${MS_PER_DAY} - ${SHIFT_DAYS})`
+  // Drivers may bind whole numbers as floats: the division must be one of integers.
+  return sql<number>`(cast(${shifted} as bigint) / ${sql.lit(MS_PER_DAY)} - ${SHIFT_DAYS})`
 }
 
 /** A balanced tree of comparisons: a century of summer times is seven questions deep. */

@@ -1,23 +1,13 @@
-import type { RawBuilder } from 'kysely'
-import type { Day } from '../../calendar/index.ts'
-import type { DbContext } from '../../db/index.ts'
-import type { EventQuestion, Question } from '../question.ts'
-import type { Vocabulary } from '../vocabulary.ts'
-
-/** What a profile query needs besides the questions. */
-export interface ProfileContext extends DbContext {
-  readonly vocabulary: Vocabulary
-}
-
-/**
- * Whom a profile is about. `everyone`: each customer that exists as of `ctx.now`, subject = customers.key.
- * `rows`: a scratch table (subject integer unique, customer bigint, at bigint, since bigint or null): each row is a
- * customer as of its own instant `at`; events not after `since` do not count where it is not null. All `at` of one
- * table lie on the shop's day `today`.
- */
-export type Subjects =
-  | { readonly of: 'everyone' }
-  | { readonly of: 'rows'; readonly table: string; readonly today: Day }
+import { type RawBuilder, sql } from 'kysely'
+import type { Fact } from '../fact.ts'
+import { columnOf, type EventQuestion, type FactQuestion, isEventQuestion, type Question } from '../question.ts'
+import { consentAnswers } from './consent-answers.ts'
+import { eventAnswers, happenedRows } from './event-answers.ts'
+import { attributeAnswers, type ListAsk, tagAnswers } from './list-answers.ts'
+import { orderPart } from './order-part.ts'
+import { columns, joinParts, noPart, type Part, withClause } from './part.ts'
+import { expressionOf, type ProfileContext, type Scope, scopeOf, type Subjects, viewAt } from './scope.ts'
+import { sequenceAnswers, sequenceOf } from './sequences.ts'
 
 /**
  * One select with a row per subject: `subject`, `customer`, `at` and a column per question named by
@@ -25,17 +15,102 @@ export type Subjects =
  * (`in_segment`, `stage`, …) are left out: the segments room joins them.
  */
 export function profileQuery(
-  _ctx: ProfileContext,
-  _subjects: Subjects,
-  _questions: readonly Question[],
+  ctx: ProfileContext,
+  subjects: Subjects,
+  questions: readonly Question[],
 ): RawBuilder<unknown> {
-  throw new Error('not built yet')
+  const scope = scopeOf(ctx, subjects)
+  const asked = [...new Map(questions.map((question) => [columnOf(question), question])).values()]
+  const facts = factsAsked(scope, asked)
+  const part = partsOf(scope, facts, asked.filter(isEventQuestion))
+  const answers = new Map([...part.answers, ...ownAnswers(scope, facts, part)])
+  const wanted = asked.map(columnOf).flatMap((column) => {
+    const answer = answers.get(column)
+    return answer ? [sql`${answer} as ${sql.ref(column)}`] : []
+  })
+  const joins = part.joins.map(
+    (name) => sql`
+left join ${sql.ref(name)} on ${sql.ref(`${name}.subject`)} = ${subjectOf(scope)}`,
+  )
+  return sql`${withClause(part.ctes)}-- one row per subject
+select ${columns([...heading(scope), ...wanted])}
+from ${source(scope)}${sql.join(joins, sql``)}${existing(scope)}`
 }
 
-/**
- * What happened, one row per occurrence visible as of `ctx.now` that passes the question's filters and window:
- * `(customer, at, "order")`, order null for the shop's own events. For triggers and goals.
- */
-export function occurrences(_ctx: ProfileContext, _event: EventQuestion): RawBuilder<unknown> {
-  throw new Error('not built yet')
+/** A fact of a question, and those it needs. */
+function factsAsked(scope: Scope, questions: readonly Question[]): ListAsk[] {
+  const found = new Map<string, ListAsk>()
+  const add = (question: FactQuestion): void => {
+    const fact = scope.ctx.vocabulary.fact(question.fact)
+    if (!fact) throw new Error(`no fact "${question.fact}"`)
+    if (fact.rows === 'segments') return
+    found.set(columnOf(question), { question, fact })
+    for (const name of fact.needs ?? []) add({ fact: name })
+  }
+  for (const question of questions) if (!isEventQuestion(question)) add(question)
+  return [...found.values()]
+}
+
+function partsOf(scope: Scope, facts: readonly ListAsk[], events: readonly EventQuestion[]): Part {
+  const of = (rows: Fact['rows']) => facts.filter(({ fact }) => fact.rows === rows)
+  const onOrders = (question: EventQuestion) => scope.ctx.vocabulary.event(question.event)?.rows === 'orders'
+  const sequences = events.filter(({ followedBy }) => followedBy)
+  const plain = events.filter(({ followedBy }) => !followedBy)
+  const own = plain.filter((question) => !onOrders(question))
+  const steps = sequences.flatMap((question) => [question, sequenceOf(question).event])
+  const happened = steps.some((question) => !onOrders(question))
+  const orders = orderPart(scope, {
+    facts: of('orders').map(({ fact }) => fact),
+    questions: plain.filter(onOrders),
+    steps: steps.filter(onOrders),
+  })
+  return joinParts([
+    orders.part,
+    happened ? { ...noPart, ctes: [happenedRows(scope, [...own, ...steps])] } : noPart,
+    eventAnswers(scope, own, happened ? 'staged' : 'stored'),
+    sequenceAnswers(scope, sequences, orders.sets),
+    tagAnswers(scope, of('tags')),
+    attributeAnswers(scope, of('attributes')),
+    consentAnswers(scope, [...of('consents'), ...of('suppressions')]),
+  ])
+}
+
+/** Answers of the customer's own row, some of which use others. */
+function ownAnswers(scope: Scope, facts: readonly ListAsk[], part: Part): Map<string, RawBuilder<unknown>> {
+  const position = { subject: subjectOf(scope), at: atOf(scope), since: undefined }
+  const answer = (name: string): RawBuilder<unknown> => {
+    const known = part.answers.get(columnOf({ fact: name }))
+    const fact = scope.ctx.vocabulary.fact(name)
+    if (known) return known
+    if (fact?.rows !== 'customers') throw new Error(`"${name}" is not answered here`)
+    return expressionOf(fact, viewAt(scope, position, answer))
+  }
+  const own = facts.filter(({ fact }) => fact.rows === 'customers')
+  return new Map(own.map(({ question }) => [columnOf(question), answer(question.fact)]))
+}
+
+function heading(scope: Scope): RawBuilder<unknown>[] {
+  const at = sql`cast(${atOf(scope)} as bigint) as at`
+  return [sql`${subjectOf(scope)} as subject`, sql`c.key as customer`, at]
+}
+
+function subjectOf(scope: Scope): RawBuilder<unknown> {
+  return scope.subjects.of === 'everyone' ? sql`c.key` : sql`s.subject`
+}
+
+function atOf(scope: Scope): RawBuilder<unknown> {
+  return scope.subjects.of === 'everyone' ? sql`${scope.ctx.now}` : sql`s.at`
+}
+
+function source(scope: Scope): RawBuilder<unknown> {
+  if (scope.subjects.of === 'everyone') return sql`customers as c`
+  return sql`${sql.table(scope.subjects.table)} as s
+join customers as c on c.key = s.customer`
+}
+
+/** A customer exists from the first dated trace; without any, always. */
+function existing(scope: Scope): RawBuilder<unknown> {
+  if (scope.subjects.of === 'rows') return sql``
+  return sql`
+where c.exists_from is null or c.exists_from <= ${scope.ctx.now}`
 }

@@ -1,0 +1,100 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { NumberCondition, TextCondition } from '../condition.ts'
+import { compareSql } from '../kinds/compare.ts'
+import { dateSql } from '../kinds/in-range.ts'
+import { presenceSql } from '../kinds/compare.ts'
+import { textSql } from '../kinds/text-match.ts'
+import { columnOf, type EventQuestion } from '../question.ts'
+import { measureOf, zeroOf } from './order-answers.ts'
+import { allOf, type Cte, columns, type Part } from './part.ts'
+import { fromTable, keepColumns, type Position, type Scope, staged, stored, whenAt } from './scope.ts'
+
+/** The shop's own events, in one scan; `staged`: sequences read them as well. */
+export function eventAnswers(scope: Scope, questions: readonly EventQuestion[], source: 'stored' | 'staged'): Part {
+  if (questions.length === 0) return { ctes: [], joins: [], answers: new Map() }
+  const position = source === 'stored' ? stored(scope, 'e') : staged(scope, 'e')
+  const selected = questions.map(
+    (question) => sql`${eventMeasure(question, scope, position)} as ${sql.ref(columnOf(question))}`,
+  )
+  const from =
+    source === 'stored'
+      ? sql`${fromTable(scope, 'events', 'e')}
+  where ${visible(scope, position, questions)}`
+      : sql`happened as e`
+  const query = sql`select ${columns([sql`${position.subject} as subject`, ...selected])}
+  from ${from}
+  group by ${position.subject}`
+  const name = 'event_answers'
+  const answers = new Map(
+    questions.map((question) => {
+      const column = columnOf(question)
+      return [column, measureOf(question, scope)?.ofNothing === 0 ? zeroOf(name, column) : sql.ref(`${name}.${column}`)]
+    }),
+  )
+  return {
+    ctes: [{ name, rows: "one row per subject with an event of the shop's own", query }],
+    joins: [name],
+    answers,
+  }
+}
+
+/** The events that several queries read, made once. */
+export function happenedRows(scope: Scope, questions: readonly EventQuestion[]): Cte {
+  const position = stored(scope, 'e')
+  const query = sql`select ${columns([keepColumns(position), sql`e.name`, sql`e.at`, sql`e.matched`])}
+  from ${fromTable(scope, 'events', 'e')}
+  where ${visible(scope, position, questions)}`
+  return { name: 'happened', rows: "one row per subject and event of the shop's own", query, use: 'twice' }
+}
+
+/** What makes event `e` one that the question means. */
+export function eventHit(question: EventQuestion, scope: Scope, position: Position): RawBuilder<unknown> {
+  const { dialect } = scope.ctx
+  const filters = question.filters.map(({ name, condition }) => {
+    const kind = scope.ctx.vocabulary.event(question.event)?.filters.find((filter) => filter.name === name)?.kind
+    if (kind === 'text') return textSql(dialect.jsonText(sql`e.matched`, name), condition as TextCondition)
+    const number = dialect.jsonNumber(sql`e.matched`, name)
+    if (condition.is === 'set' || condition.is === 'not set') return presenceSql(number, condition)
+    return compareSql(number, condition as NumberCondition)
+  })
+  return sql.join(
+    [
+      sql`e.name = ${question.event}`,
+      ...(position.since ? [sql`(${position.since} is null or e.at > ${position.since})`] : []),
+      ...(question.window ? [dateSql(sql`e.at`, question.window, whenAt(scope, position))] : []),
+      ...filters,
+    ],
+    sql` and `,
+  )
+}
+
+function eventMeasure(question: EventQuestion, scope: Scope, position: Position): RawBuilder<unknown> {
+  const hit = eventHit(question, scope, position)
+  const { name, property } = question.measure
+  if (property === undefined) return sql`sum(case when ${hit} then 1 else 0 end)`
+  const value = sql`case when ${hit} then ${scope.ctx.dialect.jsonNumber(sql`e.matched`, property)} end`
+  switch (name) {
+    case 'sum':
+      return sql`sum(${value})`
+    case 'average':
+      return sql`sum(${value}) / nullif(count(${value}), 0)`
+    case 'largest':
+      return sql`max(${value})`
+    case 'smallest':
+      return sql`min(${value})`
+    case 'distinct':
+      return sql`count(distinct ${value})`
+    default:
+      throw new Error(`events are not measured by "${name}"`)
+  }
+}
+
+function visible(scope: Scope, position: Position, questions: readonly EventQuestion[]): RawBuilder<unknown> {
+  const followers = questions.flatMap(({ followedBy }) => (followedBy ? [followedBy.event] : []))
+  const names = new Set(
+    [...questions, ...followers]
+      .map(({ event }) => event)
+      .filter((name) => scope.ctx.vocabulary.event(name)?.rows === 'events'),
+  )
+  return allOf([sql`e.name in (${sql.join([...names])})`, sql`e.at <= ${position.at}`])
+}

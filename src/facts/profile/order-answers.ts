@@ -1,0 +1,106 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { EventMeasureKind } from '../event.ts'
+import type { Fact } from '../fact.ts'
+import { columnOf, type EventQuestion } from '../question.ts'
+import { measureKey } from '../say-event.ts'
+import { type LineSets, lineSetOf } from './line-sets.ts'
+import { inPopulation, orderConditions } from './order-hits.ts'
+import { orderMeasure } from './order-measures.ts'
+import { allOf, type Cte, columns, type Part } from './part.ts'
+import { expressionOf, fromTable, type Position, type Scope, staged, stored, viewAt } from './scope.ts'
+
+/** What is asked of one population of orders: those that count, or the cancelled. */
+export interface OrderAsk {
+  readonly facts: readonly Fact[]
+  readonly questions: readonly EventQuestion[]
+}
+
+/** Straight from the table: one scan of an index, grouped as it lies. */
+export function fromOrders(scope: Scope, ask: OrderAsk, event: string): Part {
+  const position = stored(scope, 'o')
+  const from = sql`${fromTable(scope, 'orders', 'o')}
+  where ${allOf([sql`o.ordered_at <= ${position.at}`, inPopulation(event, scope.when.shop)])}`
+  return answersFrom(scope, ask, position, from, event, new Map())
+}
+
+/** From the staged orders, which other queries read as well. */
+export function fromOrdered(scope: Scope, ask: OrderAsk, event: string, sets: LineSets): Part {
+  const from = sql`ordered as o
+  where ${inPopulation(event, scope.when.shop)}`
+  return answersFrom(scope, ask, staged(scope, 'o'), from, event, sets)
+}
+
+/** How many different products: counted over the lines, since an order cannot add them up. */
+export function distinctProducts(scope: Scope, questions: readonly EventQuestion[], sets: LineSets): Part {
+  const position = staged(scope, 'o')
+  const selected = questions.map((question) => {
+    const hit = hitOf(question, scope, position, sets)
+    return sql`count(distinct case when ${hit} then o.product end) as ${sql.ref(columnOf(question))}`
+  })
+  const query = sql`select ${columns([sql`o.subject`, ...selected])}
+  from lines as o
+  where ${inPopulation('bought', scope.when.shop)}
+  group by o.subject`
+  const cte: Cte = { name: 'product_answers', rows: 'one row per subject with lines', query }
+  return {
+    ctes: [cte],
+    joins: [cte.name],
+    answers: new Map(questions.map((one) => [columnOf(one), zeroOf(cte.name, columnOf(one))])),
+  }
+}
+
+/** The condition of an order that hits, on one line. */
+export function hitOf(question: EventQuestion, scope: Scope, position: Position, sets: LineSets): RawBuilder<unknown> {
+  const lines = lineSetOf(sets, question)
+  const chosen = lines ? [sql`${sql.ref(`o.${lines.chosen}`)} = 1`] : []
+  const conditions = [...chosen, ...orderConditions(question, scope, position)]
+  return conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, sql` and `)
+}
+
+/** The measure of an event as the vocabulary describes it. */
+export function measureOf(question: EventQuestion, scope: Scope): EventMeasureKind | undefined {
+  const key = measureKey(question)
+  return scope.ctx.vocabulary.event(question.event)?.measures.find((measure) => measure.key === key)
+}
+
+/** Of nothing: counts and sums are 0. */
+export function zeroOf(cte: string, column: string): RawBuilder<unknown> {
+  return sql`coalesce(${sql.ref(`${cte}.${column}`)}, 0)`
+}
+
+function answersFrom(
+  scope: Scope,
+  ask: OrderAsk,
+  position: Position,
+  from: RawBuilder<unknown>,
+  event: string,
+  sets: LineSets,
+): Part {
+  const name = event === 'cancelled' ? 'cancelled_answers' : 'order_answers'
+  const view = viewAt(scope, position, () => {
+    throw new Error('an aggregate over orders needs no other fact')
+  })
+  const facts = ask.facts.map((fact) => sql`${expressionOf(fact, view)} as ${sql.ref(columnOf({ fact: fact.name }))}`)
+  const events = ask.questions.map((question) => {
+    const hit = hitOf(question, scope, position, sets)
+    return sql`${orderMeasure(question, lineSetOf(sets, question), hit, position)} as ${sql.ref(columnOf(question))}`
+  })
+  const query = sql`select ${columns([sql`${position.subject} as subject`, ...facts, ...events])}
+  from ${from}
+  group by ${position.subject}`
+  const rows =
+    event === 'cancelled' ? 'one row per subject with a cancelled order' : 'one row per subject with a counted order'
+  const answers = new Map<string, RawBuilder<unknown>>()
+  for (const fact of ask.facts) {
+    const column = columnOf({ fact: fact.name })
+    answers.set(column, fact.ofNothing === 0 ? zeroOf(name, column) : sql.ref(`${name}.${column}`))
+  }
+  for (const question of ask.questions) {
+    const column = columnOf(question)
+    answers.set(
+      column,
+      measureOf(question, scope)?.ofNothing === 0 ? zeroOf(name, column) : sql.ref(`${name}.${column}`),
+    )
+  }
+  return { ctes: [{ name, rows, query }], joins: [name], answers }
+}

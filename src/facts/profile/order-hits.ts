@@ -1,0 +1,97 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type Shop, uncountedStatuses } from '../../config/shop.ts'
+import { compareSql } from '../kinds/compare.ts'
+import { dateSql } from '../kinds/in-range.ts'
+import { textSql } from '../kinds/text-match.ts'
+import type { NumberCondition, TextCondition } from '../condition.ts'
+import type { EventFilter, EventQuestion } from '../question.ts'
+import { type Position, type Scope, whenAt } from './scope.ts'
+
+/** Filters of these names choose lines of an order, all others the order. */
+const LINE_FILTERS = new Set(['product', 'category', 'brand'])
+
+/** The column of `o` that an order's filter compares. */
+const COLUMNS: Readonly<Record<string, string>> = {
+  coupon: 'coupon_folded',
+  channel: 'channel_folded',
+  store: 'store_folded',
+  order_total: 'total',
+}
+
+/** The instant at which the event happened to order `o`. */
+export function instantOf(event: string): RawBuilder<unknown> {
+  if (event === 'delivered') return sql`o.delivered_at`
+  if (event === 'returned') return sql`coalesce(o.refunded_at, o.ordered_at)`
+  return sql`o.ordered_at`
+}
+
+/** Orders that count in the shop; a cancellation is one of the other orders. */
+export function inPopulation(event: string, shop: Shop): RawBuilder<unknown> {
+  if (event === 'cancelled') return sql`o.status = 'cancelled'`
+  const { countedStatuses: counted } = shop
+  if (counted === undefined) return sql`o.status not in (${sql.join([...uncountedStatuses])})`
+  return counted.length === 0 ? sql`1 = 0` : sql`o.status in (${sql.join([...counted])})`
+}
+
+/**
+ * What makes order `o` one that the question means, its lines apart: the event has happened, after `since`, in the
+ * window, and the filters of the order hold. The order itself is visible already.
+ */
+export function orderConditions(question: EventQuestion, scope: Scope, position: Position): RawBuilder<unknown>[] {
+  const instant = instantOf(question.event)
+  return [
+    ...happened(question.event, instant, position),
+    ...(position.since ? [sql`(${position.since} is null or ${instant} > ${position.since})`] : []),
+    ...(question.window ? [dateSql(instant, question.window, whenAt(scope, position))] : []),
+    ...wholeFilters(question).map(({ name, condition }) => {
+      const column = sql.ref(`o.${COLUMNS[name]}`)
+      return 'amount' in condition || 'from' in condition
+        ? compareSql(column, condition as NumberCondition)
+        : textSql(column, condition as TextCondition)
+    }),
+  ]
+}
+
+export function lineFilters(question: EventQuestion): EventFilter[] {
+  return question.filters.filter(({ name }) => LINE_FILTERS.has(name))
+}
+
+/** Columns of orders that a question needs beyond those of the covering index. */
+export function extraColumns(question: EventQuestion): string[] {
+  const filtered = wholeFilters(question).flatMap(({ name }) => COLUMNS[name] ?? [])
+  const columns = question.event === 'delivered' ? ['delivered_at', ...filtered] : filtered
+  return columns.filter((column) => column !== 'total')
+}
+
+/** What makes a line `l` (its product `p`) one that all the filters choose. */
+export function lineConditions(filters: readonly EventFilter[]): RawBuilder<unknown>[] {
+  return [
+    sql`l.key is not null`,
+    ...filters.map((filter) => lineCondition(filter.name, filter.condition as TextCondition)),
+  ]
+}
+
+function happened(event: string, instant: RawBuilder<unknown>, position: Position): RawBuilder<unknown>[] {
+  if (event === 'delivered') return [sql`${instant} <= ${position.at}`]
+  if (event === 'returned') return [sql`o.refunded_total > 0`, sql`${instant} <= ${position.at}`]
+  return []
+}
+
+function wholeFilters(question: EventQuestion): EventFilter[] {
+  return question.filters.filter(({ name }) => !LINE_FILTERS.has(name))
+}
+
+/** A line tells more about itself than the catalogue of today. */
+function lineCondition(name: string, condition: TextCondition): RawBuilder<unknown> {
+  if (name !== 'product') {
+    const column = `${name}_folded`
+    return textSql(sql`coalesce(${sql.ref(`l.${column}`)}, ${sql.ref(`p.${column}`)})`, condition)
+  }
+  const named = textSql(sql`coalesce(l.name_folded, p.name_folded)`, condition)
+  if (condition.is === 'set' || condition.is === 'not set') {
+    return textSql(sql`coalesce(l.product_id, l.sku, l.name_folded)`, condition)
+  }
+  if (condition.is !== 'one of') return named
+  const ids = sql.join([...condition.shown])
+  return sql`(l.product_id in (${ids}) or l.sku in (${ids}) or ${named})`
+}

@@ -1,0 +1,74 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { EventQuestion } from '../question.ts'
+import type { LineSet } from './line-sets.ts'
+import type { Position } from './scope.ts'
+
+/**
+ * An aggregate over orders `o`: the question's measure of those that hit. Counts and sums of none are null here; what
+ * that means is said where the answer is taken.
+ */
+export function orderMeasure(
+  question: EventQuestion,
+  lines: LineSet | undefined,
+  hit: RawBuilder<unknown>,
+  position: Position,
+): RawBuilder<unknown> {
+  const counted = sql`sum(case when ${hit} then 1 else 0 end)`
+  if (question.measure.name === 'times') return counted
+  return measured(question, lines, hit, amountOf(question, lines, position))
+}
+
+/** What one order adds to the measure: thousandths of a minor unit under a choice of lines, else minor units. */
+export function amountOf(question: EventQuestion, lines: LineSet | undefined, position: Position): RawBuilder<unknown> {
+  const gross = lines ? sql.ref(`o.${lines.milli}`) : sql`o.total`
+  switch (question.measure.name) {
+    case 'times':
+      return sql`1`
+    case 'items':
+      return lines ? sql.ref(`o.${lines.items}`) : sql`0`
+    case 'spent':
+      return spentOn(question.event, lines, gross, position)
+    default:
+      return gross
+  }
+}
+
+/** The measure of amounts: averages divide once, so that a threshold is met exactly. */
+export function measured(
+  question: EventQuestion,
+  lines: LineSet | undefined,
+  hit: RawBuilder<unknown>,
+  amount: RawBuilder<unknown>,
+): RawBuilder<unknown> {
+  const chosen = sql`case when ${hit} then ${amount} end`
+  const scaled = lines && question.measure.name !== 'items' ? sql` / 1000` : sql``
+  switch (question.measure.name) {
+    case 'times':
+    case 'items':
+      return sql`sum(${chosen})`
+    case 'spent':
+      return lines ? sql`cast(sum(${chosen}) as double precision)${scaled}` : sql`sum(${chosen})`
+    case 'average': {
+      const count = lines ? sql`(1000 * count(${chosen}))` : sql`count(${chosen})`
+      return sql`cast(sum(${chosen}) as double precision) / nullif(${count}, 0)`
+    }
+    case 'largest':
+      return lines ? sql`cast(max(${chosen}) as double precision)${scaled}` : sql`max(${chosen})`
+    default:
+      throw new Error(`orders are not measured by "${question.measure.name}"`)
+  }
+}
+
+/** A refund counts from its own instant on; chosen lines bear their share of it, cut to the thousandth. */
+function spentOn(
+  event: string,
+  lines: LineSet | undefined,
+  gross: RawBuilder<unknown>,
+  position: Position,
+): RawBuilder<unknown> {
+  if (event === 'cancelled') return gross
+  const refund = sql`case when o.refunded_at > ${position.at} then 0 else o.refunded_total end`
+  const share = lines ? sql`coalesce((${refund}) * ${gross} / nullif(o.total, 0), 0)` : refund
+  // `returned` happens with the refund itself, which is visible then.
+  return event === 'returned' ? share : sql`${gross} - ${share}`
+}

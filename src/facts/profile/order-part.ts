@@ -1,0 +1,52 @@
+import type { Fact } from '../fact.ts'
+import type { EventQuestion } from '../question.ts'
+import { type LineSets, lineSetsOf } from './line-sets.ts'
+import { distinctProducts, fromOrdered, fromOrders, type OrderAsk } from './order-answers.ts'
+import { extraColumns, inPopulation } from './order-hits.ts'
+import { orderRows } from './order-rows.ts'
+import { joinParts, noPart, type Part } from './part.ts'
+import type { Scope } from './scope.ts'
+
+/** All that is asked about orders; `steps` are the events of sequences. */
+export interface OrdersAsked extends OrderAsk {
+  readonly facts: readonly Fact[]
+  readonly steps: readonly EventQuestion[]
+}
+
+/**
+ * The orders' part of a profile. Where all questions are about whole orders of one population, they are aggregates of
+ * one scan of an index; else the orders are staged once and read from there.
+ */
+export function orderPart(scope: Scope, asked: OrdersAsked): { part: Part; sets: LineSets } {
+  const sets = lineSetsOf([...asked.questions, ...asked.steps])
+  const products = asked.questions.filter(({ measure }) => measure.name === 'distinct_products')
+  const questions = asked.questions.filter(({ measure }) => measure.name !== 'distinct_products')
+  const cancelled: OrderAsk = { facts: [], questions: questions.filter(isCancelled) }
+  const counted: OrderAsk = { facts: asked.facts, questions: questions.filter((one) => !isCancelled(one)) }
+  const wanted = [
+    ...(counted.facts.length + counted.questions.length > 0 ? [{ ask: counted, event: 'bought' }] : []),
+    ...(cancelled.questions.length > 0 ? [{ ask: cancelled, event: 'cancelled' }] : []),
+  ]
+  const readers = wanted.length + asked.steps.length
+  if (readers + products.length === 0) return { part: noPart, sets }
+  const direct = wanted[0]
+  if (direct && readers === 1 && products.length === 0 && sets.size === 0) {
+    return { part: fromOrders(scope, direct.ask, direct.event), sets }
+  }
+  const all = [...asked.questions, ...asked.steps]
+  const ctes = orderRows(scope, {
+    sets,
+    extra: [...new Set(all.flatMap(extraColumns))],
+    population: all.some(isCancelled) ? undefined : inPopulation('bought', scope.when.shop),
+    distinctProducts: products.length > 0 ? 'asked' : 'not asked',
+    ...(readers > 1 ? { use: 'twice' as const } : {}),
+  })
+  const answers = wanted.map(({ ask, event }) => fromOrdered(scope, ask, event, sets))
+  const different = products.length > 0 ? [distinctProducts(scope, products, sets)] : []
+  const used = readers > 0 ? ctes : ctes.filter(({ name }) => name !== 'ordered')
+  return { part: joinParts([{ ...noPart, ctes: used }, ...answers, ...different]), sets }
+}
+
+function isCancelled(question: EventQuestion): boolean {
+  return question.event === 'cancelled'
+}

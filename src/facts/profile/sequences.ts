@@ -1,0 +1,103 @@
+import { type RawBuilder, sql } from 'kysely'
+import { dayNumber } from '../../calendar/index.ts'
+import { columnOf, type EventQuestion, type Sequence } from '../question.ts'
+import { eventHit } from './event-answers.ts'
+import { type LineSets, lineSetOf } from './line-sets.ts'
+import { localDayOf } from './local-day.ts'
+import { hitOf, measureOf, zeroOf } from './order-answers.ts'
+import { inPopulation, instantOf } from './order-hits.ts'
+import { amountOf, measured } from './order-measures.ts'
+import { type Cte, columns, noPart, type Part } from './part.ts'
+import { type Scope, staged } from './scope.ts'
+
+/**
+ * "A, then B": every first and second step in one relation, each first step with the next second one at a strictly
+ * later instant. Reads the staged orders and events.
+ */
+export function sequenceAnswers(scope: Scope, questions: readonly EventQuestion[], sets: LineSets): Part {
+  if (questions.length === 0) return noPart
+  const legs = questions.flatMap((question, index) => [
+    leg(question, index, 'first', scope, sets),
+    leg(sequenceOf(question).event, index, 'second', scope, sets),
+  ])
+  const steps: Cte = {
+    name: 'steps',
+    rows: 'one row per subject and step of a sequence: `first` is 1 for A, 0 for B',
+    query: sql.join(
+      legs,
+      sql`
+  union all
+  `,
+    ),
+  }
+  const followed: Cte = {
+    name: 'followed',
+    rows: 'the same with the instant of the next second step',
+    query: sql`select subject, sequence, first, happened_at, amount,
+    min(case when first = 0 then happened_at end) over (
+      partition by subject, sequence
+      order by happened_at
+      range between 1 following and unbounded following
+    ) as next_at
+  from steps`,
+  }
+  const selected = questions.map((question, index) => measureColumn(question, index, scope, sets))
+  const answers: Cte = {
+    name: 'sequence_answers',
+    rows: 'one row per subject with a step',
+    query: sql`select ${columns([sql`subject`, ...selected])}
+  from followed
+  group by subject`,
+  }
+  return {
+    ctes: [steps, followed, answers],
+    joins: [answers.name],
+    answers: new Map(questions.map((question) => [columnOf(question), answerOf(question, scope)])),
+  }
+}
+
+export function sequenceOf(question: EventQuestion): Sequence {
+  if (!question.followedBy) throw new Error('not a sequence')
+  return question.followedBy
+}
+
+function leg(
+  question: EventQuestion,
+  index: number,
+  step: 'first' | 'second',
+  scope: Scope,
+  sets: LineSets,
+): RawBuilder<unknown> {
+  const first = step === 'first' ? 1 : 0
+  if (scope.ctx.vocabulary.event(question.event)?.rows === 'events') {
+    const hit = eventHit(question, scope, staged(scope, 'e'))
+    return sql`select e.subject, ${index} as sequence, ${first} as first, e.at as happened_at, 1 as amount
+  from happened as e
+  where ${hit}`
+  }
+  const position = staged(scope, 'o')
+  const amount = first === 1 ? amountOf(question, lineSetOf(sets, question), position) : sql`1`
+  return sql`select o.subject, ${index} as sequence, ${first} as first, ${instantOf(question.event)} as happened_at, ${amount} as amount
+  from ordered as o
+  where ${inPopulation(question.event, scope.when.shop)} and ${hitOf(question, scope, position, sets)}`
+}
+
+function measureColumn(question: EventQuestion, index: number, scope: Scope, sets: LineSets): RawBuilder<unknown> {
+  const { days, happened } = sequenceOf(question)
+  const zoned = { shop: scope.when.shop, now: scope.ctx.now }
+  const last = sql`${localDayOf(zoned, sql`happened_at`)} + ${days}`
+  const next = localDayOf(zoned, sql`next_at`)
+  // Whether B stayed out is known only when its days are over.
+  const holds =
+    happened === 'yes'
+      ? sql`next_at is not null and ${next} <= ${last}`
+      : sql`${last} < ${dayNumber(scope.today)} and (next_at is null or ${next} > ${last})`
+  const hit = sql`sequence = ${index} and first = 1 and ${holds}`
+  return sql`${measured(question, lineSetOf(sets, question), hit, sql`amount`)} as ${sql.ref(columnOf(question))}`
+}
+
+function answerOf(question: EventQuestion, scope: Scope): RawBuilder<unknown> {
+  const column = columnOf(question)
+  const zero = measureOf(question, scope)?.ofNothing === 0
+  return zero ? zeroOf('sequence_answers', column) : sql.ref(`sequence_answers.${column}`)
+}
