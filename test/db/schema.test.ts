@@ -13,7 +13,9 @@ async function statements(dialect: 'sqlite' | 'postgres'): Promise<string> {
       createIntrospector: () => ({}) as never,
       createQueryCompiler: () => (dialect === 'sqlite' ? new SqliteQueryCompiler() : new PostgresQueryCompiler()),
     },
-    log: ({ query }) => heard.push(query.sql),
+    log({ query }) {
+      heard.push(query.sql)
+    },
   })
   for (const { up } of migrations) await up(db, dialect)
   return `${heard.map((text) => `${text.replaceAll(/\n {4}/g, '\n').trim()};`).join('\n\n')}\n`
