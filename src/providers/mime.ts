@@ -1,4 +1,4 @@
-import MailComposer from 'nodemailer/lib/mail-composer'
+import MimeNode from 'nodemailer/lib/mime-node'
 import { encode, wrap } from 'nodemailer/lib/qp'
 import { type Email, type Mailbox, safeMailbox } from './email.ts'
 import { headerText } from './header-text.ts'
@@ -6,21 +6,25 @@ import { headerText } from './header-text.ts'
 /**
  * The email as one RFC 5322 message with a text and an HTML part, ASCII bytes, CRLF lines. Equal emails give equal
  * bytes: the date, the boundary and the Message-ID come from the email. Check it with `emailFault` first.
+ *
+ * The library makes the headers and encodes the parts; they are joined here, because its streams take twice the time.
  */
-export async function mimeMessage(email: Email): Promise<Uint8Array> {
+export function mimeMessage(email: Email): Uint8Array {
   const from = safeMailbox(email.from)
-  const composer = new MailComposer({
-    from: headerMailbox(from),
-    to: headerMailbox(safeMailbox(email.to)),
-    ...(email.replyTo ? { replyTo: headerMailbox(safeMailbox(email.replyTo)) } : {}),
-    subject: headerText(email.subject),
-    date: new Date(email.at),
-    messageId: `<${email.id}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
-    headers: ownHeaders(email),
-    baseBoundary: email.id,
-    alternatives: [{ raw: part('text/plain', email.text) }, { raw: part('text/html', email.html) }],
+  const root = new MimeNode('multipart/alternative', { baseBoundary: email.id })
+  root.setHeader({
+    ...ownHeaders(email),
+    From: headerMailbox(from),
+    To: headerMailbox(safeMailbox(email.to)),
+    ...(email.replyTo ? { 'Reply-To': headerMailbox(safeMailbox(email.replyTo)) } : {}),
+    Subject: headerText(email.subject),
+    'Message-ID': `<${email.id}@${from.address.slice(from.address.lastIndexOf('@') + 1)}>`,
+    Date: new Date(email.at).toUTCString().replace('GMT', '+0000'),
   })
-  return composer.compile().build()
+  const headers = root.buildHeaders()
+  const parts = [part('text/plain', email.text), part('text/html', email.html)]
+  const body = parts.map((text) => `--${root.boundary}\r\n${text}\r\n`).join('')
+  return Buffer.from(`${headers}\r\n\r\n${body}--${root.boundary}--\r\n`, 'latin1')
 }
 
 function headerMailbox({ name, address }: Mailbox): { name: string; address: string } {
@@ -41,8 +45,7 @@ function ownHeaders(email: Email): Record<string, string | { prepared: true; val
   }
 }
 
-/** A part encoded at once: three times as fast as through the library's streams, with the library's own encoder. */
 function part(type: string, content: string): string {
-  const body = wrap(encode(content.replaceAll(/\p{Surrogate}/gu, '\ufffd').replaceAll(/\r\n|\r|\n/g, '\r\n')))
-  return `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${body}\r\n`
+  const body = wrap(encode(content.replaceAll(/\r\n|\r|\n/g, '\r\n')))
+  return `Content-Type: ${type}; charset=utf-8\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\n${body}`
 }

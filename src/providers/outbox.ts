@@ -22,7 +22,7 @@ export const outbox: ProviderKind = {
       repeatable: Number.POSITIVE_INFINITY,
       async compose(email) {
         const rejected = emailFault(email)
-        return rejected ? { rejected } : { bytes: await mimeMessage(email) }
+        return rejected ? { rejected } : { bytes: mimeMessage(email) }
       },
       async send(request, signal) {
         const folder = join(dir, 'outbox', localDay(request.at, timeZone))

@@ -45,9 +45,7 @@ describe('the headers of an email', () => {
 
   it('a name cannot add a recipient or a header', async () => {
     const name = 'Ana" <eve@evil.example>\r\nBcc: eve@evil.example\r\n\r\nbody'
-    const parsed = await simpleParser(
-      Buffer.from(await mimeMessage(anEmail({ to: { name, address: 'ana@shop.example' } }))),
-    )
+    const parsed = await simpleParser(Buffer.from(mimeMessage(anEmail({ to: { name, address: 'ana@shop.example' } }))))
     expect(parsed.headers.has('bcc')).toBe(false)
     expect(parsed.to && !Array.isArray(parsed.to) && parsed.to.value).toHaveLength(1)
     expect(parsed.text?.trim()).toBe('Bok, Ana')
@@ -87,7 +85,7 @@ it.skipIf(!existsSync(naughtyFile))('no naughty string breaks a header, a part o
       html: `<p>${text}</p>`,
       text,
     })
-    const raw = Buffer.from(await mimeMessage(email)).toString('latin1')
+    const raw = Buffer.from(mimeMessage(email)).toString('latin1')
     const [head = ''] = raw.split('\r\n\r\n')
     const names = head.split('\r\n').flatMap((line) => (/^[\t ]/.test(line) ? [] : [line.split(':')[0]]))
     expect([text, names.sort()]).toEqual([
@@ -117,6 +115,6 @@ const HEADERS = [
 ]
 
 async function headerLines(email: Parameters<typeof mimeMessage>[0]): Promise<string[]> {
-  const raw = Buffer.from(await mimeMessage(email)).toString('latin1')
+  const raw = Buffer.from(mimeMessage(email)).toString('latin1')
   return (raw.split('\r\n\r\n')[0] ?? '').split('\r\n')
 }
