@@ -59,7 +59,7 @@ function newestFiles(dir: string): Status['outbox'][number][] {
   for (const day of days.sort().reverse()) {
     if (files.length >= NEWEST) break
     for (const name of namesIn(join(dir, 'outbox', day)).filter((one) => one.endsWith('.eml'))) {
-      files.push({ file: `outbox/${day}/${name}`, at: statSync(join(dir, 'outbox', day, name)).mtimeMs })
+      files.push({ file: `outbox/${day}/${name}`, at: Math.floor(statSync(join(dir, 'outbox', day, name)).mtimeMs) })
     }
   }
   return files.sort((a, b) => b.at - a.at).slice(0, NEWEST)

@@ -1,0 +1,157 @@
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import {
+  checkShop,
+  openApp,
+  readProgramme,
+  readShopFiles,
+  reloadApp,
+  sourceOf,
+  withSoundTemplates,
+} from '../../src/app/index.ts'
+import { fixedClock } from '../../src/clock.ts'
+import { filesOf, openedApp, shippedShop } from './support.ts'
+
+let shop: ReturnType<typeof shippedShop>
+beforeEach(() => {
+  shop = shippedShop()
+})
+afterEach(() => shop.remove())
+
+const edit = (file: string, from: string | RegExp, to: string) => {
+  const path = join(shop.dir, file)
+  writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
+}
+const campaigns = () => readProgramme(filesOf(shop.dir)).value?.campaigns.map(({ name }) => name) ?? []
+
+describe('the files of a shop', () => {
+  it('are read in the order of their names, other files left alone', () => {
+    writeFileSync(join(shop.dir, 'segments/.draft.yaml'), 'x')
+    writeFileSync(join(shop.dir, 'segments/notes.txt'), 'x')
+
+    expect(filesOf(shop.dir).segments.map(({ file }) => file)).toEqual([
+      'segments/at-risk.yaml',
+      'segments/high-value.yaml',
+      'segments/lapsed.yaml',
+      'segments/new.yaml',
+    ])
+  })
+
+  it('a folder without perennial.yaml is no shop', () => {
+    rmSync(join(shop.dir, 'perennial.yaml'))
+
+    expect(readShopFiles(shop.dir)).toBeUndefined()
+  })
+
+  it('a shop needs no segments, campaigns or templates', async () => {
+    for (const folder of ['segments', 'campaigns', 'templates']) rmSync(join(shop.dir, folder), { recursive: true })
+    edit('perennial.yaml', /^stages:.*$/m, '')
+
+    expect((await checkShop(filesOf(shop.dir))).problems).toEqual([])
+  })
+
+  it('only files of the shop are shown in frames', () => {
+    mkdirSync(join(shop.dir, 'data'))
+    writeFileSync(join(shop.dir, 'data/secret'), 'hidden')
+
+    expect(sourceOf(filesOf(shop.dir), 'templates/partials/footer.mjml')).toContain('mj-')
+    expect(sourceOf(filesOf(shop.dir), 'data/secret')).toBeUndefined()
+    expect(sourceOf(filesOf(shop.dir), 'templates/../data/secret')).toBeUndefined()
+  })
+})
+
+describe('a broken file stops only what needs it', () => {
+  it('a segment takes along the campaigns that ask for it', () => {
+    edit('segments/lapsed.yaml', 'last_order:', 'last_ordr:')
+
+    expect(campaigns()).toContain('birthday')
+    expect(campaigns()).not.toContain('win-back')
+  })
+
+  it('a missing template stops its campaign', () => {
+    rmSync(join(shop.dir, 'templates/birthday.mjml'))
+
+    expect(campaigns()).not.toContain('birthday')
+    expect(campaigns()).toContain('welcome')
+  })
+
+  it('a campaign that names an unknown segment is told at its file', () => {
+    edit('campaigns/win-back.yaml', /when_entering: lapsed/, 'when_entering: lapst')
+
+    const { problems } = readProgramme(filesOf(shop.dir))
+
+    expect(problems).toContainEqual(
+      expect.objectContaining({
+        code: 'unknown-segment',
+        place: expect.objectContaining({ file: 'campaigns/win-back.yaml' }),
+      }),
+    )
+  })
+
+  it('a broken template holds back its campaign when it is to be sent, and no other', async () => {
+    edit('templates/birthday.mjml', '</mj-body>', '<mj-raw>{{#if}}</mj-raw></mj-body>')
+    const app = await openedApp(shop.dir)
+
+    const { app: sound, broken } = await withSoundTemplates(app)
+
+    expect(broken.map(({ campaign, template }) => [campaign, template])).toEqual([['birthday', 'birthday']])
+    expect(sound.campaigns.map(({ name }) => name)).not.toContain('birthday')
+    expect(sound.campaigns).toHaveLength(app.campaigns.length - 1)
+    await app.close()
+  })
+})
+
+describe('an open shop', () => {
+  it('keeps its database below its folder', async () => {
+    const { value: app } = await openApp(filesOf(shop.dir), {
+      flags: { database: undefined, port: undefined, publicPort: undefined },
+      env: {},
+      dotenv: {},
+      clock: fixedClock(0),
+    })
+
+    expect(app?.file).toBe(join(shop.dir, 'data/perennial.db'))
+    expect(existsSync(join(shop.dir, 'data/perennial.db'))).toBe(true)
+    await app?.close()
+  })
+
+  it('makes its secret only when a link is to be signed', async () => {
+    const { value: app } = await openApp(filesOf(shop.dir), {
+      flags: { database: 'sqlite::memory:', port: undefined, publicPort: undefined },
+      env: {},
+      dotenv: {},
+      clock: fixedClock(0),
+    })
+
+    expect(existsSync(join(shop.dir, 'data/secret'))).toBe(false)
+    const secret = app?.secret()
+    expect(readFileSync(join(shop.dir, 'data/secret'), 'utf8').trim()).toBe(secret)
+    await app?.close()
+  })
+
+  it('compiles a template once, when it is first asked for', async () => {
+    const app = await openedApp(shop.dir)
+
+    const first = app.templates.get('birthday')
+
+    expect(app.templates.get('birthday')).toBe(first)
+    expect((await first).value?.name).toBe('birthday')
+    expect((await app.templates.get('brithday')).problems).toMatchObject([{ hint: 'did you mean "birthday"?' }])
+    await app.close()
+  })
+
+  it('takes over changed files, and stays as it was when the shop file is broken', async () => {
+    const app = await openedApp(shop.dir)
+    expect(reloadApp(app).changed).toBe('same')
+
+    edit('perennial.yaml', 'name: Kava & Mlin', 'name: Mlin')
+    const renamed = reloadApp(app)
+    edit('perennial.yaml', 'currency: EUR', 'currency: none')
+    const broken = reloadApp(renamed.app)
+
+    expect([renamed.changed, renamed.app.shop.name]).toEqual(['changed', 'Mlin'])
+    expect([broken.changed, broken.app.shop.name]).toEqual(['broken', 'Mlin'])
+    await app.close()
+  })
+})

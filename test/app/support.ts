@@ -1,0 +1,35 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { type App, openApp, readShopFiles, type ShopFiles } from '../../src/app/index.ts'
+import { fixedClock } from '../../src/clock.ts'
+
+const root = resolve(import.meta.dirname, '../..')
+
+/** A copy of the shipped shop in a folder of its own. */
+export function shippedShop(): { readonly dir: string; remove(): void } {
+  const dir = mkdtempSync(join(tmpdir(), 'perennial-app-'))
+  for (const name of ['perennial.yaml', 'segments', 'campaigns', 'templates']) {
+    cpSync(join(root, name), join(dir, name), { recursive: true })
+  }
+  return { dir, remove: () => rmSync(dir, { recursive: true }) }
+}
+
+/** The files of a shop that must be there. */
+export function filesOf(dir: string): ShopFiles {
+  const files = readShopFiles(dir)
+  if (!files) throw new Error(`no shop in ${dir}`)
+  return files
+}
+
+/** The shop opened over a database in memory, the clock standing at `now`. */
+export async function openedApp(dir: string, now = Date.UTC(2026, 10, 22, 8)): Promise<App> {
+  const { value } = await openApp(filesOf(dir), {
+    flags: { database: 'sqlite::memory:', port: undefined, publicPort: undefined },
+    env: { PERENNIAL_SECRET: 'a secret of these tests' },
+    dotenv: {},
+    clock: fixedClock(now),
+  })
+  if (!value) throw new Error('the shop does not open')
+  return value
+}
