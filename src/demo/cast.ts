@@ -56,6 +56,9 @@ function dueToday(today: Day): Part[] {
     part('Lea', 'Šimić', 'lea@kava.example', { orders: [5], ...joined(5) }),
     part('Iva', 'Grgić', 'iva@kava.example', { orders: [0], ...joined(0) }),
     part('Marko', 'Blažević', 'marko@kava.example', { orders: [200, 5] }),
+    part('Vedran', 'Barišić', 'vedran@kava.example', { orders: [...monthly, 29] }),
+    part('Mojca', 'Hribar', 'mojca@kava.example', { language: 'sl', orders: [...monthly, 29], ...slovene }),
+    part('Markéta', 'Veselá', 'marketa@kava.example', { language: 'cs', home: prague, orders: [...monthly, 29] }),
     part('Dunja', 'Zorić', 'dunja@kava.example', { orders: [220, 14] }),
   ]
 }
@@ -63,6 +66,9 @@ function dueToday(today: Day): Part[] {
 const slovene = { home: place('SI', 'Ljubljana', 'Europe/Ljubljana') }
 const riga = { home: place('LV', 'Rīga', 'Europe/Riga') }
 const dublin = place('IE', 'Dublin', 'Europe/Dublin')
+
+/** A regular whose last bag must be empty soon. */
+const monthly = [175, 146, 118, 88, 59]
 
 /** Names that break emails: none, very long, with signs of markup, of one letter, in other scripts. */
 function hardNames(): Part[] {
