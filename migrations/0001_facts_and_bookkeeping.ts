@@ -221,6 +221,8 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       unique (campaign, step, customer, occasion)
     )`.execute(db)
   await sql`create index messages_by_customer on messages (customer, day)`.execute(db)
+  // One search per lane: service mail never waits behind a large campaign.
+  await sql`create index messages_due on messages (purpose, send_at) where state = 'queued'`.execute(db)
   await sql`create index messages_open on messages (state, send_at)
     where state in ('waiting', 'queued', 'claimed', 'uncertain')`.execute(db)
 }

@@ -223,5 +223,7 @@ create table messages (
 
 create index messages_by_customer on messages (customer, day);
 
+create index messages_due on messages (purpose, send_at) where state = 'queued';
+
 create index messages_open on messages (state, send_at)
 where state in ('waiting', 'queued', 'claimed', 'uncertain');
