@@ -32,6 +32,8 @@ export async function compileMjml(source: TemplateSource, files: readonly ReadSo
       keepComments: false,
       validationLevel: 'soft',
       preprocessors: [hide],
+      // By itself MJML loads Roboto and others from Google: who wants a web font writes <mj-font>.
+      fonts: {},
     })
     const reveal = (text: string) => text.replace(HIDDEN, (word, n: string) => tags[Number(n)] ?? word)
     const problems = [...result.errors.map((error) => mjmlProblem(error, files)), ...denied(result.html, files)]

@@ -59,7 +59,15 @@ export async function cook(
 }
 
 /** A shipped template, compiled once for all tests of a file. */
-export async function shipped(name: string): Promise<Template> {
+export function shipped(name: string): Promise<Template> {
+  const known = compiled.get(name) ?? compileShipped(name)
+  compiled.set(name, known)
+  return known
+}
+
+const compiled = new Map<string, Promise<Template>>()
+
+async function compileShipped(name: string): Promise<Template> {
   const text = readFileSync(join(TEMPLATES, `${name}.mjml`), 'utf8')
   const { value, problems } = await compileTemplate(
     { name, file: `templates/${name}.mjml`, text, dir: TEMPLATES },
