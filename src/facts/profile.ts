@@ -63,7 +63,7 @@ export const profileFacts: readonly Fact[] = [
 
 /** A yearly date as one number, YYYYMMDD, year 0 where it is unknown: `packed` of the kinds, in SQL. */
 export function packedSql(year: RawBuilder<unknown>, monthDay: RawBuilder<unknown>): RawBuilder<number> {
-  return sql<number>`coalesce(${year}, 0) * 10000 + cast(substr(${monthDay}, 1, 2) as bigint) * 100 + cast(substr(${monthDay}, 4, 2) as bigint)`
+  return sql<number>`(coalesce(${year}, 0) * 10000 + cast(substr(${monthDay}, 1, 2) as bigint) * 100 + cast(substr(${monthDay}, 4, 2) as bigint))`
 }
 
 function place(

@@ -22,7 +22,8 @@ export function yearsSince(instant: RawBuilder<unknown>, view: FactView): RawBui
 export function yearsSinceDay(packedDay: RawBuilder<unknown>, view: FactView): RawBuilder<unknown> {
   const last = lastKept({ today: view.today, shop: view.shop })
   const today = year(view.today) * 10_000 + last
-  return sql`case when ${packedDay} >= ${today} then 0 when ${packedDay} >= 10000 then (${today} - ${packedDay}) / 10000 end`
+  // Drivers may bind whole numbers as floats: the division must be one of integers.
+  return sql`case when ${packedDay} >= ${today} then 0 when ${packedDay} >= 10000 then (cast(${today} as bigint) - ${packedDay}) / 10000 end`
 }
 
 /** The last day of a year up to a month-day (MMDD): 29 February is 28 February where there is none. */
