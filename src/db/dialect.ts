@@ -28,6 +28,9 @@ export interface SqlDialect {
   /** Tells the planner how large a scratch table is. */
   analyze(db: Db, table: string): Promise<void>
 
+  /** Runs a long write with little memory: changed pages go to the disk early. For imports, not for questions. */
+  frugally<T>(db: Db, work: () => Promise<T>): Promise<T>
+
   /**
    * The hot path: `statement` once per row with positional parameters (`?`), prepared once. Returns the number of rows
    * changed. Run it inside a transaction.

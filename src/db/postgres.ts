@@ -24,6 +24,7 @@ export function postgresDialect(): SqlDialect {
     async analyze(db, table) {
       await sql`analyze ${sql.table(table)}`.execute(db)
     },
+    frugally: (_db, work) => work(),
     runMany: () => Promise.reject(new Error('this dialect only compiles queries')),
   }
 }

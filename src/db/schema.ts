@@ -10,6 +10,7 @@ export interface Tables {
   suppressions: SuppressionsTable
   orders: OrdersTable
   order_lines: OrderLinesTable
+  waiting_lines: WaitingLinesTable
   products: ProductsTable
   events: EventsTable
   runs: RunsTable
@@ -117,6 +118,8 @@ export interface OrdersTable {
   channel_folded: string | null
   store: string | null
   store_folded: string | null
+  /** `order`: as an orders file says; `lines`: made from its lines, whose sum is the total. */
+  made_from: Generated<'order' | 'lines'>
 }
 
 /** A line of an order. `copy` numbers equal lines of one order, so that exact copies are kept and imports repeat. */
@@ -137,6 +140,11 @@ export interface OrderLinesTable {
   quantity: number
   /** Thousandths of a minor unit, so that prices such as 0.001 add up exactly. */
   total_milli: number
+}
+
+/** Lines that were imported before their order: they join `order_lines` when it comes, by the shop's order id. */
+export interface WaitingLinesTable extends Omit<OrderLinesTable, 'key' | 'order'> {
+  order_id: string
 }
 
 /** A product of the catalogue. */

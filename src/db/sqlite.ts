@@ -14,12 +14,16 @@ export function openSqlite(path: string): Database.Database {
   handle.pragma('trusted_schema = OFF')
   handle.pragma('secure_delete = ON')
   handle.pragma(`journal_size_limit = ${64 * 1024 * 1024}`)
-  // Pages kept in memory: large sorts and joins of the daily run stay off the disk (KiB, negative by SQLite's rule).
-  handle.pragma('cache_size = -131072')
+  // Pages kept in memory: large sorts and joins of the daily run stay off the disk.
+  handle.pragma(`cache_size = ${USUAL_CACHE}`)
   handle.pragma('temp_store = MEMORY')
   handle.function('bucket', { deterministic: true, directOnly: true }, (text: unknown) => bucketOf(String(text)))
   return handle
 }
+
+/** KiB, negative by SQLite's rule. */
+const USUAL_CACHE = -131_072
+const FRUGAL_CACHE = -24_576
 
 /** First 16 hex digits of SHA-256. */
 export function bucketOf(text: string): string {
@@ -43,6 +47,14 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
     },
     async analyze(db, table) {
       await sql`analyze ${sql.table(table)}`.execute(db)
+    },
+    async frugally(db, work) {
+      await sql.raw(`pragma cache_size = ${FRUGAL_CACHE}`).execute(db)
+      try {
+        return await work()
+      } finally {
+        await sql.raw(`pragma cache_size = ${USUAL_CACHE}`).execute(db)
+      }
     },
     async runMany(_db, statement, rows) {
       if (!handle) throw new Error('this dialect only compiles queries')

@@ -1,0 +1,89 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { DbContext } from '../../db/index.ts'
+import { inLots } from './lots.ts'
+
+/**
+ * Writes what the file says about consent into the log, where that is new: who may be written to is read from the log,
+ * never decided here. An undated "unsubscribed" is said anew when a subscription was given since it was written down.
+ */
+export async function appendConsents({ db, now }: DbContext, stage: RawBuilder<unknown>): Promise<void> {
+  const news = sql`
+    record.standing = 1
+    and record.consent is not null
+    and not exists (
+      select 1 from consents
+      where consents.customer = customers.key
+        and consents.topic is null
+        and consents.status = record.consent
+        and consents.at is not distinct from record.consent_at
+        and not (
+          consents.status = 'unsubscribed'
+          and consents.at is null
+          and exists (
+            select 1 from consents as since
+            where since.customer = consents.customer
+              and since.topic is null
+              and since.status = 'subscribed'
+              and since.at > consents.recorded_at
+              and since.at <= ${now}
+          )
+        )
+    )`
+  const rows = sql`from ${stage} as record join customers on customers.id = record.id where ${news}`
+  await inLots(
+    db,
+    stage,
+    (lot) => sql`
+    update ${stage}
+    set outcome = 'updated'
+    where outcome is null
+      and n in (select record.n ${rows} and ${lot})`,
+  )
+  await inLots(
+    db,
+    stage,
+    (lot) => sql`
+    insert into consents (customer, topic, status, at, recorded_at, source)
+    select customers.key, null, record.consent, record.consent_at, ${now}, 'import'
+    ${rows} and ${lot}
+    order by record.n`,
+  )
+}
+
+/** A bounce stays: a later file that says no does not lift it, and the earliest of two days holds. */
+export async function suppressBounced({ db, now }: DbContext, stage: RawBuilder<unknown>): Promise<void> {
+  const bounced = sql`record.standing = 1 and record.bounced = 1`
+  await inLots(
+    db,
+    stage,
+    (lot) => sql`
+    update ${stage} as record
+    set outcome = 'updated'
+    where ${lot}
+      and outcome is null
+      and ${bounced}
+      and not exists (
+        select 1
+        from suppressions
+        join customers on customers.key = suppressions.customer
+        where customers.id = record.id
+          and suppressions.reason = 'bounced'
+          and (suppressions.since is null or suppressions.since <= record.bounced_at)
+      )`,
+  )
+  await inLots(
+    db,
+    stage,
+    (lot) => sql`
+    insert into suppressions (customer, reason, since, recorded_at)
+    select customers.key, 'bounced', record.bounced_at, ${now}
+    from ${stage} as record
+    join customers on customers.id = record.id
+    where ${lot}
+      and ${bounced}
+    on conflict (customer, reason) do update
+    set since = excluded.since
+    where suppressions.since is not null
+      and (excluded.since is null or excluded.since < suppressions.since)`,
+  )
+}

@@ -1,0 +1,69 @@
+import { type RawBuilder, sql } from 'kysely'
+import { type ColumnType, type Db, type DbContext, scratchName, type Value } from '../../db/index.ts'
+import { inLots } from './lots.ts'
+
+/**
+ * A scratch table with the records of one file, numbered in their order: what is merged is merged set by set, and
+ * memory does not grow with the file. It is an ordinary table, made and dropped inside the import's transaction, so
+ * that the database may keep it on the disk.
+ */
+export interface Stage {
+  /** The table in SQL. */
+  readonly table: RawBuilder<unknown>
+  /** Stages a row; it is written with the next few thousand. */
+  add(row: readonly Value[]): Promise<void> | undefined
+  /** Writes what is left. */
+  flush(): Promise<void>
+  drop(): Promise<void>
+}
+
+/** Rows are handed to the database in lots of this size. */
+const LOT = 2_000
+
+const TYPES: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'bigint', real: 'double precision' }
+
+/** Makes a scratch table; `indexes` are made at once, for an index made later has to sort all rows in memory. */
+export async function openStage(
+  ctx: DbContext,
+  purpose: string,
+  columns: Readonly<Record<string, ColumnType>>,
+  indexes: readonly (readonly string[])[],
+): Promise<Stage> {
+  const { db, dialect } = ctx
+  const name = scratchName(purpose)
+  const table = sql.table(name)
+  const definitions = Object.entries(columns).map(([column, type]) => {
+    // The number of the record is the row's own key: found at once, in order, without an index beside the table.
+    return sql`${sql.ref(column)} ${sql.raw(column === 'n' ? 'integer primary key' : TYPES[type])}`
+  })
+  await sql`create table ${table} (${sql.join(definitions)})`.execute(db)
+  for (const [i, index] of indexes.entries()) {
+    const parts = sql.join(index.map((column) => sql.ref(column)))
+    await sql`create index ${sql.ref(`${name}_${i}`)} on ${table} (${parts})`.execute(db)
+  }
+  const names = Object.keys(columns)
+  const insert = `insert into "${name}" (${names.map((column) => `"${column}"`).join(', ')})
+    values (${names.map(() => '?').join(', ')})`
+  let waiting: (readonly Value[])[] = []
+  const flush = async () => {
+    if (waiting.length === 0) return
+    const rows = waiting
+    waiting = []
+    await dialect.runMany(db, insert, rows)
+  }
+  return {
+    table,
+    add(row) {
+      waiting.push(row)
+      return waiting.length >= LOT ? flush() : undefined
+    },
+    flush,
+    drop: () => dropTable(db, table, 'n' in columns),
+  }
+}
+
+/** Emptied lot by lot before it is dropped: deleted text is wiped, and a statement keeps what it wipes in memory. */
+async function dropTable(db: Db, table: RawBuilder<unknown>, numbered: boolean): Promise<void> {
+  if (numbered) await inLots(db, table, (lot) => sql`delete from ${table} as record where ${lot}`)
+  await sql`drop table ${table}`.execute(db)
+}
