@@ -18,7 +18,14 @@ try {
   perennial(shop, 'preview', 'we-miss-you', '--as', WHO, '--out', 'email.html')
   const email = readFileSync(join(shop, 'email.html'), 'utf8')
   const reasons = perennial(shop, 'why', WHO, 'win-back')
-  await photograph(page(email, `$ perennial why ${WHO} win-back\n${reasons}`), join(root, 'docs', 'first-plan.png'))
+  const rules = readFileSync(join(shop, 'segments', 'lapsed.yaml'), 'utf8')
+    .replace(/^#.*\n/, '')
+    .split('\nexamples:')[0]
+  const cards = [
+    ['segments/lapsed.yaml', rules],
+    [`perennial why ${WHO} win-back`, reasons],
+  ]
+  await photograph(page(email, cards), join(root, 'docs', 'first-plan.png'))
 } finally {
   rmSync(temporary, { recursive: true, force: true })
 }
@@ -50,16 +57,20 @@ async function photograph(html, file) {
   }
 }
 
-function page(email, reasons) {
+function page(email, cards) {
+  const card = ([title, text]) =>
+    `<figure><figcaption>${escaped(title)}</figcaption><pre>${escaped(text.trim())}</pre></figure>`
   return `<!doctype html><meta charset="utf-8">
 <style>
   body { margin: 0; }
-  main { display: flex; gap: 40px; align-items: center; padding: 40px; width: 1200px; box-sizing: border-box; background: #e9e4db; }
+  main { display: flex; gap: 44px; align-items: center; padding: 44px; width: 1280px; box-sizing: border-box; background: #e9e4db; }
   iframe { border: 0; border-radius: 14px; width: 375px; flex: none; box-shadow: 0 8px 28px #0003; }
-  pre { flex: 1; margin: 0; padding: 28px; border-radius: 14px; background: #211b17; color: #f0e7dc; overflow: hidden;
-    font: 13.5px/1.7 'DejaVu Sans Mono', Menlo, Consolas, monospace; white-space: pre-wrap; box-shadow: 0 8px 28px #0003; }
+  section { flex: 1; display: grid; gap: 32px; min-width: 0; }
+  figure { margin: 0; border-radius: 14px; background: #211b17; color: #f0e7dc; box-shadow: 0 8px 28px #0003; }
+  figcaption { padding: 16px 24px 0; font: 600 13px/1.5 'DejaVu Sans Mono', Menlo, Consolas, monospace; color: #e9b877; }
+  pre { margin: 0; padding: 10px 24px 22px; font: 12.5px/1.75 'DejaVu Sans Mono', Menlo, Consolas, monospace; }
 </style>
-<main><iframe srcdoc="${escaped(email)}"></iframe><pre>${escaped(reasons)}</pre></main>`
+<main><iframe srcdoc="${escaped(email)}"></iframe><section>${cards.map(card).join('')}</section></main>`
 }
 
 function escaped(text) {
