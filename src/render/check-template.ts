@@ -1,7 +1,7 @@
 /** Holds a template against a campaign that uses it: are its variables offered, and is all there that an email must have? */
 
 import type { Place, Problem } from '../problem.ts'
-import type { Use } from './expressions.ts'
+import type { Use } from './uses.ts'
 import { didYouMean } from '../yaml/index.ts'
 import { htmlBytes } from './size.ts'
 import type { Purpose, Template } from './template.ts'

@@ -1,7 +1,7 @@
 /** Holds the `{{t}}` of a template against the shop's texts: is each there, in each language, with the values it needs? */
 
 import type { Problem } from '../problem.ts'
-import type { TextUse } from './expressions.ts'
+import type { TextUse } from './uses.ts'
 import { type Texts, textFor } from './languages.ts'
 import type { Locales } from './locales.ts'
 import { didYouMean } from '../yaml/index.ts'

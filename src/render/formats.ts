@@ -1,18 +1,7 @@
-/** Numbers, money, dates and lists in a customer's language, zone and currency. Intl objects are slow to make: all are kept. */
+/** Numbers, money and lists in a customer's language. Intl objects are slow to make: all are kept. */
 
+import { kept } from './kept.ts'
 import type { Money } from './template.ts'
-
-/** How `{{date}}` can show a day: `long` is 5 December 2026, `day` leaves the year out, `weekday` puts the weekday before. */
-export const DATE_STYLES = {
-  long: { dateStyle: 'long' },
-  full: { dateStyle: 'full' },
-  medium: { dateStyle: 'medium' },
-  short: { dateStyle: 'short' },
-  day: { day: 'numeric', month: 'long' },
-  weekday: { weekday: 'long', day: 'numeric', month: 'long' },
-  month: { month: 'long', year: 'numeric' },
-  time: { timeStyle: 'short' },
-} as const satisfies Record<string, Intl.DateTimeFormatOptions>
 
 /** One language, zone and currency, with the texts of that language. */
 export interface Formats {
@@ -26,7 +15,6 @@ export interface Formats {
 const numbers = new Map<string, Intl.NumberFormat>()
 const monies = new Map<string, { readonly format: Intl.NumberFormat; readonly unit: number }>()
 const percents = new Map<string, Intl.NumberFormat>()
-const dates = new Map<string, Intl.DateTimeFormat>()
 const lists = new Map<string, Intl.ListFormat>()
 
 /** `1,234.5`. */
@@ -49,21 +37,7 @@ export function formatMoney({ amount, currency }: Money, { locale }: Formats): s
   return format.format(amount / unit)
 }
 
-/** A day or instant in milliseconds, shown in a zone (days are shown in UTC, where they were read). */
-export function formatDate(at: number, style: keyof typeof DATE_STYLES, timeZone: string, locale: string): string {
-  const key = `${locale} ${timeZone} ${style}`
-  return kept(dates, key, () => new Intl.DateTimeFormat(locale, { ...DATE_STYLES[style], timeZone })).format(at)
-}
-
 /** `beans, a filter and a cup`. */
 export function formatList(words: readonly string[], { locale }: Formats): string {
   return kept(lists, locale, () => new Intl.ListFormat(locale, { type: 'conjunction' })).format(words)
-}
-
-function kept<T>(store: Map<string, T>, key: string, make: () => T): T {
-  const known = store.get(key)
-  if (known) return known
-  const made = make()
-  store.set(key, made)
-  return made
 }

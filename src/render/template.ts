@@ -1,7 +1,7 @@
 /** The words of this room: what goes in, what comes out, and what a compiled template knows of itself. */
 
-import type { Place } from '../problem.ts'
-import type { Use } from './expressions.ts'
+import type { Place, Problem } from '../problem.ts'
+import type { Use } from './uses.ts'
 
 /** Marketing needs consent and the way out; service is about an order the customer made. */
 export type Purpose = 'marketing' | 'service'
@@ -83,7 +83,7 @@ export interface Template {
 /** What was found in a short Handlebars text such as a variant's subject. */
 export interface TextReading {
   readonly uses: readonly Use[]
-  readonly problems: readonly import('../problem.ts').Problem[]
+  readonly problems: readonly Problem[]
 }
 
 /** Findings in the markup that only matter once a campaign sends the template. */

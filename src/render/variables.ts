@@ -24,7 +24,7 @@ const SHOP = [...['name', 'address', 'website'].map(always), maybe('logo')]
 const LINKS = ['unsubscribe', 'preferences', 'browser'].map(always)
 const ORDER = ['id', 'ordered_at', 'total', 'status'].map(always)
 const ITEM = ['name', 'quantity', 'total'].map(always)
-const COUPON = ['code', 'off', 'expires'].map(always)
+const COUPON = [...['code', 'off'].map(always), maybe('expires')]
 
 /** The variables of a campaign: `order` where its trigger has one, `coupon` where its step gives one. */
 export function offeredVariables(extras: readonly Extra[]): Variable[] {

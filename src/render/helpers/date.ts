@@ -1,4 +1,4 @@
-import { DATE_STYLES, formatDate } from '../formats.ts'
+import { DATE_STYLES, formatDate } from '../format-date.ts'
 import { type Call, needed, unfit } from './call.ts'
 
 /**
