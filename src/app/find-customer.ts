@@ -19,18 +19,18 @@ export async function findCustomer({ db }: Pick<DbContext, 'db'>, named: string)
   return row && { key: row.key, id: row.id, name: nameOfCustomer(row) }
 }
 
-/** The names of customers by id. */
+/** How to call customers and how to ask for them, by id: their names, and the address or else the id. */
 export async function customerNames(
   { db }: Pick<DbContext, 'db'>,
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, { readonly name: string; readonly handle: string }>> {
   if (ids.length === 0) return new Map()
   const rows = await db
     .selectFrom('customers')
     .select(['id', 'email', 'first_name', 'last_name'])
     .where('id', 'in', ids)
     .execute()
-  return new Map(rows.map((row) => [row.id, nameOfCustomer(row)]))
+  return new Map(rows.map((row) => [row.id, { name: nameOfCustomer(row), handle: row.email ?? row.id }]))
 }
 
 function nameOfCustomer(row: {

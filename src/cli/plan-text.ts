@@ -1,7 +1,7 @@
 import { localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import { type Decision, type Plan, reasonWords } from '../plan/index.ts'
-import { count, counted, span } from './counts.ts'
+import { count, span } from './counts.ts'
 import { longDay } from './day-words.ts'
 import { cutTo, screenWidth, table } from './table.ts'
 import type { Paint } from './talk.ts'
@@ -14,7 +14,7 @@ export interface PlanView {
   /** When rows were last imported. */
   readonly dataFrom: Instant | undefined
   /** Names of customers by id, for the examples. */
-  readonly names: ReadonlyMap<string, string>
+  readonly names: ReadonlyMap<string, { readonly name: string }>
   readonly paint: Paint
   readonly width: number
 }
@@ -29,17 +29,22 @@ export function planLines(view: PlanView, tookMs: number): string[] {
     cell(plan, counts.campaign, 'skip', 'skipped'),
     exampleOf(view, counts.campaign),
   ])
-  const { send, wait, skip } = plan.totals
-  const total = [
-    'Total',
-    `${count(send)} to send`,
-    wait > 0 ? `${count(wait)} waiting` : '',
-    skip > 0 ? `${count(skip)} skipped` : '',
-    '',
-  ]
-  const lines = table([...rows, total], ['left', 'right']).map((line) => cutTo(line, width))
+  const lines = fitted([...rows, totalRow(plan)], width)
   const last = `${lines.at(-1)}   in ${span(tookMs)}. Nothing was sent.`
   return [headline(view), ...lines.slice(0, -1), paint('bold', last)]
+}
+
+function totalRow({ totals: { send, wait, skip } }: Plan): string[] {
+  const part = (number: number, word: string) => (number > 0 ? `${count(number)} ${word}` : '')
+  return ['Total', `${count(send)} to send`, part(wait, 'waiting'), part(skip, 'skipped'), '']
+}
+
+/** The examples are the first to go where the screen is narrow. */
+function fitted(rows: readonly string[][], width: number): string[] {
+  const all = table(rows, ['left', 'right'])
+  if (all.every((line) => screenWidth(line) <= width)) return all
+  const without = rows.map((row) => row.slice(0, -1))
+  return table(without, ['left', 'right']).map((line) => cutTo(line, width))
 }
 
 /** The ids of the customers that stand as examples: of each campaign the first who gets something. */
@@ -81,10 +86,5 @@ function cell(plan: Plan, campaign: string, decision: Decision, word: string): s
 
 function exampleOf({ plan, names }: PlanView, campaign: string): string {
   const id = exampleCustomers(plan).get(campaign)
-  return id === undefined ? '' : `e.g. ${cutTo(names.get(id) ?? id, 28)}`
-}
-
-/** `61 emails`. */
-export function emails(number: number): string {
-  return counted(number, 'email')
+  return id === undefined ? '' : `e.g. ${cutTo(names.get(id)?.name ?? id, 28)}`
 }

@@ -1,12 +1,13 @@
-import { type App, sourceOf } from '../app/index.ts'
+import { type App, nextDue } from '../app/index.ts'
 import { localDay, zonedInstant } from '../calendar/index.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock, Instant } from '../clock.ts'
 import { type DayRun, runDay } from '../schedule/index.ts'
 import type { Cli } from './cli.ts'
 import { count, counted } from './counts.ts'
+import { shortInstant, zoneCity } from './day-words.ts'
 import { exitCodes, Failure } from './failure.ts'
 import { openProgress } from './progress.ts'
-import { paintProblem } from './show-problems.ts'
+import { heldBack, showGuards } from './show-guards.ts'
 import { table } from './table.ts'
 
 /** Runs the day on a clock; Ctrl-C lets what is under way finish. */
@@ -26,22 +27,20 @@ export async function sendDay(cli: Cli, app: App, clock: Clock): Promise<DayRun>
 }
 
 /** Says what a run did and returns its exit code: failed emails and broken files before guards. */
-export function showRun(cli: Cli, app: App, day: DayRun): number {
+export async function showRun(cli: Cli, app: App, day: DayRun): Promise<number> {
   const { globals, talk } = cli
-  for (const { problem } of day.guards) {
-    talk.warn(paintProblem(problem, problem.place && sourceOf(app.files, problem.place.file), talk))
-  }
+  showGuards(app, day.guards, talk)
   for (const campaign of day.broken) {
     talk.warn(`${talk.paintTalk('red', 'error')}  ${campaign} was left out: one of its templates is broken`)
   }
   if (globals.json) talk.printJson(runJson(app, day))
-  else for (const line of runLines(cli, app, day)) talk.print(line)
+  else for (const line of runLines(cli, app, day, await laterWords(app, day.slot))) talk.print(line)
   if (!globals.json)
     talk.say(
       `Next   ${day.failed + day.broken.length > 0 ? 'perennial check' : 'perennial serve     every day by itself'}`,
     )
   if (day.failed + day.broken.length > 0) return exitCodes.problems
-  return day.guards.length > 0 ? exitCodes.heldBack : exitCodes.fine
+  return heldBack(app, day.guards).length > 0 ? exitCodes.heldBack : exitCodes.fine
 }
 
 function runJson(app: App, day: DayRun) {
@@ -51,18 +50,25 @@ function runJson(app: App, day: DayRun) {
   return { asOf, run, queued, submitted, failed, uncertain, skipped, waiting, caughtUp, guards, broken }
 }
 
-function runLines({ talk }: Cli, app: App, day: DayRun): string[] {
+function runLines({ talk }: Cli, app: App, day: DayRun, later: string | undefined): string[] {
   const where = app.shop.provider === 'outbox' ? ` to ./outbox/${localDay(day.slot, app.shop.timeZone)}` : ''
   const caughtUp = day.caughtUp > 0 ? ` Made up for ${counted(day.caughtUp, 'missed day')}.` : ''
   const rows = [
-    ['queued', count(day.queued)],
-    ['waiting', count(day.waiting)],
-    ['skipped', count(day.skipped)],
-    ['failed', count(day.failed)],
-    ['uncertain', count(day.uncertain)],
+    ['queued now', count(day.queued), ''],
+    ['still queued', count(day.waiting), later ?? ''],
+    ['skipped', count(day.skipped), ''],
+    ['failed', count(day.failed), 'never sent'],
+    ['uncertain', count(day.uncertain), 'nobody knows whether they arrived; not sent again without you'],
   ].filter(([, number]) => number !== '0')
   return [
     talk.paint('bold', `${counted(day.submitted, 'email')} written${where}.${caughtUp}`),
     ...table(rows, ['left', 'right']),
   ]
+}
+
+/** When the rest of the queue goes out. */
+async function laterWords(app: App, now: Instant): Promise<string | undefined> {
+  const due = await nextDue(app)
+  if (due === undefined) return undefined
+  return `the next ${shortInstant(due, app.shop.timeZone, now)} ${zoneCity(app.shop.timeZone)}: perennial serve, or send again then`
 }

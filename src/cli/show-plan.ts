@@ -1,9 +1,8 @@
 import { customerNames, type GuardedPlan, lastImport } from '../app/index.ts'
-import { showProblem } from '../problem.ts'
-import { sourceOf } from '../app/index.ts'
 import type { Cli } from './cli.ts'
 import type { OpenShop } from './open-shop.ts'
 import { exampleCustomers, planLines } from './plan-text.ts'
+import { showGuards } from './show-guards.ts'
 
 /** Prints a plan as people read it, guards first. `print` is where the lines go: the result or the talk. */
 export async function showPlan(
@@ -13,9 +12,7 @@ export async function showPlan(
   tookMs: number,
   print: (line: string) => void,
 ): Promise<void> {
-  for (const { problem } of guards) {
-    print(showProblem(problem, problem.place && sourceOf(app.files, problem.place.file), cli.talk.width))
-  }
+  showGuards(app, guards, cli.talk)
   const names = await customerNames(app, [...exampleCustomers(plan).values()])
   const dataFrom = await lastImport(app)
   const { paint, width } = cli.talk

@@ -17,7 +17,7 @@ export function problemJson({ code, severity, message, hint, try: paste, place }
 }
 
 function painted(problem: Problem, source: string | undefined, talk: Talk, paint: Talk['paint']): string {
-  const [headline = '', ...rest] = showProblem(problem, source, talk.width).split('\n')
+  const [headline = '', ...rest] = showProblem(problem, source, Math.min(100, talk.width)).split('\n')
   const word = problem.severity
   const colour = word === 'error' ? 'red' : 'yellow'
   // The word is cut off before it is painted, so that the place keeps its column.

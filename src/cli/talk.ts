@@ -13,7 +13,7 @@ export interface Talk {
   /** Paint for the result and for the talk; plain where there is no colour. */
   readonly paint: Paint
   readonly paintTalk: Paint
-  /** Columns of the screen; 100 where there is none. */
+  /** Columns of the screen; 120 where there is none. */
   readonly width: number
   /** Whether something that moves may be drawn on stderr. */
   readonly lively: boolean
@@ -43,7 +43,7 @@ export function makeTalk(io: Io, flags: { color: boolean; quiet: boolean }): Tal
     warn: (line) => void io.stderr.write(`${line}\n`),
     paint: paintFor(io.stdout, colour),
     paintTalk: paintFor(io.stderr, colour),
-    width: Math.min(160, Math.max(60, io.stdout.columns ?? 100)),
+    width: Math.min(160, Math.max(60, io.stdout.columns ?? 120)),
     lively: Boolean(io.stderr.isTTY) && !dumb && !flags.quiet,
     quiet: flags.quiet,
   }

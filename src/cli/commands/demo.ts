@@ -1,9 +1,11 @@
 import { existsSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Command } from 'commander'
-import { type App, lastImport, planOf } from '../../app/index.ts'
+import { type App, customerNames, hurryQueue, lastImport, planOf } from '../../app/index.ts'
 import { localDay } from '../../calendar/index.ts'
 import { clockFrom } from '../../clock.ts'
+import type { Delivery } from '../../deliver/index.ts'
+import { type DayRun, deliver } from '../../schedule/index.ts'
 import type { Cli } from '../cli.ts'
 import { counted } from '../counts.ts'
 import { longDay } from '../day-words.ts'
@@ -88,15 +90,33 @@ async function planAndSend(cli: Cli, shop: OpenShop): Promise<number> {
   await showPlan(cli, shop, guarded, cli.io.clock.now() - began, cli.talk.print)
   cli.talk.print()
   const clock = cli.globals.asOf === undefined ? cli.io.clock : clockFrom(now, cli.io.clock)
-  const code = showRun(cli, app, await sendDay(cli, app, clock))
-  sayNext(cli, app, exampleCustomers(guarded.plan))
+  const day = await sendDay(cli, app, clock)
+  // What is due later today goes at once: a demo that asks to come back at nine shows nothing.
+  await hurryQueue(app.at(clock.now()))
+  const hurried = await deliver(app, clock, { signal: cli.io.interrupt.signal })
+  const code = await showRun(cli, app, together(day, hurried))
+  await sayNext(cli, app, exampleCustomers(guarded.plan))
   return code
 }
 
-function sayNext({ talk, globals }: Cli, app: App, examples: ReadonlyMap<string, string>): void {
-  const dir = globals.dir === app.dir ? 'data/demo' : app.dir
-  const [example] = examples
-  if (example) talk.say(`       perennial -C ${dir} why ${example[1]} ${example[0]}     why one customer gets it`)
+/** One account of both deliveries. */
+function together(day: DayRun, more: Delivery): DayRun {
+  const { submitted, failed, uncertain, skipped } = day
+  return {
+    ...day,
+    submitted: submitted + more.submitted,
+    failed: failed + more.failed,
+    uncertain: uncertain + more.uncertain,
+    skipped: skipped + more.skipped,
+    waiting: more.waiting,
+  }
+}
+
+async function sayNext({ talk }: Cli, app: App, examples: ReadonlyMap<string, string>): Promise<void> {
+  const [[campaign, id] = []] = examples
+  if (id === undefined) return
+  const handle = (await customerNames(app, [id])).get(id)?.handle ?? id
+  talk.say(`       perennial -C data/demo why ${handle} ${campaign}     why one customer gets it`)
 }
 
 function shown({ io }: Cli, dir: string): string {

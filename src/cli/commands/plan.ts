@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Command } from 'commander'
-import { planOf } from '../../app/index.ts'
+import { customerNames, planOf } from '../../app/index.ts'
 import type { Plan } from '../../plan/index.ts'
 import type { Cli } from '../cli.ts'
 import { count } from '../counts.ts'
@@ -44,7 +44,7 @@ async function run(cli: Cli, shop: OpenShop, options: Options): Promise<number> 
   }
   const took = cli.io.clock.now() - began
   await showPlan(cli, shop, { ...guarded, plan: part }, took, cli.talk.print)
-  sayNext(cli, part, options.out)
+  await sayNext(cli, shop, part, options.out)
   return exitCodes.fine
 }
 
@@ -52,11 +52,13 @@ function withoutEntries({ asOf, totals, campaigns }: Plan): Omit<Plan, 'entries'
   return { asOf, totals, campaigns }
 }
 
-function sayNext({ talk }: Cli, plan: Plan, out: string | undefined): void {
+async function sayNext({ talk }: Cli, { app }: OpenShop, plan: Plan, out: string | undefined): Promise<void> {
   const { send } = plan.totals
-  const [example] = exampleCustomers(plan)
-  const ask = example ? `      Ask about one: perennial why ${example[1]} ${example[0]}` : ''
   if (out !== undefined) talk.say(`The plan is in ${out}.`)
-  if (send > 0) talk.say(`Send ${send === 1 ? 'this one' : `these ${count(send)}`}: perennial send${ask}`)
-  else talk.say('Next   perennial list segments     who is where')
+  if (send === 0) return talk.say('Next   perennial list segments     who is where')
+  const [[campaign, id] = []] = exampleCustomers(plan)
+  const names = await customerNames(app, id === undefined ? [] : [id])
+  const handle = id === undefined ? '' : (names.get(id)?.handle ?? id)
+  const these = send === 1 ? 'this one' : `these ${count(send)}`
+  talk.say(`Send ${these}: perennial send      Ask about one: perennial why ${handle} ${campaign}`)
 }

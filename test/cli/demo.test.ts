@@ -1,0 +1,63 @@
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type ShopFolder, shopFolder } from './run-in-shop.ts'
+
+let place: ShopFolder
+beforeAll(() => {
+  place = shopFolder('2026-11-22T05:00:00Z', 'empty')
+})
+afterAll(() => place.remove())
+
+describe('perennial demo --once', () => {
+  it('imports, prints the plan of the day and writes its emails at once, before nine too', async () => {
+    const { code, out } = await place.run('demo', '--once')
+
+    const [, planned] = /^ {2}Total +(\d+) to send/m.exec(out) ?? []
+    const files = readdirSync(join(place.dir, 'data/demo/outbox/2026-11-22'))
+    expect(code).toBe(0)
+    expect(out).toMatch(
+      /^Made a coffee shop in \.\/data\/demo: 2,000 invented customers, \d,\d{3} orders, 24 months\.\n/,
+    )
+    expect(out).toContain('Plan for Sunday 22 November 2026, shop time')
+    expect(Number(planned)).toBeGreaterThan(5)
+    expect(files).toHaveLength(Number(planned))
+  })
+
+  it('a second time makes nothing anew and sends nothing twice', async () => {
+    const { code, out } = await place.run('demo', '--once')
+
+    expect(code).toBe(0)
+    expect(out).not.toContain('Made a coffee shop')
+    expect(out).toContain('0 emails written')
+  })
+})
+
+const main = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
+
+describe.skipIf(!existsSync(main))('perennial serve as a process', () => {
+  it('shows its page, runs the schedule and ends at SIGTERM', async () => {
+    const dir = mkdtempSync(join(tmpdir(), 'perennial-serve-'))
+    const child = (args: string[]) => spawn(process.execPath, [main, ...args], { cwd: dir })
+    await new Promise((done) => child(['init']).on('close', done))
+    const serving = child(['serve', '--port', '0'])
+
+    const url = await new Promise<string>((found, failed) => {
+      serving.stdout.on('data', (data: Buffer) => {
+        const [address] = /http:\S+/.exec(String(data)) ?? []
+        if (address) found(address)
+      })
+      serving.on('close', () => failed(new Error('it ended before it began')))
+    })
+    const page = await fetch(url)
+    const ended = new Promise((done) => serving.on('close', done))
+    serving.kill('SIGTERM')
+
+    expect(page.status).toBe(200)
+    expect(await page.text()).toContain('Kava &amp; Mlin')
+    expect(await ended).toBe(0)
+    rmSync(dir, { recursive: true })
+  })
+})
