@@ -22,6 +22,11 @@ const DAY_MS = 86_400_000
  */
 export function naiveJudge(world: World, segments: ReadonlyMap<string, Rule>) {
   const memory = new Map<string, ReadonlySet<number>>()
+  const clock = new Intl.DateTimeFormat('sv-SE', {
+    timeZone: world.shop.timeZone,
+    dateStyle: 'short',
+    timeStyle: 'medium',
+  })
 
   function exists(at: Instant): number[] {
     const there = world.customers.filter(({ exists_from: from }) => from === null || from <= at)
@@ -141,11 +146,7 @@ export function naiveJudge(world: World, segments: ReadonlyMap<string, Rule>) {
 
   /** The same wall time some days before; the generator keeps off the hours that a clock change skips. */
   function sameTime(at: Instant, days: number): Instant {
-    const zone = world.shop.timeZone
-    const wall = (instant: Instant) => {
-      const shown = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, dateStyle: 'short', timeStyle: 'medium' })
-      return Date.parse(`${shown.format(instant).replace(' ', 'T')}Z`)
-    }
+    const wall = (instant: Instant) => Date.parse(`${clock.format(instant).replace(' ', 'T')}Z`)
     const wanted = wall(at) + days * DAY_MS
     let guess = at + days * DAY_MS
     for (let i = 0; i < 3; i++) guess += wanted - wall(guess)
