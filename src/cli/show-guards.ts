@@ -19,7 +19,7 @@ export function showGuards(app: App, guards: readonly StoppedGuard[], talk: Talk
     const [headline = '', ...rest] = lines
     const word = talk.paintTalk('bold', talk.paintTalk('red', 'stopped'))
     const held = heldBack(app, [guard])
-    talk.warn([word + headline.replace(/^error /, ''), ...rest].join('\n'))
+    talk.warn([word + headline.replace(/^error {2}/, '  '), ...rest].join('\n'))
     talk.warn(`  held  ${held.length === 0 ? 'nothing: no campaign uses it' : held.join(', ')}`)
   }
 }
