@@ -225,14 +225,12 @@ function notDetails(node: Extract<YamlNode, { kind: 'scalar' }>, event: EventKin
     `write ${event.name}: ${event.example}`,
   )
   if (text === '') return problem
-  if (/^never$/i.test(text))
-    return {
-      ...problem,
-      code: 'negated',
-      hint: 'or put the line under `none`',
-      try: `${event.name}: {times: exactly 0}`,
-    }
-  if (/^(?:at|more|less|exactly|between) /.test(text)) return { ...problem, try: `${event.name}: {times: ${text}}` }
+  const never = /^never$/i.test(text)
+  if (never || /^(?:at|more|less|exactly|between) /.test(text)) {
+    const phrase = never ? 'exactly 0' : text
+    const line = event.name === 'bought' ? `orders: ${phrase}` : `${event.name}: {times: ${phrase}}`
+    return { ...problem, ...(never ? { code: 'negated', hint: 'or put the line under `none`' } : {}), try: line }
+  }
   const filter = event.filters.find(({ name }) => name === 'category') ?? event.filters[0]
   return filter ? { ...problem, try: `${event.name}: {${filter.name}: ${text}}` } : problem
 }

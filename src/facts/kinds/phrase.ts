@@ -117,7 +117,7 @@ function wrongShape(node: YamlNode, reading: PhraseReading, forms: readonly Form
   return { slip: 'wrong-shape', message: `"${reading.fact}" takes one phrase, not ${found}`, hint: say(forms) }
 }
 
-/** Applies the repairs one after the other until the phrase can be read. The first that bit names the mistake. */
+/** Applies the repairs one after the other until the phrase can be read. The first with a name of its own names the mistake. */
 function repaired(
   phrase: string,
   reading: PhraseReading,
@@ -133,7 +133,7 @@ function repaired(
     )
     if (next === text) continue
     text = next
-    if (!first?.code) first = repair.code ? repair : (first ?? repair)
+    if (!first || isVague(first)) first = isVague(repair) ? (first ?? repair) : repair
     const read = match(text, reading, forms)
     if (!read) continue
     if ('slip' in read) return read
@@ -146,6 +146,10 @@ function repaired(
     }
   }
   return undefined
+}
+
+function isVague(repair: Repair): boolean {
+  return (repair.code ?? 'unknown-phrase') === 'unknown-phrase'
 }
 
 function unknown(phrase: string, reading: PhraseReading, forms: readonly Form[]): Slip {
