@@ -1,4 +1,4 @@
-import { execFileSync, spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
@@ -82,9 +82,13 @@ describe('the README runs as it stands', { timeout: 240_000 }, () => {
   afterAll(() => rmSync(temporary, { recursive: true, force: true }))
 
   beforeAll(() => {
-    execFileSync(process.execPath, [join(root, 'scripts', 'setup.mjs')], { stdio: 'pipe' })
+    setUp()
     perennial(temporary, ['init', demo, '--demo', '--as-of', '2026-11-22'])
     for (const { folder, name, text } of yamlBlocks(readme)) writeFileSync(join(demo, folder, `${name}.yaml`), text)
+  })
+
+  it('is set up in silence when nothing is to be done', () => {
+    expect(setUp()).toBe('')
   })
 
   it.each(consoleBlocks())('$ %s', (command, shown) => {
@@ -213,6 +217,14 @@ function shellBlocks(): [block: number, lines: string[]][] {
 
 function words(line: string): string[] {
   return line.trim().split(/\s+/)
+}
+
+/** Installs and builds what is missing; what it says. */
+function setUp(): string {
+  const script = [join(root, 'scripts', 'setup.mjs')]
+  const { status, stdout, stderr } = spawnSync(process.execPath, script, { encoding: 'utf8' })
+  if (status !== 0) throw new Error(stderr)
+  return stdout + stderr
 }
 
 /** Runs the built program; what it prints on stdout. */
