@@ -13,10 +13,12 @@ import { findTags } from './tags.ts'
 import type { Content, Filler, Parts, Template, TemplateSource, TextReading } from './template.ts'
 import { lineOf, textPartOf } from './text-part.ts'
 
+const partials = new WeakMap<Texts, Map<string, ReadSource>>()
+
 /** Compiles one template with the shop's texts; there is no value where MJML or Handlebars cannot read it. */
 export async function compile(source: TemplateSource, texts: Texts): Promise<Checked<Template>> {
-  const { files, problems: markup } = readSources(source)
-  const readings = files.map((file) => readExpressions(file, file.tags))
+  const { files, problems: markup } = readSources(source, partialsOf(texts))
+  const readings = files.map((file) => file.reading)
   const found = [...markup, ...readings.flatMap((reading) => reading.problems)]
   const asked = readings.flatMap((reading) => reading.texts)
   const problems = [...found, ...checkTexts(asked, texts), ...checkRoot(files)]
@@ -27,6 +29,13 @@ export async function compile(source: TemplateSource, texts: Texts): Promise<Che
   const all = inOrder([...problems, ...compiled.problems], files)
   if (!compiled.value || hasErrors(found)) return { problems: all }
   return { value: templateOf(source, files, readings, partsOf(compiled.value, files), texts), problems: all }
+}
+
+// Header and footer are the same in every template of a shop: they are read once.
+function partialsOf(texts: Texts): Map<string, ReadSource> {
+  const known = partials.get(texts) ?? new Map<string, ReadSource>()
+  partials.set(texts, known)
+  return known
 }
 
 function templateOf(
@@ -77,6 +86,7 @@ function moved<T extends { readonly place?: Place }>(thing: T, start: Place | un
 function partsOf(hidden: HiddenHtml, files: readonly ReadSource[]): Parts {
   const title = /<title>([\s\S]*?)<\/title>/.exec(hidden.html)?.[1] ?? ''
   const preview = elementText(files, 'mj-preview')
+  let text: string | undefined
   return {
     subject: lineOf(title, hidden),
     preheader:
@@ -84,7 +94,11 @@ function partsOf(hidden: HiddenHtml, files: readonly ReadSource[]): Parts {
         ? ''
         : lineOf(/<div style="display:none;[^>]*>([\s\S]*?)<\/div>/.exec(hidden.html)?.[1] ?? '', hidden),
     html: hidden.reveal(hidden.html),
-    text: textPartOf(hidden),
+    // Made when it is first asked for: `check` never asks.
+    get text() {
+      text ??= textPartOf(hidden)
+      return text
+    },
   }
 }
 

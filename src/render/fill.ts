@@ -90,7 +90,7 @@ function formatsFor(locale: string, texts: Texts): (message: Message) => Formats
 function textOf(key: string, values: Readonly<Record<string, unknown>>, locale: string, texts: Texts): string {
   const text = textFor(key, locale, texts)
   if (!text) throw new Unfit('missing-data', `the text "${key}" is in no language`)
-  return String(text.format.format(values as Record<string, string | number>))
+  return text.say(values as Record<string, string | number>)
 }
 
 function variantSubjects(source: FillerSource, fillOf: (text: string) => PartsFill) {

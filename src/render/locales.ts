@@ -3,6 +3,7 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { LineCounter, type Node, type Scalar, isMap, isScalar, parseDocument } from 'yaml'
 import type { Checked, Problem } from '../problem.ts'
+import { kept } from './kept.ts'
 import { type SourceFile, placeIn } from './source-file.ts'
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>
@@ -12,7 +13,8 @@ export type TextPiece = { readonly words: string } | { readonly argument: string
 
 /** One text in one language. `pieces` is there when it holds only words and simple arguments. */
 export interface LocaleText {
-  readonly format: IntlMessageFormat
+  /** The text with its values, in the plural forms and formats of its language. */
+  readonly say: (values: Readonly<Record<string, string | number>>) => string
   readonly arguments: readonly string[]
   readonly pieces: readonly TextPiece[] | undefined
 }
@@ -71,10 +73,17 @@ function readNode(reading: Reading, node: unknown, key: string): void {
 }
 
 function readText(reading: Reading, node: Scalar<string>, key: string): void {
+  const text = node.value
+  // Most texts are words only: ICU has nothing to say about them.
+  if (!/['{}]/.test(text)) {
+    reading.texts.set(key, { say: () => text, arguments: [], pieces: [{ words: text }] })
+    return
+  }
   try {
-    const format = new IntlMessageFormat(node.value, reading.language, undefined, { ignoreTag: true })
+    const format = new IntlMessageFormat(text, reading.language, undefined, { ignoreTag: true })
     const elements = format.getAst()
-    reading.texts.set(key, { format, arguments: [...argumentsOf(elements)], pieces: piecesOf(elements) })
+    const say: LocaleText['say'] = (values) => String(format.format(values))
+    reading.texts.set(key, { say, arguments: [...argumentsOf(elements)], pieces: piecesOf(elements) })
     for (const form of missingForms(elements, reading.language)) warnForm(reading, node, form)
   } catch (error) {
     const message = error instanceof Error ? error.message : String(error)
@@ -88,9 +97,17 @@ function missingForms(elements: Elements, language: string): string[] {
     if (!('options' in element)) return []
     const inner = Object.values(element.options).flatMap((option) => missingForms(option.value, language))
     if (!('pluralType' in element)) return inner
-    const rules = new Intl.PluralRules(language, { type: element.pluralType ?? 'cardinal' })
-    const needed = new Set(Array.from({ length: 200 }, (_, n) => rules.select(n + 1)))
+    const needed = formsOf(language, element.pluralType ?? 'cardinal')
     return [...[...needed].filter((form) => !(form in element.options)), ...inner]
+  })
+}
+
+const forms = new Map<string, ReadonlySet<string>>()
+
+function formsOf(language: string, type: Intl.PluralRuleType): ReadonlySet<string> {
+  return kept(forms, `${language} ${type}`, () => {
+    const rules = new Intl.PluralRules(language, { type })
+    return new Set(Array.from({ length: 200 }, (_, n) => rules.select(n + 1)))
   })
 }
 

@@ -4,16 +4,18 @@ import { readFileSync, readdirSync, realpathSync } from 'node:fs'
 import { dirname, isAbsolute, relative, resolve, sep } from 'node:path'
 import type { Problem } from '../problem.ts'
 import { type MarkupReading, checkMarkup } from './check-markup.ts'
+import { type Reading, readExpressions } from './expressions.ts'
 import type { Piece } from './markup.ts'
 import { didYouMean } from '../yaml/index.ts'
 import { type SourceFile, placeIn } from './source-file.ts'
 import { type Tag, findTags } from './tags.ts'
 import type { TemplateSource } from './template.ts'
 
-/** One file of a template with its Handlebars tags and its markup. */
+/** One file of a template with its markup, its Handlebars tags and what they ask for. */
 export interface ReadSource extends SourceFile {
   readonly tags: readonly Tag[]
   readonly markup: MarkupReading
+  readonly reading: Reading
 }
 
 /** All files of a template, the template itself first; `problems` are those of the includes and the markup. */
@@ -25,23 +27,28 @@ export interface Sources {
 interface Gathering {
   readonly source: TemplateSource
   readonly root: string
+  readonly known: Map<string, ReadSource>
   readonly files: Map<string, ReadSource>
   readonly problems: Problem[]
 }
 
-/** Reads a template and what it includes, each file once. */
-export function readSources(source: TemplateSource): Sources {
+/** Reads a template and what it includes, each file once; `known` keeps partials for the next template of the shop. */
+export function readSources(source: TemplateSource, known: Map<string, ReadSource>): Sources {
   const root = realPath(source.dir)
-  const gathering: Gathering = { source, root, files: new Map(), problems: [] }
+  const gathering: Gathering = { source, root, known, files: new Map(), problems: [] }
   const main = resolve(root, `${source.name}.mjml`)
-  add(gathering, main, readSource({ file: source.file, text: source.text }), [main])
+  add(gathering, main, readSource(gathering, { file: source.file, text: source.text }), [main])
   const files = [...gathering.files.values()]
   return { files, problems: [...files.flatMap((file) => file.markup.problems), ...gathering.problems] }
 }
 
-function readSource(file: SourceFile): ReadSource {
+function readSource({ known }: Gathering, file: SourceFile): ReadSource {
+  const before = known.get(file.file)
+  if (before?.text === file.text) return before
   const tags = findTags(file.text)
-  return { ...file, tags, markup: checkMarkup(file, tags) }
+  const read = { ...file, tags, markup: checkMarkup(file, tags), reading: readExpressions(file, tags) }
+  known.set(file.file, read)
+  return read
 }
 
 function add(gathering: Gathering, path: string, file: ReadSource, chain: readonly string[]): void {
@@ -63,7 +70,7 @@ function follow(gathering: Gathering, from: string, file: ReadSource, piece: Pie
     return
   }
   if (gathering.files.has(path) || attributeOf(file, piece, 'type') === 'css' || text === undefined) return
-  add(gathering, path, readSource({ file: shownPath(gathering.source, path), text }), [...chain, path])
+  add(gathering, path, readSource(gathering, { file: shownPath(gathering.source, path), text }), [...chain, path])
 }
 
 interface Refusal {
