@@ -88,6 +88,30 @@ describe('the house', () => {
   })
 })
 
+describe('the guards bite', () => {
+  const source = (code: string) => ({ path: 'src/plan/x.ts', room: 'plan', lines: code.split('\n'), code })
+
+  it('a function of 61 lines is too long, one of 60 is not', () => {
+    const lines = (count: number) =>
+      `export function long(a: {\n  b: number\n}): void {\n${'  a.b += 1\n'.repeat(count - 4)}}`
+    expect(tooLongFunctions(source(lines(61)), 60)).toEqual(['src/plan/x.ts:1 61 lines'])
+    expect(tooLongFunctions(source(lines(60)), 60)).toEqual([])
+  })
+
+  it('two files that import each other are a circle, by a type too', () => {
+    const [a, b] = [source('a'), { ...source('b'), path: 'src/plan/y.ts' }]
+    const edge = (from: Source, to: Source): Import => ({ from, to, edge: 'plan > plan', typeOnly: true })
+    expect(circles([a, b], [edge(a, b), edge(b, a)])).toEqual(['src/plan/x.ts > src/plan/y.ts > src/plan/x.ts'])
+    expect(circles([a, b], [edge(a, b)])).toEqual([])
+  })
+
+  it('functions and values count as exports, types do not', () => {
+    expect(
+      exportsOf(source('export const a = 1\nexport type B = 2\nexport { c, type D }\nexport async function e() {}')),
+    ).toBe(3)
+  })
+})
+
 function lower(to: { room: string }, from: { room: string }): boolean {
   return (floors[to.room] ?? Number.POSITIVE_INFINITY) < (floors[from.room] ?? Number.NEGATIVE_INFINITY)
 }

@@ -75,7 +75,7 @@ export function tooLongFunctions({ path: file, lines }: Source, limit: number): 
     const length = lines
       .slice(index)
       .findIndex((later, ahead) => ahead > 0 && new RegExp(`^${indent}}[),;\\]]*$`).test(later))
-    return length > limit ? [`${file}:${index + 1} ${length + 1} lines`] : []
+    return length >= limit ? [`${file}:${index + 1} ${length + 1} lines`] : []
   })
 }
 
