@@ -25,8 +25,18 @@ export function localDay(instant: Instant, zone: string): Day {
 
 /** The wall time at an instant in a zone: `YYYY-MM-DDTHH:MM:SS`. */
 export function localTime(instant: Instant, zone: string): string {
-  return zoned(instant, zone).toPlainDateTime().toString({ smallestUnit: 'second' })
+  const key = `${instant}@${zone}`
+  const known = times.get(key)
+  if (known !== undefined) return known
+  const time = zoned(instant, zone).toPlainDateTime().toString({ smallestUnit: 'second' })
+  if (times.size >= MOST_REMEMBERED) times.clear()
+  times.set(key, time)
+  return time
 }
+
+/** Wall times ask the zone database anew each time; runs ask for the same few thousand again and again. */
+const times = new Map<string, string>()
+const MOST_REMEMBERED = 100_000
 
 /** The instant with its offset in a zone, as JSON shows it: `2026-11-22T09:00:00+01:00`. */
 export function zonedInstant(instant: Instant, zone: string): string {
@@ -50,9 +60,7 @@ export function instantAt(day: Day, time: string, zone: string): Instant {
   return instant.epochMilliseconds
 }
 
-/** Wall times ask the zone database anew each time; a run asks for the same few thousand again and again. */
 const instants = new Map<string, Instant>()
-const MOST_REMEMBERED = 200_000
 
 /** The first instant of a day in a zone. */
 export function startOfDay(day: Day, zone: string): Instant {

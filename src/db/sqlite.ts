@@ -36,7 +36,8 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
     name: 'sqlite',
     rows(columns, data) {
       const cells = Object.keys(columns).map((name, i) => sql`value ->> ${sql.lit(`$[${i}]`)} as ${sql.ref(name)}`)
-      return sql`(select ${sql.join(cells)} from json_each(${JSON.stringify(data)}))`
+      // Materialized: unpacked once, and the planner may index it.
+      return sql`(with given as materialized (select ${sql.join(cells)} from json_each(${JSON.stringify(data)})) select * from given)`
     },
     contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
     jsonText: (json, key) => sql`cast(${json} ->> ${jsonPath(key)} as text)`,

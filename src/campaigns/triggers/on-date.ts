@@ -97,8 +97,8 @@ function yearlyOccasions(ctx: OccasionContext, source: Source, before: number) {
       -- one row per customer and birthday kept on one of the days
       select c.key as customer, cast(kept.year as text) as occasion, kept.at, kept.day, null as "order"
       from ${keptRows} as kept
-      join customers as c on c.birth_day = kept.month_day
-      where (c.birth_year is null or c.birth_year < kept.year) ${only('c.key')}`
+      cross join customers as c
+      where c.birth_day = kept.month_day and (c.birth_year is null or c.birth_year < kept.year) ${only('c.key')}`
   }
   if (source.from === 'attribute') {
     return sql`
@@ -123,15 +123,15 @@ function anniversaries(ctx: OccasionContext, from: 'first order' | 'sign-up', ke
       -- one row per customer and anniversary of the sign-up
       select c.key as customer, cast(origin.year as text) as occasion, origin.at, origin.day, null as "order"
       from ${origins} as origin
-      join customers as c on c.signed_up_at >= origin.since and c.signed_up_at < origin.until
-      where c.signed_up_at <= ${ctx.now} ${only('c.key')}`
+      cross join customers as c
+      where c.signed_up_at >= origin.since and c.signed_up_at < origin.until and c.signed_up_at <= ${ctx.now} ${only('c.key')}`
   }
   return sql`
     -- one row per customer and anniversary of the first counted order
     select o.customer, cast(origin.year as text) as occasion, origin.at, origin.day, null as "order"
     from ${origins} as origin
-    join orders as o on o.ordered_at >= origin.since and o.ordered_at < origin.until
-    where o.ordered_at <= ${ctx.now} and ${countedOrder(ctx.shop, 'o')} ${only('o.customer')}
+    cross join orders as o
+    where o.ordered_at >= origin.since and o.ordered_at < origin.until and o.ordered_at <= ${ctx.now} and ${countedOrder(ctx.shop, 'o')} ${only('o.customer')}
       and not exists (
         select 1
         from orders as earlier
