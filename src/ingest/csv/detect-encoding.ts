@@ -32,8 +32,9 @@ export function guessEncoding(bytes: Buffer, languages: readonly string[]): stri
 
 interface CodePage {
   readonly name: string
-  /** Lower-case letters of the languages it is used for. */
+  /** Lower-case letters that its languages use all the time, and those that only some use now and then. */
   readonly letters: string
+  readonly rare: string
   readonly languages: readonly string[]
 }
 
@@ -42,32 +43,36 @@ const CODE_PAGES: readonly CodePage[] = [
   {
     name: 'windows-1252',
     letters: 'äöüßéèêëàâáãåæçñïîìíôóòõøûúùœ',
+    rare: 'ýþðÿšž',
     languages: ['en', 'de', 'fr', 'it', 'es', 'pt', 'nl', 'da', 'sv', 'nb', 'nn', 'no', 'fi', 'is'],
   },
   {
     name: 'windows-1250',
-    letters: 'čćžšđřěůňťďľĺŕąęłńśźżőűţşăâîáéíóúýäöüôëç',
+    letters: 'čćžšđřěůňťďľąęłńśźżőűáéíóúýöü',
+    rare: 'ĺŕţşăâîäôëçß',
     languages: ['hr', 'sl', 'bs', 'cs', 'sk', 'pl', 'hu', 'ro', 'sq'],
   },
-  { name: 'windows-1257', letters: 'āčēģīķļņšūžėęįųąõäöü', languages: ['lv', 'lt', 'et'] },
+  { name: 'windows-1257', letters: 'āčēģīķļņšūžėęįųąõäöü', rare: 'éóńśźżł', languages: ['lv', 'lt', 'et'] },
 ]
 
 /** Letters that fit count for a page, signs and foreign letters against it, most of all inside a word. */
 function score(bytes: Buffer, page: CodePage, languages: readonly string[]): number {
   const text = iconv.decode(bytes, page.name)
   const letters = new Set(page.letters)
+  const rare = new Set(page.rare)
   let total = 0
   let beyond = 0
   for (const [found] of text.matchAll(/.?[^\0-\u007f]/gu)) {
     const [before = '', letter = ''] = found.length > 1 ? [found[0], found.slice(1)] : ['', found]
     beyond++
     if (!/\p{L}/u.test(letter)) total -= /\p{L}/u.test(before) ? 3 : 0
+    else if (rare.has(letter.toLowerCase())) continue
     else if (!letters.has(letter.toLowerCase())) total -= 2
     // A capital in the middle of a word of small letters is a sign of the wrong page.
     else total += /\p{Ll}/u.test(before) && /\p{Lu}/u.test(letter) ? -2 : 1
   }
   const own = languages.some((language) => page.languages.includes(language.split('-')[0] ?? ''))
-  return total + (own ? beyond * 0.3 : 0)
+  return total + (own ? beyond * 0.15 : 0)
 }
 
 /** Up to three bytes less where the last character is not complete. */

@@ -22,6 +22,7 @@ const TESTS: Readonly<Record<string, (wanted: string) => Test | undefined>> = {
 /** Reads `skip_when`: a list of `{column: Quantity, at_most: 0}`. */
 export function readSkipRules(node: YamlNode, problems: Problem[]): SkipRule[] {
   return itemsOf(node).flatMap((item) => {
+    const before = problems.length
     const { entries, problems: unknown } = readFields(item, ['column', ...Object.keys(TESTS)], 'a rule of skip_when')
     problems.push(...unknown)
     const column = entries.get('column')
@@ -35,7 +36,7 @@ export function readSkipRules(node: YamlNode, problems: Problem[]): SkipRule[] {
       else problems.push(problemOn(entry.value, 'wrong-value', `"${wanted}" is no number`, `${key}: 0`))
     }
     if (name && tests.length > 0) return [{ column: name, tests }]
-    if (unknown.length === 0) {
+    if (problems.length === before) {
       problems.push(
         problemOn(item, 'wrong-shape', 'A rule names a column and a test', '{column: Quantity, at_most: 0}'),
       )
