@@ -2,7 +2,7 @@ import type { Condition } from './condition.ts'
 import type { EventKind } from './event.ts'
 import { kindNamed } from './kinds/index.ts'
 import { sayWindow } from './kinds/segment.ts'
-import { span } from './kinds/date.ts'
+import { span } from './kinds/say-date.ts'
 import type { EventQuestion } from './question.ts'
 import type { Vocabulary } from './vocabulary.ts'
 

@@ -1,17 +1,17 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { NumberCondition, TextCondition } from '../condition.ts'
-import { compareSql } from '../kinds/compare.ts'
 import { dateSql } from '../kinds/in-range.ts'
-import { presenceSql } from '../kinds/compare.ts'
+import { compareSql, presenceSql } from '../kinds/compare.ts'
 import { textSql } from '../kinds/text-match.ts'
 import { columnOf, type EventQuestion } from '../question.ts'
-import { measureOf, zeroOf } from './order-answers.ts'
-import { allOf, type Cte, columns, type Part } from './part.ts'
-import { fromTable, keepColumns, type Position, type Scope, staged, stored, whenAt } from './scope.ts'
+import { measuredAnswer } from './of-nothing.ts'
+import { allOf, type Cte, columns, noPart, type Part } from './part.ts'
+import { fromTable, keepColumns, staged, stored } from './position.ts'
+import { type Position, type Scope, whenAt } from './scope.ts'
 
 /** The shop's own events, in one scan; `staged`: sequences read them as well. */
 export function eventAnswers(scope: Scope, questions: readonly EventQuestion[], source: 'stored' | 'staged'): Part {
-  if (questions.length === 0) return { ctes: [], joins: [], answers: new Map() }
+  if (questions.length === 0) return noPart
   const position = source === 'stored' ? stored(scope, 'e') : staged(scope, 'e')
   const selected = questions.map(
     (question) => sql`${eventMeasure(question, scope, position)} as ${sql.ref(columnOf(question))}`,
@@ -25,12 +25,7 @@ export function eventAnswers(scope: Scope, questions: readonly EventQuestion[], 
   from ${from}
   group by ${position.subject}`
   const name = 'event_answers'
-  const answers = new Map(
-    questions.map((question) => {
-      const column = columnOf(question)
-      return [column, measureOf(question, scope)?.ofNothing === 0 ? zeroOf(name, column) : sql.ref(`${name}.${column}`)]
-    }),
-  )
+  const answers = new Map(questions.map((one) => [columnOf(one), measuredAnswer(name, one, scope)]))
   return {
     ctes: [{ name, rows: "one row per subject with an event of the shop's own", query }],
     joins: [name],

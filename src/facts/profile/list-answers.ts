@@ -2,7 +2,9 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Fact } from '../fact.ts'
 import { columnOf, type FactQuestion } from '../question.ts'
 import { allOf, columns, noPart, type Part } from './part.ts'
-import { expressionOf, fromTable, type Scope, stored, viewAt } from './scope.ts'
+import { fromTable, stored } from './position.ts'
+import type { Scope } from './scope.ts'
+import { expressionOf, viewAt } from './view.ts'
 
 /** A question about a fact that has a row for each value: tags, the shop's own attributes. */
 export interface ListAsk {

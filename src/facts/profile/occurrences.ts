@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { EventQuestion } from '../question.ts'
 import { eventHit } from './event-answers.ts'
-import { inPopulation, instantOf, lineConditions, lineFilters, orderConditions } from './order-hits.ts'
+import { lineConditions, lineFilters } from './line-hits.ts'
+import { inPopulation, instantOf, orderConditions } from './order-hits.ts'
 import { allOf } from './part.ts'
-import { type ProfileContext, type Scope, scopeOf, stored } from './scope.ts'
+import { stored } from './position.ts'
+import { type ProfileContext, type Scope, scopeOf } from './scope.ts'
 
 /**
  * What happened, one row per occurrence visible as of `ctx.now` that passes the question's filters and window:

@@ -1,13 +1,15 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { EventMeasureKind } from '../event.ts'
 import type { Fact } from '../fact.ts'
 import { columnOf, type EventQuestion } from '../question.ts'
-import { measureKey } from '../say-event.ts'
 import { type LineSets, lineSetOf } from './line-sets.ts'
-import { inPopulation, orderConditions } from './order-hits.ts'
+import { measuredAnswer, zeroOf } from './of-nothing.ts'
+import { hitOf } from './order-hit.ts'
+import { inPopulation } from './order-hits.ts'
 import { orderMeasure } from './order-measures.ts'
 import { allOf, type Cte, columns, type Part } from './part.ts'
-import { expressionOf, fromTable, type Position, type Scope, staged, stored, viewAt } from './scope.ts'
+import { fromTable, staged, stored } from './position.ts'
+import type { Position, Scope } from './scope.ts'
+import { expressionOf, viewAt } from './view.ts'
 
 /** What is asked of one population of orders: those that count, or the cancelled. */
 export interface OrderAsk {
@@ -49,25 +51,6 @@ export function distinctProducts(scope: Scope, questions: readonly EventQuestion
   }
 }
 
-/** The condition of an order that hits, on one line. */
-export function hitOf(question: EventQuestion, scope: Scope, position: Position, sets: LineSets): RawBuilder<unknown> {
-  const lines = lineSetOf(sets, question)
-  const chosen = lines ? [sql`${sql.ref(`o.${lines.chosen}`)} = 1`] : []
-  const conditions = [...chosen, ...orderConditions(question, scope, position)]
-  return conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, sql` and `)
-}
-
-/** The measure of an event as the vocabulary describes it. */
-export function measureOf(question: EventQuestion, scope: Scope): EventMeasureKind | undefined {
-  const key = measureKey(question)
-  return scope.ctx.vocabulary.event(question.event)?.measures.find((measure) => measure.key === key)
-}
-
-/** Of nothing: counts and sums are 0. */
-export function zeroOf(cte: string, column: string): RawBuilder<unknown> {
-  return sql`coalesce(${sql.ref(`${cte}.${column}`)}, 0)`
-}
-
 function answersFrom(
   scope: Scope,
   ask: OrderAsk,
@@ -95,12 +78,6 @@ function answersFrom(
     const column = columnOf({ fact: fact.name })
     answers.set(column, fact.ofNothing === 0 ? zeroOf(name, column) : sql.ref(`${name}.${column}`))
   }
-  for (const question of ask.questions) {
-    const column = columnOf(question)
-    answers.set(
-      column,
-      measureOf(question, scope)?.ofNothing === 0 ? zeroOf(name, column) : sql.ref(`${name}.${column}`),
-    )
-  }
+  for (const question of ask.questions) answers.set(columnOf(question), measuredAnswer(name, question, scope))
   return { ctes: [{ name, rows, query }], joins: [name], answers }
 }

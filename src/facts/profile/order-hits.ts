@@ -1,14 +1,12 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Shop, uncountedStatuses } from '../../config/shop.ts'
+import { type Shop, uncountedStatuses } from '../../config/index.ts'
 import { compareSql } from '../kinds/compare.ts'
 import { dateSql } from '../kinds/in-range.ts'
 import { textSql } from '../kinds/text-match.ts'
 import type { NumberCondition, TextCondition } from '../condition.ts'
 import type { EventFilter, EventQuestion } from '../question.ts'
+import { choosesLines } from './line-hits.ts'
 import { type Position, type Scope, whenAt } from './scope.ts'
-
-/** Filters of these names choose lines of an order, all others the order. */
-const LINE_FILTERS = new Set(['product', 'category', 'brand'])
 
 /** The column of `o` that an order's filter compares. */
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -52,23 +50,11 @@ export function orderConditions(question: EventQuestion, scope: Scope, position:
   ]
 }
 
-export function lineFilters(question: EventQuestion): EventFilter[] {
-  return question.filters.filter(({ name }) => LINE_FILTERS.has(name))
-}
-
 /** Columns of orders that a question needs beyond those of the covering index. */
 export function extraColumns(question: EventQuestion): string[] {
   const filtered = wholeFilters(question).flatMap(({ name }) => COLUMNS[name] ?? [])
   const columns = question.event === 'delivered' ? ['delivered_at', ...filtered] : filtered
   return columns.filter((column) => column !== 'total')
-}
-
-/** What makes a line `l` (its product `p`) one that all the filters choose. */
-export function lineConditions(filters: readonly EventFilter[]): RawBuilder<unknown>[] {
-  return [
-    sql`l.key is not null`,
-    ...filters.map((filter) => lineCondition(filter.name, filter.condition as TextCondition)),
-  ]
 }
 
 function happened(event: string, instant: RawBuilder<unknown>, position: Position): RawBuilder<unknown>[] {
@@ -78,20 +64,5 @@ function happened(event: string, instant: RawBuilder<unknown>, position: Positio
 }
 
 function wholeFilters(question: EventQuestion): EventFilter[] {
-  return question.filters.filter(({ name }) => !LINE_FILTERS.has(name))
-}
-
-/** A line tells more about itself than the catalogue of today. */
-function lineCondition(name: string, condition: TextCondition): RawBuilder<unknown> {
-  if (name !== 'product') {
-    const column = `${name}_folded`
-    return textSql(sql`coalesce(${sql.ref(`l.${column}`)}, ${sql.ref(`p.${column}`)})`, condition)
-  }
-  const named = textSql(sql`coalesce(l.name_folded, p.name_folded)`, condition)
-  if (condition.is === 'set' || condition.is === 'not set') {
-    return textSql(sql`coalesce(l.product_id, l.sku, l.name_folded)`, condition)
-  }
-  if (condition.is !== 'one of') return named
-  const ids = sql.join([...condition.shown])
-  return sql`(l.product_id in (${ids}) or l.sku in (${ids}) or ${named})`
+  return question.filters.filter(({ name }) => !choosesLines(name))
 }

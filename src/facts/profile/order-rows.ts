@@ -1,8 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { LineSet, LineSets } from './line-sets.ts'
-import { lineConditions } from './order-hits.ts'
+import { lineConditions } from './line-hits.ts'
 import { allOf, type Cte, columns } from './part.ts'
-import { fromTable, keepColumns, keptColumns, type Scope, stored } from './scope.ts'
+import { fromTable, keepColumns, keptColumns, stored } from './position.ts'
+import type { Scope } from './scope.ts'
 
 const BASE = ['ordered_at', 'status', 'total', 'refunded_total', 'refunded_at']
 

@@ -6,7 +6,8 @@ import { eventAnswers, happenedRows } from './event-answers.ts'
 import { attributeAnswers, type ListAsk, tagAnswers } from './list-answers.ts'
 import { orderPart } from './order-part.ts'
 import { columns, joinParts, noPart, type Part, withClause } from './part.ts'
-import { expressionOf, type ProfileContext, type Scope, scopeOf, type Subjects, viewAt } from './scope.ts'
+import { type ProfileContext, type Scope, scopeOf, type Subjects } from './scope.ts'
+import { expressionOf, viewAt } from './view.ts'
 import { sequenceAnswers, sequenceOf } from './sequences.ts'
 
 /**

@@ -4,11 +4,13 @@ import { columnOf, type EventQuestion, type Sequence } from '../question.ts'
 import { eventHit } from './event-answers.ts'
 import { type LineSets, lineSetOf } from './line-sets.ts'
 import { localDayOf } from './local-day.ts'
-import { hitOf, measureOf, zeroOf } from './order-answers.ts'
+import { measuredAnswer } from './of-nothing.ts'
+import { hitOf } from './order-hit.ts'
 import { inPopulation, instantOf } from './order-hits.ts'
 import { amountOf, measured } from './order-measures.ts'
 import { type Cte, columns, noPart, type Part } from './part.ts'
-import { type Scope, staged } from './scope.ts'
+import { staged } from './position.ts'
+import type { Scope } from './scope.ts'
 
 /**
  * "A, then B": every first and second step in one relation, each first step with the next second one at a strictly
@@ -52,7 +54,7 @@ export function sequenceAnswers(scope: Scope, questions: readonly EventQuestion[
   return {
     ctes: [steps, followed, answers],
     joins: [answers.name],
-    answers: new Map(questions.map((question) => [columnOf(question), answerOf(question, scope)])),
+    answers: new Map(questions.map((one) => [columnOf(one), measuredAnswer(answers.name, one, scope)])),
   }
 }
 
@@ -94,10 +96,4 @@ function measureColumn(question: EventQuestion, index: number, scope: Scope, set
       : sql`${last} < ${dayNumber(scope.today)} and (next_at is null or ${next} > ${last})`
   const hit = sql`sequence = ${index} and first = 1 and ${holds}`
   return sql`${measured(question, lineSetOf(sets, question), hit, sql`amount`)} as ${sql.ref(columnOf(question))}`
-}
-
-function answerOf(question: EventQuestion, scope: Scope): RawBuilder<unknown> {
-  const column = columnOf(question)
-  const zero = measureOf(question, scope)?.ofNothing === 0
-  return zero ? zeroOf('sequence_answers', column) : sql.ref(`sequence_answers.${column}`)
 }

@@ -1,0 +1,37 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Position, Scope } from './scope.ts'
+
+/** A stored table with the subjects it belongs to: `orders as o`, or the scratch rows joined to it. */
+export function fromTable(scope: Scope, table: string, alias: string): RawBuilder<unknown> {
+  const stored = sql`${sql.table(table)} as ${sql.ref(alias)}`
+  if (scope.subjects.of === 'everyone') return stored
+  return sql`${sql.table(scope.subjects.table)} as s
+  join ${stored} on ${sql.ref(`${alias}.customer`)} = s.customer`
+}
+
+/** Where a stored table's rows find their subject. */
+export function stored(scope: Scope, alias: string): Position {
+  if (scope.subjects.of === 'everyone') {
+    return { subject: sql.ref(`${alias}.customer`), at: sql`${scope.ctx.now}`, since: undefined }
+  }
+  return { subject: sql.ref('s.subject'), at: sql.ref('s.at'), since: sql.ref('s.since') }
+}
+
+/** Where the rows of an earlier CTE, made with `keptColumns`, find their subject. */
+export function staged(scope: Scope, alias: string): Position {
+  if (scope.subjects.of === 'everyone') {
+    return { subject: sql.ref(`${alias}.subject`), at: sql`${scope.ctx.now}`, since: undefined }
+  }
+  return { subject: sql.ref(`${alias}.subject`), at: sql.ref(`${alias}.judged_at`), since: sql.ref(`${alias}.since`) }
+}
+
+/** The names of a position's columns in a CTE. */
+export function keptColumns(scope: Scope): readonly string[] {
+  return scope.subjects.of === 'everyone' ? ['subject'] : ['subject', 'judged_at', 'since']
+}
+
+/** A position selected under those names. */
+export function keepColumns(position: Position): RawBuilder<unknown> {
+  const subject = sql`${position.subject} as subject`
+  return position.since ? sql`${subject}, ${position.at} as judged_at, ${position.since} as since` : subject
+}
