@@ -1,5 +1,5 @@
--- The four shipped segments with their history, as somebody would write them by hand who knows these tables.
--- :now is the slot of the run; :day_90 is the first instant of the day 90 days ago in the shop.
+-- The four shipped segments with their history, as somebody would write them by hand who knows these tables and
+-- SQLite. :now is the slot of the run; :day_90 is the first instant of the day 90 days ago in the shop.
 
 create temporary table hand_totals as
 select
@@ -13,48 +13,52 @@ where ordered_at <= :now
   and status not in ('cancelled', 'voided', 'failed', 'pending')
 group by customer;
 
-create temporary table hand_cut as
-select spent
-from hand_totals
-order by spent desc
-limit 1
-offset (select (count(*) * 10 + 99) / 100 - 1 from hand_totals);
-
 create temporary table hand_members as
-select 'new' as segment, customer
-from hand_totals
-where orders = 1 and first_order >= :day_30
-union all
-select 'high-value', customer
-from hand_totals
-where spent >= (select spent from hand_cut) and last_order >= :day_90
-union all
-select 'at-risk', customer
-from hand_totals
-where orders >= 2 and last_order >= :day_180 and last_order < :day_90
-union all
-select 'lapsed', customer
-from hand_totals
-where last_order < :day_180;
+select
+  customer,
+  orders = 1 and first_order >= :day_30 as new,
+  spent >= (
+    select spent
+    from hand_totals
+    order by spent desc
+    limit 1
+    offset (select (count(*) * 10 + 99) / 100 - 1 from hand_totals)
+  ) and last_order >= :day_90 as high_value,
+  orders >= 2 and last_order >= :day_180 and last_order < :day_90 as at_risk,
+  last_order < :day_180 as lapsed
+from hand_totals;
 
-create temporary table hand_entered as
-select segment, customer
-from hand_members
-except
-select segment, customer
-from memberships
-where left_at is null;
+update memberships set left_at = :now
+where segment = 'new' and left_at is null and customer not in (select customer from hand_members where new);
 
-update memberships
-set left_at = :now
-where left_at is null
-  and (segment, customer) not in (select segment, customer from hand_members);
+update memberships set left_at = :now
+where segment = 'high-value' and left_at is null and customer not in (select customer from hand_members where high_value);
 
-insert into memberships (segment, customer, entered_at, left_at)
-select segment, customer, :now, null
-from hand_entered;
+update memberships set left_at = :now
+where segment = 'at-risk' and left_at is null and customer not in (select customer from hand_members where at_risk);
 
-drop table hand_entered;
+update memberships set left_at = :now
+where segment = 'lapsed' and left_at is null and customer not in (select customer from hand_members where lapsed);
+
+insert into memberships
+select 'new', customer, :now, null from hand_members
+where new and not exists (
+  select 1 from memberships where segment = 'new' and left_at is null and customer = hand_members.customer);
+
+insert into memberships
+select 'high-value', customer, :now, null from hand_members
+where high_value and not exists (
+  select 1 from memberships where segment = 'high-value' and left_at is null and customer = hand_members.customer);
+
+insert into memberships
+select 'at-risk', customer, :now, null from hand_members
+where at_risk and not exists (
+  select 1 from memberships where segment = 'at-risk' and left_at is null and customer = hand_members.customer);
+
+insert into memberships
+select 'lapsed', customer, :now, null from hand_members
+where lapsed and not exists (
+  select 1 from memberships where segment = 'lapsed' and left_at is null and customer = hand_members.customer);
+
 drop table hand_members;
-drop table hand_cut;
 drop table hand_totals;

@@ -51,7 +51,7 @@ for (let round = 0; round < rounds; round++) {
 const rate = await rateOfRulesEngine(open, 20_000)
 await open.close()
 
-const [own, hand] = [median(ours), median(theirs)]
+const [own, hand] = [Math.min(...ours), Math.min(...theirs)]
 const ratio = own / hand
 const times = customers / (own / 1000) / rate
 console.log(
@@ -154,7 +154,12 @@ async function runByHand(db: Db): Promise<string> {
     .replaceAll(/:(\w+)/g, (_, name: string) => String(values[name]))
     .split(';')
     .map((statement) => statement.trim())
-  for (const statement of statements) if (statement !== '') await sql.raw(statement).execute(db)
+  for (const statement of statements) {
+    const began = performance.now()
+    if (statement !== '') await sql.raw(statement).execute(db)
+    if (process.env.VERBOSE)
+      console.error(`  ${(performance.now() - began).toFixed(0)} ms  ${statement.slice(0, 60).replaceAll('\n', ' ')}`)
+  }
   const { rows } = await sql<{ segment: string; entered: number; left: number }>`
     select segment, sum(entered_at = ${NOW}) as entered, sum(left_at = ${NOW}) as left
     from memberships
@@ -232,10 +237,6 @@ function chance(seed: number): () => number {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
   }
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 function round2(value: number): number {

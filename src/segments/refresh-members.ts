@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { addLocalDays } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
+import type { Flags } from './context.ts'
 import type { Evaluation } from './evaluation.ts'
 import { runsWith } from './runs.ts'
 
@@ -34,6 +35,7 @@ export async function refreshMembers(evaluation: Evaluation, run: MembersRun): P
   for (const name of names) if (await isFirst(evaluation, name)) unseen.push(name)
   const yesterday = addLocalDays(run.slot, -1, ctx.vocabulary.shop.timeZone)
   const before = unseen.length === 0 ? undefined : await evaluation.members(unseen, yesterday)
+  const sizes = await sizesOf(evaluation, now, names)
   const moves = new Map<string, Move>()
   for (const name of names) {
     const members = sql`select customer from ${sql.table(now.table)} where ${sql.ref(now.column(name))} = 1`
@@ -43,7 +45,7 @@ export async function refreshMembers(evaluation: Evaluation, run: MembersRun): P
     }
     const left = await leave(evaluation, name, members, run.slot)
     const entered = await enter(evaluation, name, members, run.slot)
-    moves.set(name, { size: await sizeOf(evaluation, members), entered, left })
+    moves.set(name, { size: sizes.get(name) ?? 0, entered, left })
   }
   await closeOthers(evaluation, run.files ?? names, run.slot)
   return moves
@@ -77,14 +79,23 @@ async function enter({ ctx }: Evaluation, segment: string, members: Members, slo
   const { numAffectedRows } = await sql`
     insert into memberships (segment, customer, entered_at, left_at)
     select ${segment}, customer, ${slot}, null
-    from (${members} except select customer from memberships where segment = ${segment} and left_at is null) as entered
-  `.execute(ctx.db)
+    from (${members}) as members
+    where not exists (
+      select 1
+      from memberships as open
+      where open.segment = ${segment} and open.left_at is null and open.customer = members.customer
+    )`.execute(ctx.db)
   return Number(numAffectedRows ?? 0)
 }
 
-async function sizeOf({ ctx }: Evaluation, members: Members): Promise<number> {
-  const { rows } = await sql<{ size: number }>`select count(*) as size from (${members}) as members`.execute(ctx.db)
-  return Number(rows[0]?.size ?? 0)
+/** All sizes in one scan. */
+async function sizesOf({ ctx }: Evaluation, flags: Flags, names: readonly string[]): Promise<Map<string, number>> {
+  if (names.length === 0) return new Map()
+  const sums = names.map((name) => sql`sum(${sql.ref(flags.column(name))}) as ${sql.ref(flags.column(name))}`)
+  const { rows } = await sql<Record<string, number>>`select ${sql.join(sums)} from ${sql.table(flags.table)}`.execute(
+    ctx.db,
+  )
+  return new Map(names.map((name) => [name, Number(rows[0]?.[flags.column(name)] ?? 0)]))
 }
 
 /** A segment whose file is gone has nobody in it. */
