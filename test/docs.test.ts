@@ -55,6 +55,7 @@ describe('the documents name everything there is', () => {
 
 describe('what the documents show is right', () => {
   const examples = [
+    ...phraseExamples(),
     ...ruleExamples('fact'),
     ...ruleExamples('event'),
     ...triggerExamples(),
@@ -154,6 +155,19 @@ function ruleExamples(header: 'fact' | 'event'): Example[] {
   return table(language, header).map(([fact = '', phrase = '']) => {
     const name = `example-${fact.replaceAll('_', '-')}`
     return { folder: 'segments', name, text: `segment: ${name}\nwho:\n  all:\n    - ${fact}: ${phrase}\n` }
+  })
+}
+
+/** Every phrase of the table of kinds, asked of a fact of that kind. */
+function phraseExamples(): Example[] {
+  const facts = ['orders', 'total_spent', 'last_order', 'subscription_ends', 'birthday', 'city', 'total_spent']
+  return table(language, 'kind').map(([, phrases = ''], row) => {
+    const lines = [...phrases.matchAll(/`([^`]+)`/g)].map(([, phrase]) => `    - ${facts[row]}: ${phrase}\n`)
+    return {
+      folder: 'segments',
+      name: `phrases-${row}`,
+      text: `segment: phrases-${row}\nwho:\n  any:\n${lines.join('')}`,
+    }
   })
 }
 
