@@ -34,7 +34,7 @@ export async function judgeAudience(ctx: PlanContext, candidates: string): Promi
     sql`
       -- one row per candidate with what its campaign's rules say
       select c.subject,
-        ${start ? anded(whos, start.table, start.flags) : sql`1`} as started_in,
+        ${startedIn(ctx, whos, now, start)} as started_in,
         ${anded([...whos, ...steps], 'now', now)} as still_in,
         ${ored(stops, 'now', now)} as stopped
       from ${sql.table(candidates)} as c
@@ -42,6 +42,18 @@ export async function judgeAudience(ctx: PlanContext, candidates: string): Promi
       ${start ? sql`left join ${sql.table(start.flags.table)} as ${sql.ref(start.table)} on ${sql.ref(start.table)}.subject = c.subject` : sql``}`,
   )
   return table
+}
+
+/** Who begins with the slot is asked as of the slot; all others as of their own start. */
+function startedIn(
+  ctx: PlanContext,
+  whos: readonly Asked[],
+  now: Flags,
+  start: { readonly table: string; readonly flags: Flags } | undefined,
+): RawBuilder<number> {
+  if (!start) return sql<number>`1`
+  const before = anded(whos, start.table, start.flags)
+  return sql<number>`case when c.started_at < ${ctx.now} then ${before} else ${anded(whos, 'now', now)} end`
 }
 
 function asked(campaign: Campaign, what: 'who' | 'stop', rule: Rule | undefined): Asked[] {
