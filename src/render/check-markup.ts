@@ -71,6 +71,16 @@ function closeElement(walk: Walk, piece: Piece): void {
   unwindTo(walk, at + 1)
   const opening = walk.open.pop() as Piece
   walk.elements.push({ piece: opening, contentStart: opening.end, contentEnd: piece.start })
+  if (/^(mj-)?style$/.test(opening.name)) checkStyle(walk, opening.end, piece.start)
+}
+
+function checkStyle(walk: Walk, from: number, to: number): void {
+  const outputs = walk.tags.filter((tag) => tag.kind === 'output' && tag.start >= from && tag.end <= to)
+  for (const tag of outputs) {
+    const message = `${tag.raw} stands in a style, where a customer's data could change the look`
+    const place = placeIn(walk.source, tag.start, tag.end)
+    walk.problems.push({ code: 'unsafe-attribute', severity: 'error', message, hint: 'write the style out', place })
+  }
 }
 
 function unwindTo(walk: Walk, size: number): void {

@@ -6,6 +6,7 @@ import { checkTexts } from './check-texts.ts'
 import { type Reading, readExpressions } from './expressions.ts'
 import { makeFiller } from './fill.ts'
 import { type Texts, cleanLanguage } from './languages.ts'
+import { kept } from './kept.ts'
 import { type HiddenHtml, compileMjml } from './mjml.ts'
 import { type ReadSource, readSources } from './sources.ts'
 import { placeIn } from './source-file.ts'
@@ -33,9 +34,7 @@ export async function compile(source: TemplateSource, texts: Texts): Promise<Che
 
 // Header and footer are the same in every template of a shop: they are read once.
 function partialsOf(texts: Texts): Map<string, ReadSource> {
-  const known = partials.get(texts) ?? new Map<string, ReadSource>()
-  partials.set(texts, known)
-  return known
+  return kept(partials, texts, () => new Map<string, ReadSource>())
 }
 
 function templateOf(
@@ -50,12 +49,9 @@ function templateOf(
   const readText = (text: string, place?: Place) => readShortText(text, texts, place)
   const fillers = new Map<string, Filler>()
   const fillerSource = { parts, paths: uses.map((use) => use.path), texts, usesTexts, readText } as const
-  const fillerFor = (language: string) => {
-    const known = fillers.get(language)
-    if (known) return known
-    const filler = makeFiller(fillerSource, cleanLanguage(language, texts))
-    fillers.set(language, filler)
-    return filler
+  const fillerFor = (wanted: string) => {
+    const language = cleanLanguage(wanted, texts)
+    return kept(fillers, language, () => makeFiller(fillerSource, language))
   }
   return { name: source.name, file: source.file, parts, uses, content: contentOf(files), fillerFor, readText }
 }

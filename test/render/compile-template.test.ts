@@ -182,6 +182,13 @@ describe('attributes', () => {
     expect(await problemsOf(`<mj-text>${html}</mj-text>`)).toEqual([])
   })
 
+  test('data may not write styles', async () => {
+    const { problems } = await compileText(
+      mjml('<mj-text>x</mj-text>', '<mj-style>a { color: {{customer.city}} }</mj-style>'),
+    )
+    expect(problems).toMatchObject([{ code: 'unsafe-attribute', place: { line: 2, column: 31 } }])
+  })
+
   test('the address of a component is checked too', async () => {
     const problems = await problemsOf('<mj-button href="{{shop.website}}">Go</mj-button>')
     expect(problems).toMatchObject([{ code: 'unsafe-link', at: 'test.mjml:4:18' }])
