@@ -13,9 +13,9 @@ export function yearsSince(instant: RawBuilder<unknown>, view: FactView): RawBui
   const last = lastKept({ today: view.today, shop: view.shop })
   const borders = Array.from({ length: Math.max(1, year(view.today) - FIRST_YEAR) }, (_, index) => {
     const passed = startOfDay(addDays(dayAtMost(year(view.today) - index - 1, last), 1), view.shop.timeZone)
-    return sql`when ${instant} >= ${passed} then ${index}`
+    return sql`when ${instant} >= ${passed} then ${sql.lit(index)}`
   })
-  return sql`case when ${instant} is null then null ${sql.join(borders, sql` `)} else ${borders.length} end`
+  return sql`case when ${instant} is null then null ${sql.join(borders, sql` `)} else ${sql.lit(borders.length)} end`
 }
 
 /** Full years from a packed birthday (YYYYMMDD) to the shop's day; missing where its year is. */

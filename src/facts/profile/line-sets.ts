@@ -1,5 +1,5 @@
 import { canonical, type EventFilter, type EventQuestion } from '../question.ts'
-import { lineFilters } from './line-hits.ts'
+import { lineFilters } from './line-conditions.ts'
 
 /** A choice of lines that questions share: its filters, and the columns in which each order holds what it chose. */
 export interface LineSet {

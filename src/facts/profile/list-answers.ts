@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Fact } from '../fact.ts'
 import { columnOf, type FactQuestion } from '../question.ts'
-import { allOf, columns, noPart, type Part } from './part.ts'
+import { columns, noPart, type Part, whereAll } from './part.ts'
 import { fromTable, stored } from './position.ts'
 import type { Scope } from './scope.ts'
 import { expressionOf, viewAt } from './view.ts'
@@ -39,10 +39,8 @@ function listAnswers(scope: Scope, asks: readonly ListAsk[], list: ListTable): P
     const { asked } = question
     return sql`${expressionOf(fact, asked ? { ...view, asked } : view)} as ${sql.ref(columnOf(question))}`
   })
-  const where = list.where.length === 0 ? sql`` : sql`where ${allOf(list.where)}`
   const query = sql`select ${columns([sql`${position.subject} as subject`, ...selected])}
-  from ${fromTable(scope, list.table, list.alias)}
-  ${where}
+  from ${fromTable(scope, list.table, list.alias)}${whereAll(list.where)}
   group by ${position.subject}`
   const answers = new Map(asks.map(({ question }) => [columnOf(question), answerOf(list.name, question)]))
   return { ctes: [{ name: list.name, rows: 'one row per subject with a value', query }], joins: [list.name], answers }

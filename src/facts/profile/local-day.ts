@@ -10,16 +10,19 @@ const TWO_YEARS = 2 * 366 * MS_PER_DAY
 /** The number of the shop's local day (`dayNumber`) of an instant, for instants from 1970 to two years after `now`. */
 export function localDayOf(ctx: { shop: Shop; now: number }, instant: RawBuilder<unknown>): RawBuilder<number> {
   const offsets = zoneOffsets(ctx.shop.timeZone, 0, ctx.now + TWO_YEARS)
-  const shifted = sql`${instant} + ${SHIFT_DAYS * MS_PER_DAY} + ${offsetAt(offsets, instant)}`
+  const shifted = sql`${instant} + ${sql.lit(SHIFT_DAYS * MS_PER_DAY)} + ${offsetAt(offsets, instant)}`
   // Drivers may bind whole numbers as floats: the division must be one of integers.
-  return sql<number>`(cast(${shifted} as bigint) / ${sql.lit(MS_PER_DAY)} - ${SHIFT_DAYS})`
+  return sql<number>`(cast(${shifted} as bigint) / ${sql.lit(MS_PER_DAY)} - ${sql.lit(SHIFT_DAYS)})`
 }
 
-/** A balanced tree of comparisons: a century of summer times is seven questions deep. */
+/**
+ * A balanced tree of comparisons: a century of summer times is seven questions deep. Its numbers are those of the zone
+ * and stand in the text, where both databases see that they are whole.
+ */
 function offsetAt(offsets: readonly Offset[], instant: RawBuilder<unknown>): RawBuilder<number> {
   const middle = Math.ceil(offsets.length / 2)
   const [first, later] = [offsets[0], offsets[middle]]
-  if (!later || later.since === null) return sql<number>`${first?.offset ?? 0}`
+  if (!later || later.since === null) return sql<number>`${sql.lit(first?.offset ?? 0)}`
   const [before, after] = [offsets.slice(0, middle), offsets.slice(middle)]
-  return sql<number>`case when ${instant} < ${later.since} then ${offsetAt(before, instant)} else ${offsetAt(after, instant)} end`
+  return sql<number>`case when ${instant} < ${sql.lit(later.since)} then ${offsetAt(before, instant)} else ${offsetAt(after, instant)} end`
 }

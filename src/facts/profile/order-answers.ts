@@ -4,11 +4,12 @@ import { columnOf, type EventQuestion } from '../question.ts'
 import { type LineSets, lineSetOf } from './line-sets.ts'
 import { measuredAnswer, zeroOf } from './of-nothing.ts'
 import { hitOf } from './order-hit.ts'
-import { inPopulation } from './order-hits.ts'
+import { inPopulation } from './order-conditions.ts'
 import { orderMeasure } from './order-measures.ts'
-import { allOf, type Cte, columns, type Part } from './part.ts'
+import { type Cte, columns, type Part, whereAll } from './part.ts'
 import { fromTable, staged, stored } from './position.ts'
 import type { Position, Scope } from './scope.ts'
+import { populationOf, type Staging } from './staging.ts'
 import { expressionOf, viewAt } from './view.ts'
 
 /** What is asked of one population of orders: those that count, or the cancelled. */
@@ -20,28 +21,26 @@ export interface OrderAsk {
 /** Straight from the table: one scan of an index, grouped as it lies. */
 export function fromOrders(scope: Scope, ask: OrderAsk, event: string): Part {
   const position = stored(scope, 'o')
-  const from = sql`${fromTable(scope, 'orders', 'o')}
-  where ${allOf([sql`o.ordered_at <= ${position.at}`, inPopulation(event, scope.when.shop)])}`
+  const conditions = [sql`o.ordered_at <= ${position.at}`, inPopulation(event, scope.when.shop)]
+  const from = sql`${fromTable(scope, 'orders', 'o')}${whereAll(conditions)}`
   return answersFrom(scope, ask, position, from, event, new Map())
 }
 
 /** From the staged orders, which other queries read as well. */
-export function fromOrdered(scope: Scope, ask: OrderAsk, event: string, sets: LineSets): Part {
-  const from = sql`ordered as o
-  where ${inPopulation(event, scope.when.shop)}`
-  return answersFrom(scope, ask, staged(scope, 'o'), from, event, sets)
+export function fromOrdered(scope: Scope, ask: OrderAsk, event: string, staging: Staging): Part {
+  const from = sql`ordered as o${whereAll(populationOf(event, scope, staging))}`
+  return answersFrom(scope, ask, staged(scope, 'o'), from, event, staging.sets)
 }
 
 /** How many different products: counted over the lines, since an order cannot add them up. */
-export function distinctProducts(scope: Scope, questions: readonly EventQuestion[], sets: LineSets): Part {
+export function distinctProducts(scope: Scope, questions: readonly EventQuestion[], staging: Staging): Part {
   const position = staged(scope, 'o')
   const selected = questions.map((question) => {
-    const hit = hitOf(question, scope, position, sets)
+    const hit = hitOf(question, scope, position, staging.sets)
     return sql`count(distinct case when ${hit} then o.product end) as ${sql.ref(columnOf(question))}`
   })
   const query = sql`select ${columns([sql`o.subject`, ...selected])}
-  from lines as o
-  where ${inPopulation('bought', scope.when.shop)}
+  from lines as o${whereAll(populationOf('bought', scope, staging))}
   group by o.subject`
   const cte: Cte = { name: 'product_answers', rows: 'one row per subject with lines', query }
   return {

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { EventQuestion } from '../question.ts'
 import { type LineSets, lineSetOf } from './line-sets.ts'
-import { orderConditions } from './order-hits.ts'
+import { orderConditions } from './order-conditions.ts'
 import type { Position, Scope } from './scope.ts'
 
 /** The condition of an order that hits, on one line. */

@@ -1,11 +1,12 @@
 import type { Fact } from '../fact.ts'
 import type { EventQuestion } from '../question.ts'
-import { type LineSets, lineSetsOf } from './line-sets.ts'
+import { lineSetsOf } from './line-sets.ts'
 import { distinctProducts, fromOrdered, fromOrders, type OrderAsk } from './order-answers.ts'
-import { extraColumns, inPopulation } from './order-hits.ts'
+import { extraColumns, inPopulation } from './order-conditions.ts'
 import { orderRows } from './order-rows.ts'
 import { joinParts, noPart, type Part } from './part.ts'
 import type { Scope } from './scope.ts'
+import type { Staging } from './staging.ts'
 
 /** All that is asked about orders; `steps` are the events of sequences. */
 export interface OrdersAsked extends OrderAsk {
@@ -17,8 +18,9 @@ export interface OrdersAsked extends OrderAsk {
  * The orders' part of a profile. Where all questions are about whole orders of one population, they are aggregates of
  * one scan of an index; else the orders are staged once and read from there.
  */
-export function orderPart(scope: Scope, asked: OrdersAsked): { part: Part; sets: LineSets } {
-  const sets = lineSetsOf([...asked.questions, ...asked.steps])
+export function orderPart(scope: Scope, asked: OrdersAsked): { part: Part; staging: Staging } {
+  const all = [...asked.questions, ...asked.steps]
+  const staging: Staging = { orders: all.some(isCancelled) ? 'all' : 'counted', sets: lineSetsOf(all) }
   const products = asked.questions.filter(({ measure }) => measure.name === 'distinct_products')
   const questions = asked.questions.filter(({ measure }) => measure.name !== 'distinct_products')
   const cancelled: OrderAsk = { facts: [], questions: questions.filter(isCancelled) }
@@ -28,23 +30,22 @@ export function orderPart(scope: Scope, asked: OrdersAsked): { part: Part; sets:
     ...(cancelled.questions.length > 0 ? [{ ask: cancelled, event: 'cancelled' }] : []),
   ]
   const readers = wanted.length + asked.steps.length
-  if (readers + products.length === 0) return { part: noPart, sets }
+  if (readers + products.length === 0) return { part: noPart, staging }
   const direct = wanted[0]
-  if (direct && readers === 1 && products.length === 0 && sets.size === 0) {
-    return { part: fromOrders(scope, direct.ask, direct.event), sets }
+  if (direct && readers === 1 && products.length === 0 && staging.sets.size === 0) {
+    return { part: fromOrders(scope, direct.ask, direct.event), staging }
   }
-  const all = [...asked.questions, ...asked.steps]
   const ctes = orderRows(scope, {
-    sets,
+    sets: staging.sets,
     extra: [...new Set(all.flatMap(extraColumns))],
-    population: all.some(isCancelled) ? undefined : inPopulation('bought', scope.when.shop),
+    population: staging.orders === 'counted' ? inPopulation('bought', scope.when.shop) : undefined,
     distinctProducts: products.length > 0 ? 'asked' : 'not asked',
     ...(readers > 1 ? { use: 'twice' as const } : {}),
   })
-  const answers = wanted.map(({ ask, event }) => fromOrdered(scope, ask, event, sets))
-  const different = products.length > 0 ? [distinctProducts(scope, products, sets)] : []
+  const answers = wanted.map(({ ask, event }) => fromOrdered(scope, ask, event, staging))
+  const different = products.length > 0 ? [distinctProducts(scope, products, staging)] : []
   const used = readers > 0 ? ctes : ctes.filter(({ name }) => name !== 'ordered')
-  return { part: joinParts([{ ...noPart, ctes: used }, ...answers, ...different]), sets }
+  return { part: joinParts([{ ...noPart, ctes: used }, ...answers, ...different]), staging }
 }
 
 function isCancelled(question: EventQuestion): boolean {

@@ -16,6 +16,7 @@ export interface Part {
   readonly answers: ReadonlyMap<string, RawBuilder<unknown>>
 }
 
+/** Nothing asked, nothing added. */
 export const noPart: Part = { ctes: [], joins: [], answers: new Map() }
 
 /** Parts one after the other. */
@@ -56,4 +57,12 @@ export function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<un
     sql`
     and `,
   )
+}
+
+/** ` where …`, or nothing. */
+export function whereAll(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return conditions.length === 0
+    ? sql``
+    : sql`
+  where ${allOf(conditions)}`
 }

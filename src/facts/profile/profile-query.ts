@@ -69,7 +69,7 @@ function partsOf(scope: Scope, facts: readonly ListAsk[], events: readonly Event
     orders.part,
     happened ? { ...noPart, ctes: [happenedRows(scope, [...own, ...steps])] } : noPart,
     eventAnswers(scope, own, happened ? 'staged' : 'stored'),
-    sequenceAnswers(scope, sequences, orders.sets),
+    sequenceAnswers(scope, sequences, orders.staging),
     tagAnswers(scope, of('tags')),
     attributeAnswers(scope, of('attributes')),
     consentAnswers(scope, [...of('consents'), ...of('suppressions')]),

@@ -2,13 +2,14 @@ import { type RawBuilder, sql } from 'kysely'
 import { dayNumber } from '../../calendar/index.ts'
 import { columnOf, type EventQuestion, type Sequence } from '../question.ts'
 import { eventHit } from './event-answers.ts'
-import { type LineSets, lineSetOf } from './line-sets.ts'
+import { lineSetOf } from './line-sets.ts'
 import { localDayOf } from './local-day.ts'
 import { measuredAnswer } from './of-nothing.ts'
 import { hitOf } from './order-hit.ts'
-import { inPopulation, instantOf } from './order-hits.ts'
+import { populationOf, type Staging } from './staging.ts'
+import { instantOf } from './order-conditions.ts'
 import { amountOf, measured } from './order-measures.ts'
-import { type Cte, columns, noPart, type Part } from './part.ts'
+import { allOf, type Cte, columns, noPart, type Part } from './part.ts'
 import { staged } from './position.ts'
 import type { Scope } from './scope.ts'
 
@@ -16,11 +17,11 @@ import type { Scope } from './scope.ts'
  * "A, then B": every first and second step in one relation, each first step with the next second one at a strictly
  * later instant. Reads the staged orders and events.
  */
-export function sequenceAnswers(scope: Scope, questions: readonly EventQuestion[], sets: LineSets): Part {
+export function sequenceAnswers(scope: Scope, questions: readonly EventQuestion[], staging: Staging): Part {
   if (questions.length === 0) return noPart
   const legs = questions.flatMap((question, index) => [
-    leg(question, index, 'first', scope, sets),
-    leg(sequenceOf(question).event, index, 'second', scope, sets),
+    leg(question, index, 'first', scope, staging),
+    leg(sequenceOf(question).event, index, 'second', scope, staging),
   ])
   const steps: Cte = {
     name: 'steps',
@@ -43,7 +44,7 @@ export function sequenceAnswers(scope: Scope, questions: readonly EventQuestion[
     ) as next_at
   from steps`,
   }
-  const selected = questions.map((question, index) => measureColumn(question, index, scope, sets))
+  const selected = questions.map((question, index) => measureColumn(question, index, scope, staging))
   const answers: Cte = {
     name: 'sequence_answers',
     rows: 'one row per subject with a step',
@@ -68,32 +69,32 @@ function leg(
   index: number,
   step: 'first' | 'second',
   scope: Scope,
-  sets: LineSets,
+  staging: Staging,
 ): RawBuilder<unknown> {
   const first = step === 'first' ? 1 : 0
   if (scope.ctx.vocabulary.event(question.event)?.rows === 'events') {
     const hit = eventHit(question, scope, staged(scope, 'e'))
-    return sql`select e.subject, ${index} as sequence, ${first} as first, e.at as happened_at, 1 as amount
+    return sql`select e.subject, ${sql.lit(index)} as sequence, ${sql.lit(first)} as first, e.at as happened_at, 1 as amount
   from happened as e
   where ${hit}`
   }
   const position = staged(scope, 'o')
-  const amount = first === 1 ? amountOf(question, lineSetOf(sets, question), position) : sql`1`
-  return sql`select o.subject, ${index} as sequence, ${first} as first, ${instantOf(question.event)} as happened_at, ${amount} as amount
+  const amount = first === 1 ? amountOf(question, lineSetOf(staging.sets, question), position) : sql`1`
+  return sql`select o.subject, ${sql.lit(index)} as sequence, ${sql.lit(first)} as first, ${instantOf(question.event)} as happened_at, ${amount} as amount
   from ordered as o
-  where ${inPopulation(question.event, scope.when.shop)} and ${hitOf(question, scope, position, sets)}`
+  where ${allOf([...populationOf(question.event, scope, staging), hitOf(question, scope, position, staging.sets)])}`
 }
 
-function measureColumn(question: EventQuestion, index: number, scope: Scope, sets: LineSets): RawBuilder<unknown> {
+function measureColumn(question: EventQuestion, index: number, scope: Scope, staging: Staging): RawBuilder<unknown> {
   const { days, happened } = sequenceOf(question)
   const zoned = { shop: scope.when.shop, now: scope.ctx.now }
-  const last = sql`${localDayOf(zoned, sql`happened_at`)} + ${days}`
+  const last = sql`${localDayOf(zoned, sql`happened_at`)} + ${sql.lit(days)}`
   const next = localDayOf(zoned, sql`next_at`)
   // Whether B stayed out is known only when its days are over.
   const holds =
     happened === 'yes'
       ? sql`next_at is not null and ${next} <= ${last}`
-      : sql`${last} < ${dayNumber(scope.today)} and (next_at is null or ${next} > ${last})`
-  const hit = sql`sequence = ${index} and first = 1 and ${holds}`
-  return sql`${measured(question, lineSetOf(sets, question), hit, sql`amount`)} as ${sql.ref(columnOf(question))}`
+      : sql`${last} < ${sql.lit(dayNumber(scope.today))} and (next_at is null or ${next} > ${last})`
+  const hit = sql`sequence = ${sql.lit(index)} and first = 1 and ${holds}`
+  return sql`${measured(question, lineSetOf(staging.sets, question), hit, sql`amount`)} as ${sql.ref(columnOf(question))}`
 }

@@ -5,7 +5,7 @@ import { dateSql } from '../kinds/in-range.ts'
 import { textSql } from '../kinds/text-match.ts'
 import type { NumberCondition, TextCondition } from '../condition.ts'
 import type { EventFilter, EventQuestion } from '../question.ts'
-import { choosesLines } from './line-hits.ts'
+import { choosesLines } from './line-conditions.ts'
 import { type Position, type Scope, whenAt } from './scope.ts'
 
 /** The column of `o` that an order's filter compares. */

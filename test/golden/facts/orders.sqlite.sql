@@ -1,0 +1,26 @@
+with "order_answers" as (
+  -- one row per subject with a counted order
+  select "o"."customer" as subject,
+    count(*) as "f_orders",
+    sum(case when o.refunded_at > ? then o.total else o.total - o.refunded_total end) as "f_total_spent",
+    cast(sum(o.total) as double precision) / count(*) as "f_average_order",
+    min(o.ordered_at) as "f_first_order",
+    sum(case when (o.ordered_at is not null and o.ordered_at >= ? and o.ordered_at < ?) and ("o"."coupon_folded" is not null and "o"."coupon_folded" in (?)) then 1 else 0 end) as "e_bought_699d7f3b6c"
+  from "orders" as "o"
+  where o.ordered_at <= ?
+    and o.status not in (?, ?, ?, ?)
+  group by "o"."customer"
+)
+-- one row per subject
+select c.key as subject,
+    c.key as customer,
+    cast(? as bigint) as at,
+    coalesce("order_answers"."f_orders", 0) as "f_orders",
+    coalesce("order_answers"."f_total_spent", 0) as "f_total_spent",
+    "order_answers"."f_average_order" as "f_average_order",
+    "order_answers"."f_first_order" as "f_first_order",
+    coalesce("order_answers"."e_bought_699d7f3b6c", 0) as "e_bought_699d7f3b6c"
+from customers as c
+left join "order_answers" on "order_answers"."subject" = c.key
+where c.exists_from is null or c.exists_from <= ?
+-- [1772359200000,1769731200000,1772409600000,"spring",1772359200000,"cancelled","voided","failed","pending",1772359200000,1772359200000]

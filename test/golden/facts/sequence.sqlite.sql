@@ -1,0 +1,82 @@
+with "lines" as (
+  -- one row per subject and line of a visible order; an order without lines has one
+  select "o"."customer" as subject,
+    "o"."key",
+    "o"."ordered_at",
+    "o"."status",
+    "o"."total",
+    "o"."refunded_total",
+    "o"."refunded_at",
+    l.quantity,
+    l.total_milli,
+    case when l.key is not null and (coalesce("l"."category_folded", "p"."category_folded") is not null and coalesce("l"."category_folded", "p"."category_folded") in (?)) then 1 else 0 end as "chosen_1"
+  from "orders" as "o"
+  left join order_lines as l on l."order" = o.key
+  left join products as p on p.id = coalesce(l.product_id, l.sku)
+  where o.ordered_at <= ?
+    and o.status not in (?, ?, ?, ?)
+), "ordered" as (
+  -- one row per subject and visible order, with the sums of its chosen lines
+  select "o"."subject",
+    "o"."key",
+    "o"."ordered_at",
+    "o"."status",
+    "o"."total",
+    "o"."refunded_total",
+    "o"."refunded_at",
+    max("o"."chosen_1") as "chosen_1",
+    cast(sum(case when "o"."chosen_1" = 1 then "o"."total_milli" else 0 end) as bigint) as "milli_1",
+    cast(sum(case when "o"."chosen_1" = 1 then "o"."quantity" else 0 end) as bigint) as "items_1"
+  from lines as o
+  group by "o"."subject", "o"."key", "o"."ordered_at", "o"."status", "o"."total", "o"."refunded_total", "o"."refunded_at"
+), "happened" as materialized (
+  -- one row per subject and event of the shop's own
+  select "e"."customer" as subject,
+    e.name,
+    e.at,
+    e.matched
+  from "events" as "e"
+  where e.name in (?)
+    and e.at <= ?
+), "event_answers" as (
+  -- one row per subject with an event of the shop's own
+  select "e"."subject" as subject,
+    sum(case when e.name = ? then cast(e.matched ->> ? as double precision) end) as "e_viewed_b1a10108ec"
+  from happened as e
+  group by "e"."subject"
+), "steps" as (
+  -- one row per subject and step of a sequence: `first` is 1 for A, 0 for B
+  select e.subject, 0 as sequence, 1 as first, e.at as happened_at, 1 as amount
+  from happened as e
+  where e.name = ? and (cast(e.matched ->> ? as text) is not null and cast(e.matched ->> ? as text) in (?))
+  union all
+  select o.subject, 0 as sequence, 0 as first, o.ordered_at as happened_at, 1 as amount
+  from ordered as o
+  where "o"."chosen_1" = 1
+), "followed" as (
+  -- the same with the instant of the next second step
+  select subject, sequence, first, happened_at, amount,
+    min(case when first = 0 then happened_at end) over (
+      partition by subject, sequence
+      order by happened_at
+      range between 1 following and unbounded following
+    ) as next_at
+  from steps
+), "sequence_answers" as (
+  -- one row per subject with a step
+  select subject,
+    sum(case when sequence = 0 and first = 1 and (cast(happened_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) + 2 < 20513 and (next_at is null or (cast(next_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) > (cast(happened_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) + 2) then amount end) as "e_viewed_434aaeb2f9"
+  from followed
+  group by subject
+)
+-- one row per subject
+select c.key as subject,
+    c.key as customer,
+    cast(? as bigint) as at,
+    coalesce("sequence_answers"."e_viewed_434aaeb2f9", 0) as "e_viewed_434aaeb2f9",
+    coalesce("event_answers"."e_viewed_b1a10108ec", 0) as "e_viewed_b1a10108ec"
+from customers as c
+left join "event_answers" on "event_answers"."subject" = c.key
+left join "sequence_answers" on "sequence_answers"."subject" = c.key
+where c.exists_from is null or c.exists_from <= ?
+-- ["tea",1772359200000,"cancelled","voided","failed","pending","viewed",1772359200000,"viewed","$.\"price\"","viewed","$.\"category\"","$.\"category\"","tea",1772359200000,1772359200000]
