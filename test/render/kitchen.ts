@@ -1,6 +1,6 @@
 /** Makes templates for the tests of this room: from a few lines of MJML, or the shipped ones. */
 
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import type { Checked, Problem } from '../../src/problem.ts'
@@ -44,7 +44,11 @@ export async function compileText(
     locales: readLocales(sources).value ?? new Map(),
     languages: languages.length > 0 ? languages : ['en'],
   }
-  return compileTemplate({ name: 'test', file: 'templates/test.mjml', text, dir }, texts)
+  try {
+    return await compileTemplate({ name: 'test', file: 'templates/test.mjml', text, dir }, texts)
+  } finally {
+    rmSync(dir, { recursive: true })
+  }
 }
 
 /** Compiles lines that must be right. */
