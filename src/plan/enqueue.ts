@@ -9,6 +9,7 @@ import type { PlanContext } from './plan.ts'
  */
 export async function enqueue(ctx: PlanContext, made: MadePlan, run: number): Promise<{ queued: number }> {
   await beginCampaigns(ctx, made)
+  const before = await countQueued(ctx, run)
   const templates = ctx.dialect.rows(
     { campaign: 'text', step: 'text', variant: 'text', template: 'text' },
     templateRows(ctx),
@@ -31,13 +32,17 @@ export async function enqueue(ctx: PlanContext, made: MadePlan, run: number): Pr
       set state = excluded.state, reason = excluded.reason, run = excluded.run, day = excluded.day,
         send_at = excluded.send_at
       where messages.state = 'waiting'`.execute(ctx.db)
+  return { queued: (await countQueued(ctx, run)) - before }
+}
+
+async function countQueued(ctx: PlanContext, run: number): Promise<number> {
   const row = await ctx.db
     .selectFrom('messages')
     .select(({ fn }) => fn.countAll<number>().as('queued'))
     .where('run', '=', run)
     .where('state', '=', 'queued')
     .executeTakeFirstOrThrow()
-  return { queued: Number(row.queued) }
+  return Number(row.queued)
 }
 
 async function beginCampaigns(ctx: PlanContext, made: MadePlan): Promise<void> {

@@ -68,13 +68,14 @@ async function whyCampaign(
   startedAt: number | undefined,
 ): Promise<WhyCampaign> {
   const main = mainEntry(entries)
+  const audience = await ruleClauses(ctx, customer, campaign.who)
   const clauses = [
     ...(await startClauses(ctx, customer, campaign, startedAt)),
-    ...(await ruleClauses(ctx, customer, campaign.who)),
+    ...audience,
     ...(await stopClauses(ctx, customer, campaign, startedAt)),
     ...(await permissionClauses(ctx, customer, campaign)),
   ]
-  const outside = campaign.who !== undefined && clauses.some((clause) => clause.file === campaign.file && !clause.holds)
+  const outside = audience.some(({ holds }) => !holds)
   const absent = { decision: 'skip' as const, reason: outside ? ('left_audience' as const) : ('not_yet' as const) }
   const { decision, reason } = main ?? absent
   return {
