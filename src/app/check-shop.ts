@@ -1,8 +1,7 @@
 import type { Problem } from '../problem.ts'
-import { checkTemplates } from './check-templates.ts'
-import { readProgramme } from './read-programme.ts'
 import type { ShopFiles } from './shop-files.ts'
-import { openTemplates } from './templates.ts'
+import { startTemplateCheck } from './template-thread.ts'
+import { usesOf } from './template-uses.ts'
 
 /** What was read and everything that is wrong with it, in the order of the files. */
 export interface ShopCheck {
@@ -10,19 +9,25 @@ export interface ShopCheck {
   readonly counts: Readonly<Record<'segments' | 'campaigns' | 'templates' | 'languages', number>>
 }
 
-/** All problems of all files of a shop at once, without a database. */
+/** All problems of all files of a shop at once, without a database. Templates are compiled while rules are read. */
 export async function checkShop(files: ShopFiles): Promise<ShopCheck> {
-  const programme = readProgramme(files)
-  const { value } = programme
-  const templates = value ? await checkTemplates(openTemplates(files, value.shop.languages), value.campaigns) : []
+  const templates = startTemplateCheck(files)
+  try {
+    const { readProgramme } = await import('./read-programme.ts')
+    const { value, problems } = readProgramme(files)
+    const found = value ? await templates.problemsOf(usesOf(value.campaigns)) : []
+    return { problems: inOrder([...problems, ...found], files), counts: countsOf(files) }
+  } finally {
+    await templates.stop()
+  }
+}
+
+function countsOf(files: ShopFiles): ShopCheck['counts'] {
   return {
-    problems: inOrder([...programme.problems, ...templates], files),
-    counts: {
-      segments: files.segments.length,
-      campaigns: files.campaigns.length,
-      templates: files.templates.length,
-      languages: files.locales.length,
-    },
+    segments: files.segments.length,
+    campaigns: files.campaigns.length,
+    templates: files.templates.length,
+    languages: files.locales.length,
   }
 }
 

@@ -2,7 +2,7 @@ import type { Instant } from '../clock.ts'
 import type { DeliveryApp, StillWanted } from '../deliver/index.ts'
 import { parseMailbox, type Provider, providers } from '../providers/index.ts'
 import type { App } from './open-app.ts'
-import { type EmailRequest, type MadeEmail, renderEmails } from './render-emails.ts'
+import type { EmailRequest, MadeEmail } from './render-emails.ts'
 
 /** What delivery needs, wired from an open shop. `stillWanted` is asked right before sending, by the claim. */
 export function deliveryOf(app: App, stillWanted?: StillWanted): DeliveryApp {
@@ -12,7 +12,10 @@ export function deliveryOf(app: App, stillWanted?: StillWanted): DeliveryApp {
     dialect,
     shop,
     provider: openProvider(app),
-    renderMessage: (ctx, messages) => renderEmails(app, ctx, messages),
+    async renderMessage(ctx, messages) {
+      const { renderEmails } = await import('./render-emails.ts')
+      return renderEmails(app, ctx, messages)
+    },
     ...(stillWanted ? { stillWanted } : {}),
   }
 }

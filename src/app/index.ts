@@ -1,16 +1,56 @@
-/** Opens a shop: wires the rooms together for the command line, the web view and the schedule. */
+/**
+ * Opens a shop: wires the rooms together for the command line, the web view and the schedule. What a command does not
+ * call it does not wait for: functions that need the database or the rules load them when they are called.
+ */
+import { lazily } from './lazily.ts'
+
 export { checkShop, type ShopCheck } from './check-shop.ts'
-export { brokenCampaigns, type BrokenCampaign } from './check-templates.ts'
-export { type App, type AppOptions, openApp } from './open-app.ts'
-export { type Programme, readProgramme, templatesOf } from './read-programme.ts'
-export { readShopFiles, type ShopFiles, shopFile, type SourceFile, sourceOf } from './shop-files.ts'
-export type { Templates } from './templates.ts'
-export { type EmailRequest, type MadeEmail, renderEmails } from './render-emails.ts'
-export { lastImport, recordImport } from './data-age.ts'
-export { customerNames, findCustomer, type FoundCustomer } from './find-customer.ts'
+export type { BrokenCampaign } from './check-templates.ts'
+export { evaluationContext, planContext } from './contexts.ts'
 export { composeEmail, deliveryOf } from './delivery.ts'
-export { evaluationContext, segmentMembers, segmentSizes } from './members.ts'
-export { type GuardedPlan, planContext, planOf, whyOf, withSoundTemplates } from './plan.ts'
+export { customerNames, findCustomer, type FoundCustomer } from './find-customer.ts'
+export type { App, AppOptions } from './open-app.ts'
+export type { GuardedPlan } from './plan.ts'
+export type { Programme } from './read-programme.ts'
 export { type Reloaded, reloadApp } from './reload.ts'
+export type { EmailRequest, MadeEmail } from './render-emails.ts'
+export { readShopFiles, type ShopFiles, shopFile, type SourceFile, sourceOf } from './shop-files.ts'
 export { type Status, statusOf } from './status.ts'
-export { hurryQueue, nextDue } from './queue.ts'
+export { templatesOf } from './template-uses.ts'
+export type { Templates } from './templates.ts'
+
+/** Opens a shop with its database; no value where the shop file or a setting is broken. */
+export const openApp = lazily(async () => (await import('./open-app.ts')).openApp)
+
+/** Reads shop file, segments and campaigns: no database, no template. */
+export const readProgramme = lazily(async () => (await import('./read-programme.ts')).readProgramme)
+
+/** Who would get what in the day from an instant, and why not. */
+export const planOf = lazily(async () => (await import('./plan.ts')).planOf)
+
+/** The reasons for one customer. */
+export const whyOf = lazily(async () => (await import('./plan.ts')).whyOf)
+
+/** The app without the campaigns whose templates are broken. */
+export const withSoundTemplates = lazily(async () => (await import('./plan.ts')).withSoundTemplates)
+
+/** How many customers each segment holds. */
+export const segmentSizes = lazily(async () => (await import('./members.ts')).segmentSizes)
+
+/** The ids of a segment's members. */
+export const segmentMembers = lazily(async () => (await import('./members.ts')).segmentMembers)
+
+/** The emails of a batch, made as they are for sending. */
+export const renderEmails = lazily(async () => (await import('./render-emails.ts')).renderEmails)
+
+/** Notes that rows were imported. */
+export const recordImport = lazily(async () => (await import('./data-age.ts')).recordImport)
+
+/** When rows were last imported. */
+export const lastImport = lazily(async () => (await import('./data-age.ts')).lastImport)
+
+/** When the next queued message is due. */
+export const nextDue = lazily(async () => (await import('./queue.ts')).nextDue)
+
+/** Lets everything in the queue go at once: the demo does not wait. */
+export const hurryQueue = lazily(async () => (await import('./queue.ts')).hurryQueue)

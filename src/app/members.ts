@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import { type Db, onOneConnection } from '../db/index.ts'
-import { type EvaluationContext, membersAt, openEvaluation } from '../segments/index.ts'
+import { onOneConnection } from '../db/index.ts'
+import { membersAt, openEvaluation } from '../segments/index.ts'
+import { evaluationContext } from './contexts.ts'
 import type { App } from './open-app.ts'
 
 /** How many customers each sound segment holds as of an instant: one evaluation however many segments. */
@@ -26,10 +27,4 @@ export function segmentSizes(app: App, now: Instant): Promise<ReadonlyMap<string
 /** The ids of a segment's members as of an instant, sorted by code unit. */
 export function segmentMembers(app: App, segment: string, now: Instant): Promise<string[]> {
   return onOneConnection(app.db, (db) => membersAt(evaluationContext(app, db, now), segment, now))
-}
-
-/** What evaluating segments needs, over one connection. */
-export function evaluationContext(app: App, db: Db, now: Instant): EvaluationContext {
-  const { dialect, vocabulary, segments } = app
-  return { db, dialect, now, vocabulary, segments }
 }

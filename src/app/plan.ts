@@ -1,15 +1,11 @@
 import type { Instant } from '../clock.ts'
-import { type Db, onOneConnection } from '../db/index.ts'
-import { type Plan, type PlanContext, planDay, type PlanOptions, readPlan, type Why, why } from '../plan/index.ts'
+import { onOneConnection } from '../db/index.ts'
+import { type Plan, planDay, type PlanOptions, readPlan, type Why, why } from '../plan/index.ts'
 import { openEvaluation, type StoppedGuard } from '../segments/index.ts'
-import { type BrokenCampaign, brokenCampaigns } from './check-templates.ts'
+import { planContext } from './contexts.ts'
+import { type BrokenCampaign, brokenUses } from './check-templates.ts'
 import type { App } from './open-app.ts'
-
-/** What planning needs, over one connection, as of the slot `now`. */
-export function planContext(app: App, db: Db, now: Instant): Omit<PlanContext, 'evaluation'> {
-  const { dialect, shop, vocabulary, segments, campaigns } = app
-  return { db, dialect, now, shop, vocabulary, segments, campaigns }
-}
+import { usesOf } from './template-uses.ts'
 
 /** A plan with the guards that stopped some of it. */
 export interface GuardedPlan {
@@ -53,7 +49,7 @@ export function whyOf(
 
 /** The app without the campaigns whose templates are broken, and which those are: they wait until they are mended. */
 export async function withSoundTemplates(app: App): Promise<{ app: App; broken: readonly BrokenCampaign[] }> {
-  const broken = await brokenCampaigns(app.templates, app.campaigns)
+  const broken = await brokenUses(app.templates, usesOf(app.campaigns))
   const names = new Set(broken.map(({ campaign }) => campaign))
   if (names.size === 0) return { app, broken }
   return { app: { ...app, campaigns: app.campaigns.filter(({ name }) => !names.has(name)) }, broken }

@@ -5,6 +5,7 @@ import type { Checked, Problem } from '../problem.ts'
 import { readSegments, type Segment } from '../segments/index.ts'
 import { didYouMean, problemAt } from '../yaml/index.ts'
 import { nameOf, type ShopFiles } from './shop-files.ts'
+import { templatesOf } from './template-uses.ts'
 
 /** What the files of a shop say, read and checked: only what is sound and whose needs are sound. */
 export interface Programme {
@@ -60,19 +61,6 @@ function needsOf(
     ...broken.filter((name) => written.includes(name)).map((name) => leftOut(campaign, name)),
     ...broken.filter((name) => !written.includes(name)).map((name) => unknownSegment(campaign, name, written)),
   ]
-}
-
-/** The templates of a campaign's emails with the place that names each. */
-export function templatesOf(campaign: Campaign) {
-  return campaign.steps.flatMap((step) => {
-    if (step.kind !== 'send') return []
-    const own = step.variants.map((variant) => variant.template ?? step.template)
-    return [...new Set(own.length > 0 ? own : [step.template])].map((template) => ({
-      step,
-      template,
-      place: step.place,
-    }))
-  })
 }
 
 function leftOut(campaign: Campaign, segment: string): Problem {

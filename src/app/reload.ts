@@ -1,6 +1,5 @@
 import type { Problem } from '../problem.ts'
 import type { App } from './open-app.ts'
-import { readProgramme } from './read-programme.ts'
 import { readShopFiles } from './shop-files.ts'
 import { openTemplates } from './templates.ts'
 
@@ -15,10 +14,11 @@ export interface Reloaded {
  * Reads the files again if one changed, over the same database: a marketer edits while `serve` runs. A shop file that
  * is broken leaves everything as it was.
  */
-export function reloadApp(app: App): Reloaded {
+export async function reloadApp(app: App): Promise<Reloaded> {
   const files = readShopFiles(app.dir)
   if (!files) return { app, changed: 'broken', problems: [] }
   if (JSON.stringify(files) === JSON.stringify(app.files)) return { app, changed: 'same', problems: app.problems }
+  const { readProgramme } = await import('./read-programme.ts')
   const { value, problems } = readProgramme(files)
   if (!value) return { app, changed: 'broken', problems }
   const shop = Object.freeze({ ...value.shop, links: app.shop.links })

@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { addDays, instantAt, localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import type { MessageState } from '../db/index.ts'
-import { lastImport } from './data-age.ts'
 import type { App } from './open-app.ts'
 
 /** How the shop's machinery is doing; no customer's data is in it. */
@@ -23,6 +22,7 @@ const NEWEST = 20
 
 /** Reads the status as of `now`. */
 export async function statusOf(app: App, now: Instant): Promise<Status> {
+  const { lastImport } = await import('./data-age.ts')
   const run = await app.db
     .selectFrom('runs')
     .select(['slot', 'state', 'started_at'])

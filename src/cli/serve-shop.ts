@@ -18,7 +18,7 @@ export async function serveShop(cli: Cli, opened: App): Promise<number> {
   talk.say(`Next run ${localTimeOf(app, nextRun, io.clock.now())}. Ctrl-C stops.`)
   const ticker = startTicker(
     async () => {
-      app = reloaded(cli, app)
+      app = await reloaded(cli, app)
       await runTick(cli, app)
     },
     (error) => talk.warn(`error  This tick failed and the next will try again: ${messageOf(error)}`),
@@ -57,8 +57,8 @@ async function openPages(app: () => App, { io }: Cli): Promise<ServedPages> {
 }
 
 /** The files as they are now: a marketer edits while this runs. */
-function reloaded({ talk }: Cli, app: App): App {
-  const { app: next, changed } = reloadApp(app)
+async function reloaded({ talk }: Cli, app: App): Promise<App> {
+  const { app: next, changed } = await reloadApp(app)
   if (changed === 'changed') talk.say('The files changed and were read again.')
   if (changed === 'broken') talk.warn('warning  The shop file cannot be read; the last good one stays: perennial check')
   return next

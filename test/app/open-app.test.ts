@@ -23,7 +23,7 @@ const edit = (file: string, from: string | RegExp, to: string) => {
   const path = join(shop.dir, file)
   writeFileSync(path, readFileSync(path, 'utf8').replace(from, to))
 }
-const campaigns = () => readProgramme(filesOf(shop.dir)).value?.campaigns.map(({ name }) => name) ?? []
+const campaigns = async () => (await readProgramme(filesOf(shop.dir))).value?.campaigns.map(({ name }) => name) ?? []
 
 describe('the files of a shop', () => {
   it('are read in the order of their names, other files left alone', () => {
@@ -62,24 +62,24 @@ describe('the files of a shop', () => {
 })
 
 describe('a broken file stops only what needs it', () => {
-  it('a segment takes along the campaigns that ask for it', () => {
+  it('a segment takes along the campaigns that ask for it', async () => {
     edit('segments/lapsed.yaml', 'last_order:', 'last_ordr:')
 
-    expect(campaigns()).toContain('birthday')
-    expect(campaigns()).not.toContain('win-back')
+    expect(await campaigns()).toContain('birthday')
+    expect(await campaigns()).not.toContain('win-back')
   })
 
-  it('a missing template stops its campaign', () => {
+  it('a missing template stops its campaign', async () => {
     rmSync(join(shop.dir, 'templates/birthday.mjml'))
 
-    expect(campaigns()).not.toContain('birthday')
-    expect(campaigns()).toContain('welcome')
+    expect(await campaigns()).not.toContain('birthday')
+    expect(await campaigns()).toContain('welcome')
   })
 
-  it('a campaign that names an unknown segment is told at its file', () => {
+  it('a campaign that names an unknown segment is told at its file', async () => {
     edit('campaigns/win-back.yaml', /when_entering: lapsed/, 'when_entering: lapst')
 
-    const { problems } = readProgramme(filesOf(shop.dir))
+    const { problems } = await readProgramme(filesOf(shop.dir))
 
     expect(problems).toContainEqual(
       expect.objectContaining({
@@ -143,12 +143,12 @@ describe('an open shop', () => {
 
   it('takes over changed files, and stays as it was when the shop file is broken', async () => {
     const app = await openedApp(shop.dir)
-    expect(reloadApp(app).changed).toBe('same')
+    expect((await reloadApp(app)).changed).toBe('same')
 
     edit('perennial.yaml', 'name: Kava & Mlin', 'name: Mlin')
-    const renamed = reloadApp(app)
+    const renamed = await reloadApp(app)
     edit('perennial.yaml', 'currency: EUR', 'currency: none')
-    const broken = reloadApp(renamed.app)
+    const broken = await reloadApp(renamed.app)
 
     expect([renamed.changed, renamed.app.shop.name]).toEqual(['changed', 'Mlin'])
     expect([broken.changed, broken.app.shop.name]).toEqual(['broken', 'Mlin'])

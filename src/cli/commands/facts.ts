@@ -15,7 +15,7 @@ export function facts(command: Command, cli: Cli): void {
 }
 
 async function run(cli: Cli, name: string | undefined): Promise<number> {
-  const { value } = readProgramme(shopFilesOf(cli))
+  const { value } = await readProgramme(shopFilesOf(cli))
   if (!value) throw new Failure('The shop file cannot be used as it is', 'perennial check', exitCodes.problems)
   if (name === undefined) return showAll(cli, value.vocabulary)
   const found = value.vocabulary.fact(name) ?? value.vocabulary.event(name)
