@@ -13,6 +13,8 @@ const isEmail = isEmailModule as unknown as typeof isEmailModule.default
 export function readEmail(text: string): string | Strange {
   const at = text.lastIndexOf('@')
   if (at < 1 || /[\s\p{Cc}]/u.test(text)) return strange('is no e-mail address')
+  // Quotes around plain signs are sent as they are; escapes in them no shop means.
+  if (text.startsWith('"') && !/^"[^"\\]+"$/.test(text.slice(0, at))) return strange('is no e-mail address')
   const domain = text.slice(at + 1)
   const ascii = /^[a-z0-9.-]+$/i.test(domain) ? domain.toLowerCase() : domainToASCII(domain)
   const address = `${text.slice(0, at)}@${ascii}`
