@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { localDay, zonedInstant } from '../calendar/index.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import { consentState, suppressedBy } from '../consent/index.ts'
+import { scratchName } from '../db/index.ts'
 import type { ClauseValue, Rule } from '../segments/index.ts'
 import { makePlan } from './make-plan.ts'
 import type { Decision, Entry, PlanContext, PlanOptions, Reason } from './plan.ts'
@@ -75,7 +76,7 @@ async function whyCampaign(
     ...(await stopClauses(ctx, customer, campaign, startedAt)),
     ...(await permissionClauses(ctx, customer, campaign)),
   ]
-  const outside = audience.some(({ holds }) => !holds)
+  const outside = campaign.who !== undefined && !(await holdsNow(ctx, customer, campaign.who))
   const absent = { decision: 'skip' as const, reason: outside ? ('left_audience' as const) : ('not_yet' as const) }
   const { decision, reason } = main ?? absent
   return {
@@ -124,6 +125,20 @@ async function startClauses(
 
 async function ruleClauses(ctx: PlanContext, customer: number, rule: Rule | undefined): Promise<WhyClause[]> {
   return rule ? (await ctx.evaluation.values(customer, rule)).map(whyClause) : []
+}
+
+/** Whether a rule as a whole holds for the customer: one line of an `any` may well be false. */
+async function holdsNow(ctx: PlanContext, customer: number, rule: Rule): Promise<boolean> {
+  const table = scratchName('asked')
+  const one = { subject: 'integer', customer: 'integer', at: 'integer' } as const
+  const rows = ctx.dialect.rows(one, [[1, customer, ctx.now]])
+  await ctx.dialect.scratch(ctx.db, table, sql`select given.*, cast(null as bigint) as since from ${rows} as given`)
+  const flags = await ctx.evaluation.flags(table, [{ name: 'who', rule }])
+  const column = sql.ref(flags.column('who'))
+  const { rows: judged } = await sql<{ holds: number }>`
+    select ${column} as holds from ${sql.table(flags.table)}`.execute(ctx.db)
+  await sql`drop table ${sql.table(table)}`.execute(ctx.db)
+  return judged[0]?.holds === 1
 }
 
 /** A stop that has not come speaks for the email. */
