@@ -2,7 +2,7 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { profileQuery, type Subjects } from '../facts/index.ts'
 import { type EvaluationContext, whenOf } from './context.ts'
 import { lineSql, type LineScope } from './line-sql.ts'
-import { borders, questionsOf } from './members-query.ts'
+import { borders, columnList, questionsOf } from './members-query.ts'
 import type { Moved } from './moved-tables.ts'
 import { clausesOf, type Rule } from './rule.ts'
 import { standingQuestions, standingsIn } from './standing.ts'
@@ -41,6 +41,9 @@ export function flagsQuery(
   const heading = standings.length === 0 ? sql`` : sql`with ${sql.join(parts, sql`, `)}`
   return sql`
     ${heading}
-    select profile.subject, ${sql.join(flags)}
-    from (${profileQuery(ctx, subjects, questionsOf(clauses, standings, ctx))}) as profile`
+    select profile.subject,
+      ${columnList(flags)}
+    from (
+${profileQuery(ctx, subjects, questionsOf(clauses, standings, ctx))}
+) as profile`
 }

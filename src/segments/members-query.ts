@@ -31,16 +31,26 @@ export function membersQuery(ctx: EvaluationContext, segments: readonly Segment[
     sql`${oneOrNothing(toSql(who, (clause) => lineSql(clause, scope)))} as ${sql.ref(columns.get(name) ?? name)}`
   const levels = levelsOf(segments, ctx.vocabulary.shop.stages)
   if (levels.length === 1 && standings.length === 0) {
-    return sql`select profile.customer, ${sql.join(segments.map(flag))} from (${profile}) as profile`
+    return sql`select profile.customer,
+      ${columnList(segments.map(flag))}
+    from (
+${profile}
+) as profile`
   }
-  const parts = [sql`everyone as materialized (${profile})`, ...borders(standings, ctx)]
+  const parts = [
+    sql`everyone as materialized (
+${profile}
+)`,
+    ...borders(standings, ctx),
+  ]
   let rows = 'everyone'
   const known: RawBuilder<unknown>[] = []
   for (const [i, level] of levels.slice(0, -1).entries()) {
     const name = `level_${i + 1}`
     parts.push(sql`${sql.table(name)} as materialized (
       -- one row per customer: the answers so far
-      select profile.*, ${sql.join(level.map(flag))}
+      select profile.*,
+      ${columnList(level.map(flag))}
       from ${sql.table(rows)} as profile
     )`)
     known.push(...level.map((segment) => sql.ref(columns.get(segment.name) ?? segment.name)))
@@ -48,7 +58,8 @@ export function membersQuery(ctx: EvaluationContext, segments: readonly Segment[
   }
   return sql`
     with ${sql.join(parts, sql`, `)}
-    select profile.customer, ${sql.join([...known, ...(levels.at(-1) ?? []).map(flag)])}
+    select profile.customer,
+      ${columnList([...known, ...(levels.at(-1) ?? []).map(flag)])}
     from ${sql.table(rows)} as profile`
 }
 
@@ -56,7 +67,18 @@ export function membersQuery(ctx: EvaluationContext, segments: readonly Segment[
 export function borders(standings: readonly Standing[], ctx: EvaluationContext): RawBuilder<unknown>[] {
   return standings.map(
     (standing) =>
-      sql`${sql.table(standing.name)} as materialized (${borderQuery(standing, 'everyone', ctx.vocabulary)})`,
+      sql`${sql.table(standing.name)} as materialized (
+  ${borderQuery(standing, 'everyone', ctx.vocabulary)}
+)`,
+  )
+}
+
+/** Columns of a select, one a line. */
+export function columnList(columns: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
+  return sql.join(
+    columns,
+    sql`,
+      `,
   )
 }
 

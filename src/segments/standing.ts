@@ -45,29 +45,34 @@ export function borderQuery(
   vocabulary: Vocabulary,
 ): RawBuilder<unknown> {
   const value = sql.ref(`${base}.${columnOf(clause.question)}`)
-  const inBase = sql`
-    from ${sql.table(base)}
-    where ${belongs(clause.question, base, vocabulary)}`
+  const rows = sql`from ${sql.table(base)}
+  where ${belongs(clause.question, base, vocabulary)}`
   switch (condition.is) {
     case 'top share':
     case 'bottom share':
-      return sql`
-        -- one row: the value at the last rank that belongs
-        select ${value} as value ${inBase}
-        order by ${value} ${direction(condition.is)}
-        limit 1
-        offset (select ${lastRank(condition.share)} ${inBase})`
+      return sql`-- one row: the value at the last rank that belongs
+  select ${value} as value
+  ${rows}
+  order by ${value} ${direction(condition.is)}
+  limit 1
+  offset (
+    select ${lastRank(condition.share)}
+    ${rows}
+  )`
     case 'top customers':
     case 'bottom customers':
-      return sql`
-        -- one row: the last customer who belongs
-        select ${value} as value, (select id from customers where key = ${sql.ref(`${base}.customer`)}) as id ${inBase}
-        order by ${value} ${direction(condition.is)}, id
-        limit 1
-        offset ${condition.customers - 1}`
+      return sql`-- one row: the last customer who belongs
+  select ${value} as value, (select id from customers where key = ${sql.ref(`${base}.customer`)}) as id
+  ${rows}
+  order by ${value} ${direction(condition.is)}, id
+  limit 1
+  offset ${condition.customers - 1}`
     case 'above':
     case 'below':
-      return condition.of === 'average' ? sql`select avg(${value}) as value ${inBase}` : median(value, inBase)
+      return condition.of === 'median'
+        ? median(value, rows)
+        : sql`select avg(${value}) as value
+  ${rows}`
     default:
       return condition satisfies never
   }
@@ -96,8 +101,7 @@ export function standingPredicate(
       const beyond = condition.is === 'top customers' ? sql`>` : sql`<`
       const id = sql`(select id from customers where key = ${sql.ref(`${profile}.customer`)})`
       // Fewer customers than asked for: no border, all belong. Ties go to the smaller id.
-      return sql<SqlBool>`(${inBase} and coalesce(
-        ${value} ${beyond} ${border} or (${value} = ${border} and ${id} <= (select id from ${sql.table(name)})), true))`
+      return sql<SqlBool>`(${inBase} and coalesce(${value} ${beyond} ${border} or (${value} = ${border} and ${id} <= (select id from ${sql.table(name)})), true))`
     }
     default:
       return condition satisfies never
@@ -138,10 +142,7 @@ function direction(is: StandingCondition['is']): RawBuilder<unknown> {
 function lastRank(share: number): RawBuilder<number> {
   const perMillion = whole(Math.round(share * PER_MILLION))
   const up = whole(PER_MILLION - 1)
-  return sql<number>`case
-          when count(*) = 0 then 0
-          else (count(*) * ${perMillion} + ${up}) / ${whole(PER_MILLION)} - 1
-        end`
+  return sql<number>`case when count(*) = 0 then 0 else (count(*) * ${perMillion} + ${up}) / ${whole(PER_MILLION)} - 1 end`
 }
 
 /** Parameters may arrive as floats, and a float would divide without cutting. */
@@ -150,13 +151,20 @@ function whole(number: number): RawBuilder<number> {
 }
 
 /** The middle value, the mean of the two middle ones when their number is even. */
-function median(value: RawBuilder<unknown>, inBase: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`
-    select avg(value) as value
-    from (
-      select ${value} as value ${inBase}
-      order by ${value}
-      limit (select 2 - count(*) % 2 ${inBase})
-      offset (select (count(*) - 1) / 2 ${inBase})
-    ) as middle`
+function median(value: RawBuilder<unknown>, rows: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`-- one row: the value in the middle
+  select avg(value) as value
+  from (
+  select ${value} as value
+  ${rows}
+  order by ${value}
+  limit (
+    select 2 - count(*) % 2
+    ${rows}
+  )
+  offset (
+    select (count(*) - 1) / 2
+    ${rows}
+  )
+  ) as middle`
 }

@@ -144,13 +144,16 @@ export function naiveJudge(world: World, segments: ReadonlyMap<string, Rule>) {
     return new Set(rows.map(({ customer }) => customer))
   }
 
-  /** The same wall time some days before; the generator keeps off the hours that a clock change skips. */
+  /** The same wall time some days before: the first instant whose clock shows it, or the first one after a gap. */
   function sameTime(at: Instant, days: number): Instant {
-    const wall = (instant: Instant) => Date.parse(`${clock.format(instant).replace(' ', 'T')}Z`)
+    const wall = (instant: Instant) => Date.parse(`${clock.format(instant).replace(' ', 'T')}Z`) + (at % 1000)
     const wanted = wall(at) + days * DAY_MS
-    let guess = at + days * DAY_MS
-    for (let i = 0; i < 3; i++) guess += wanted - wall(guess)
-    return guess
+    const step = 15 * 60_000
+    let guess = at + days * DAY_MS - 3 * 3_600_000
+    while (wall(guess) < wanted) guess += step
+    if (wall(guess) === wanted) return guess
+    while (wall(guess - 1000) > wanted) guess -= 1000
+    return guess - (at % 1000)
   }
 
   function answerTo(question: Question, customer: number, judging: Judging, since: Instant | null): Answer {

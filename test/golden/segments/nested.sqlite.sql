@@ -1,0 +1,82 @@
+select profile.customer,
+      case when ((case when ("profile"."f_country" is not null and "profile"."f_country" in (?, ?)) then 1 else 0 end + case when ("profile"."f_tag_fe3b5ce771" = 1) then 1 else 0 end + case when ("profile"."e_bought_57719ca43e" is not null and "profile"."e_bought_57719ca43e" >= ?) then 1 else 0 end >= ?) or (not (("profile"."f_consent" is not null and "profile"."f_consent" in (?)) or ("profile"."f_city" is null)) and ("profile"."f_total_spent" is not null and "profile"."f_total_spent" >= ? and "profile"."f_total_spent" <= ?))) then 1 else 0 end as "is_nested"
+    from (
+with "lines" as (
+  -- one row per subject and line of a visible order; an order without lines has one
+  select "o"."customer" as subject,
+    "o"."key",
+    "o"."ordered_at",
+    "o"."status",
+    "o"."total",
+    "o"."refunded_total",
+    "o"."refunded_at",
+    l.quantity,
+    l.total_milli,
+    case when l.key is not null and (coalesce("l"."category_folded", "p"."category_folded") is not null and coalesce("l"."category_folded", "p"."category_folded") in (?)) then 1 else 0 end as "chosen_1"
+  from "orders" as "o"
+  left join order_lines as l on l."order" = o.key
+  left join products as p on p.id = coalesce(l.product_id, l.sku)
+  where o.ordered_at <= ?
+    and o.status not in (?, ?, ?, ?)
+), "ordered" as (
+  -- one row per subject and visible order, with the sums of its chosen lines
+  select "o"."subject",
+    "o"."key",
+    "o"."ordered_at",
+    "o"."status",
+    "o"."total",
+    "o"."refunded_total",
+    "o"."refunded_at",
+    max("o"."chosen_1") as "chosen_1",
+    cast(sum(case when "o"."chosen_1" = 1 then "o"."total_milli" else 0 end) as bigint) as "milli_1",
+    cast(sum(case when "o"."chosen_1" = 1 then "o"."quantity" else 0 end) as bigint) as "items_1"
+  from lines as o
+  group by "o"."subject", "o"."key", "o"."ordered_at", "o"."status", "o"."total", "o"."refunded_total", "o"."refunded_at"
+), "order_answers" as (
+  -- one row per subject with a counted order
+  select "o"."subject" as subject,
+    sum(case when o.refunded_at > ? then o.total else o.total - o.refunded_total end) as "f_total_spent",
+    sum(case when "o"."chosen_1" = 1 and (o.ordered_at is not null and o.ordered_at >= ? and o.ordered_at < ?) then 1 else 0 end) as "e_bought_57719ca43e"
+  from ordered as o
+  group by "o"."subject"
+), "tag_answers" as (
+  -- one row per subject with a value
+  select "t"."customer" as subject,
+    max(case when (t.tag_folded is not null and t.tag_folded in (?)) then 1 else 0 end) as "f_tag_fe3b5ce771"
+  from "customer_tags" as "t"
+  group by "t"."customer"
+), "consent_rows" as (
+  -- one row per customer with a word in the log
+  select customer as subject, "state"
+  from (
+    select consents.customer as customer, case
+      when max(consents.at) filter (where consents.status = 'subscribed') > coalesce(max(consents.at) filter (where consents.status <> 'subscribed'), max(consents.at) filter (where consents.status = 'subscribed') - 1)
+        and max(consents.at) filter (where consents.status = 'subscribed') > coalesce(max(consents.recorded_at) filter (where consents.status = 'unsubscribed' and consents.at is null), max(consents.at) filter (where consents.status = 'subscribed') - 1) then 'subscribed'
+      when max(consents.recorded_at) filter (where consents.status = 'unsubscribed' and consents.at is null) is not null then 'unsubscribed'
+      when max(consents.at) filter (where consents.status = 'unsubscribed') = max(consents.at) then 'unsubscribed'
+      when max(consents.at) is null and count(*) filter (where consents.status = 'subscribed' and consents.at is null) > 0 then 'subscribed'
+      else 'never asked'
+    end as state
+    from consents
+    where consents.topic is null
+      and (consents.at is null or consents.at <= ?)
+    group by consents.customer) as log
+)
+-- one row per subject
+select c.key as subject,
+    c.key as customer,
+    cast(? as bigint) as at,
+    lower(c.country) as "f_country",
+    coalesce("tag_answers"."f_tag_fe3b5ce771", 0) as "f_tag_fe3b5ce771",
+    coalesce("order_answers"."e_bought_57719ca43e", 0) as "e_bought_57719ca43e",
+    coalesce(consent_rows.state, 'never asked') as "f_consent",
+    c.city_folded as "f_city",
+    coalesce("order_answers"."f_total_spent", 0) as "f_total_spent"
+from customers as c
+left join "order_answers" on "order_answers"."subject" = c.key
+left join "tag_answers" on "tag_answers"."subject" = c.key
+left join "consent_rows" on "consent_rows"."subject" = c.key
+where c.exists_from is null or c.exists_from <= ?
+) as profile
+
+-- ["hr","si",2,2,"unsubscribed",5000,10000,"tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,"vip",1795334400000,1795334400000,1795334400000]
