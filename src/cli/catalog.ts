@@ -86,6 +86,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/members.ts')).members,
   },
   {
+    name: 'show',
+    usage: 'NAME',
+    summary: 'a segment or campaign in English, what it uses, what uses it',
+    group: 'more',
+    load: async () => (await import('./commands/show.ts')).show,
+  },
+  {
     name: 'facts',
     usage: '[NAME]',
     summary: 'what rules can ask',

@@ -70,6 +70,19 @@ describe('perennial list and members', () => {
   })
 })
 
+describe('perennial show', () => {
+  it('says a rule in English, what it uses and what uses it', async () => {
+    const segment = (await shop.run('show', 'lapsed', '--json')).json()
+    const campaign = await shop.run('show', 'win-back')
+
+    expect(segment).toMatchObject({ name: 'lapsed', kind: 'segment', file: 'segments/lapsed.yaml' })
+    expect(segment).toMatchObject({ usedBy: expect.arrayContaining(['win-back']) })
+    expect(campaign.out).toMatch(/^Come back: starts when entering lapsed/i)
+    expect(campaign.out).toContain('templates/we-miss-you.mjml')
+    expect((await shop.run('show', 'lapst')).code).toBe(2)
+  })
+})
+
 describe('perennial plan', () => {
   it('says who would get what and why not, and changes nothing', async () => {
     const first = await shop.run('plan', '--json')

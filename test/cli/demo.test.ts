@@ -38,7 +38,10 @@ describe('perennial demo --once', () => {
 const main = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
 
 describe.skipIf(!existsSync(main))('perennial serve as a process', () => {
-  it('shows its page, runs the schedule and ends at SIGTERM', async () => {
+  it.each([
+    ['SIGTERM', 0],
+    ['SIGINT', 130],
+  ] as const)('shows its page, and %s ends it with %i', async (signal, code) => {
     const dir = mkdtempSync(join(tmpdir(), 'perennial-serve-'))
     const child = (args: string[]) => spawn(process.execPath, [main, ...args], { cwd: dir })
     await new Promise((done) => child(['init']).on('close', done))
@@ -53,11 +56,11 @@ describe.skipIf(!existsSync(main))('perennial serve as a process', () => {
     })
     const page = await fetch(url)
     const ended = new Promise((done) => serving.on('close', done))
-    serving.kill('SIGTERM')
+    serving.kill(signal)
 
     expect(page.status).toBe(200)
     expect(await page.text()).toContain('Kava &amp; Mlin')
-    expect(await ended).toBe(0)
+    expect(await ended).toBe(code)
     rmSync(dir, { recursive: true })
   })
 })

@@ -22,7 +22,7 @@ async function run({ globals, talk }: Cli, { app, now }: OpenShop, segment: stri
     talk.printJson({ segment, asOf: zonedInstant(now, app.shop.timeZone), count: customers.length, customers })
     return exitCodes.fine
   }
-  for (const id of customers) talk.print(id)
+  if (customers.length > 0) talk.print(customers.join('\n'))
   talk.say(`${counted(customers.length, 'customer')} in ${segment} as of ${shortInstant(now, app.shop.timeZone, now)}.`)
   if (customers[0] !== undefined) talk.say(`Next   perennial why ${customers[0]}     what they get, and why`)
   return exitCodes.fine
