@@ -21,6 +21,8 @@ export function partsFill(parts: Partial<Parts>): PartsFill {
   const source = joinParts(open)
   const fill = compileHandlebars(source)
   const lines = HEADERS.filter((name) => name in open)
+  // A branch at the edge of the text may leave blank lines there.
+  const ragged = /^\{\{|\}\}$/.test(open.text ?? '')
   return (root, data) => {
     Object.assign(data.parts, fixed)
     try {
@@ -28,7 +30,7 @@ export function partsFill(parts: Partial<Parts>): PartsFill {
     } catch (error) {
       throw explained(error, source)
     }
-    if ('text' in open) data.parts.text = (data.parts.text ?? '').trim()
+    if (ragged) data.parts.text = (data.parts.text ?? '').trim()
     for (const name of lines) data.parts[name] = safeHeaderText(data.parts[name] ?? '')
   }
 }

@@ -6,7 +6,7 @@ import type { Formats } from './formats.ts'
 import { helpers } from './helpers/index.ts'
 import { PART } from './parts.ts'
 import { type SourceFile, placeIn } from './source-file.ts'
-import type { Tag } from './tags.ts'
+import { findTags, type Tag } from './tags.ts'
 import type { Variables } from './template.ts'
 
 /** What a compiled template sees beside the variables: `root` for `@root`, how to format, and where its parts go. */
@@ -19,24 +19,39 @@ export interface RenderData {
 /** A compiled text: variables in, text out. */
 export type Fill = (variables: Variables, data: RenderData) => string
 
-const BUILT_IN = ['if', 'unless', 'each', 'with']
 const own = Handlebars.create()
-for (const name of Object.keys(own.helpers)) if (!BUILT_IN.includes(name)) own.unregisterHelper(name)
-own.registerHelper(helpers)
-// Only we write this block: it lets one run fill all parts of an email (each run has a price of its own in Handlebars).
-own.registerHelper(PART, function part(this: Variables, name: string, { fn, data }: Handlebars.HelperOptions) {
-  data.parts[name] = fn(this)
-  return ''
-})
-
-const knownHelpers = Object.fromEntries(Object.keys(own.helpers).map((name) => [name, true]))
+const { if: when, unless, each, with: within } = own.helpers
+const ALL: Readonly<Record<string, Handlebars.HelperDelegate | undefined>> = {
+  ...helpers,
+  if: when,
+  unless,
+  each,
+  with: within,
+  // Only we write this block: it lets one run fill all parts of an email (each run has a price of its own in Handlebars).
+  [PART](this: Variables, name: string, { fn, data }: Handlebars.HelperOptions) {
+    data.parts[name] = fn(this)
+    return ''
+  },
+}
 
 /** Compiles a Handlebars text whose two-brace tags escape for HTML. */
 export function compileHandlebars(text: string): Fill {
   // Objects would be taken for a syntax tree, which runs as code (CVE-2026-33937).
   if (typeof text !== 'string') throw new TypeError('Only text is compiled')
-  const fill = own.compile<Variables>(text, { knownHelpers, knownHelpersOnly: true, strict: true })
+  const known = helpersOf(text)
+  const instance = Handlebars.create()
+  for (const name of Object.keys(instance.helpers)) instance.unregisterHelper(name)
+  instance.registerHelper(known)
+  const knownHelpers = Object.fromEntries(Object.keys(known).map((name) => [name, true]))
+  const fill = instance.compile<Variables>(text, { knownHelpers, knownHelpersOnly: true, strict: true })
   return (variables, data) => fill(variables, { data })
+}
+
+// Handlebars wraps every helper it knows anew in each run, so a text gets only those whose names stand in its tags.
+function helpersOf(text: string): Record<string, Handlebars.HelperDelegate> {
+  const words = new Set(findTags(text).flatMap((tag) => tag.raw.match(/\w+/g) ?? []))
+  const used = Object.entries(ALL).filter(([name, helper]) => words.has(name) && helper)
+  return Object.fromEntries(used) as Record<string, Handlebars.HelperDelegate>
 }
 
 /** The syntax tree of a text, or the problem that stands in its way. */

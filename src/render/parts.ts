@@ -9,8 +9,8 @@ export const PART = 'part'
 export function joinParts(parts: Readonly<Record<string, string>>): string {
   const written = Object.entries(parts).map(([name, source]) => {
     const body = name === 'html' ? source : plain(source)
-    // The tags stand on lines of their own, which Handlebars takes away with them.
-    return `{{#${PART} "${name}"}}\n${body}\n{{/${PART}}}\n`
+    // Tags on lines of their own are taken away with them; only a body that ends in a tag needs that at its end.
+    return `{{#${PART} "${name}"}}\n${body}${body.endsWith('}}') ? '\n' : ''}{{/${PART}}}\n`
   })
   return written.join('')
 }
