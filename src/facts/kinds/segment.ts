@@ -1,7 +1,8 @@
 import type { Checked, Problem } from '../../problem.ts'
 import { itemsOf, problemOn, readFields, type YamlNode } from '../../yaml/index.ts'
-import type { Condition, DateCondition, SegmentChange } from '../condition.ts'
+import type { Condition, DateCondition, NumberCondition, SegmentChange } from '../condition.ts'
 import type { Kind, PhraseReading } from '../kind.ts'
+import { numberOf } from './amount.ts'
 import { pastDateForms } from './date-forms.ts'
 import { pastRepairs } from './date-repairs.ts'
 import { type Form, readPhrase, refuse } from './phrase.ts'
@@ -24,7 +25,7 @@ export const segmentKind: Kind = {
     const days = since ? readPhrase(since.value, { ...reading, fact: 'for' }, forForms, forRepairs) : undefined
     const all = [...problems, ...names.problems, ...(days?.problems ?? [])]
     if (!names.value || all.length > 0) return { problems: all }
-    const forDays = days?.value && 'days' in days.value ? days.value.days : undefined
+    const forDays = days?.value && 'amount' in days.value ? days.value.amount : undefined
     return {
       value: { is: 'member', segments: names.value, ...(forDays === undefined ? {} : { forDays }) },
       problems: [],
@@ -96,14 +97,11 @@ function unprefixed(problem: Problem, key: string, prefix: string): Problem {
   return { ...problem, message, try: `${key}: ${phrase.replace(prefix, '')}` }
 }
 
-const forForms: readonly Form[] = [
+/** A stay is counted in days. */
+const forForms: readonly Form<NumberCondition>[] = [
   {
     shape: 'at least {n} {days}',
-    // A stay is counted in days: the same data as `kept in`, read back by the caller only.
-    read: ([text = '', unit = '']) => ({
-      is: 'kept in',
-      days: Number(text.replaceAll(' ', '')) * (/^week/i.test(unit) ? 7 : 1),
-    }),
+    read: ([text = '', unit = '']) => ({ is: 'at least', amount: numberOf(text) * (/^week/i.test(unit) ? 7 : 1) }),
   },
 ]
 const forRepairs = [
