@@ -3,7 +3,7 @@ import type { EventQuestion } from '../question.ts'
 import { eventHit } from './event-answers.ts'
 import { lineConditions, lineFilters } from './line-conditions.ts'
 import { inPopulation, instantOf, orderConditions } from './order-conditions.ts'
-import { allOf } from './part.ts'
+import { allOf } from './layout.ts'
 import { stored } from './position.ts'
 import { type ProfileContext, type Scope, scopeOf } from './scope.ts'
 

@@ -1,7 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { LineSet, LineSets } from './line-sets.ts'
 import { lineConditions } from './line-conditions.ts'
-import { allOf, type Cte, columns } from './part.ts'
+import { allOf, columns } from './layout.ts'
+import type { Cte } from './part.ts'
 import { fromTable, keepColumns, keptColumns, stored } from './position.ts'
 import type { Scope } from './scope.ts'
 

@@ -40,29 +40,3 @@ export function withClause(ctes: readonly Cte[]): RawBuilder<unknown> {
   return sql`with ${sql.join(named, sql`, `)}
 `
 }
-
-/** Columns of a select, one a line. */
-export function columns(expressions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return sql.join(
-    expressions,
-    sql`,
-    `,
-  )
-}
-
-/** Conditions joined by and, one a line. */
-export function allOf(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return sql.join(
-    conditions,
-    sql`
-    and `,
-  )
-}
-
-/** ` where …`, or nothing. */
-export function whereAll(conditions: readonly RawBuilder<unknown>[]): RawBuilder<unknown> {
-  return conditions.length === 0
-    ? sql``
-    : sql`
-  where ${allOf(conditions)}`
-}
