@@ -6,7 +6,7 @@ import type { Coupon, SendStep, Step, Variant, WaitStep, WaitUntilStep } from '.
 import { readRuleAt } from './read-rule-at.ts'
 import { daysOf, readPhrase, timeOf, weekdays } from './phrases.ts'
 
-const STEP_KEYS = ['send', 'id', 'subject', 'variants', 'coupon', 'only_if', 'wait', 'wait_until', 'notify']
+const STEP_KEYS = ['send', 'id', 'subject', 'variants', 'coupon', 'only_if', 'wait', 'wait_until', 'notify', 'survey']
 
 /** Reads the list under `steps:`; every step is an email or a wait. */
 export function readSteps(node: YamlNode, reading: CampaignReading, problems: Problem[]): Step[] {
@@ -40,6 +40,12 @@ function readStep(item: YamlNode, reading: CampaignReading, problems: Problem[])
   if (notify) {
     const message = '"notify" (an email to a person of the shop) arrives with a later version'
     problems.push(problemOn({ place: notify.keyPlace }, 'not-yet', message, 'remove this step for now'))
+    return undefined
+  }
+  const survey = entries.get('survey')
+  if (survey) {
+    const message = 'Surveys in emails arrive with a later version'
+    problems.push(problemOn({ place: survey.keyPlace }, 'not-yet', message, 'ask for an answer by reply for now'))
     return undefined
   }
   const send = entries.get('send')

@@ -3,6 +3,7 @@ import { type Clock, type Instant, isoInstant } from '../clock.ts'
 import { type Delivery, type DeliveryProgress, deliverDue } from '../deliver/index.ts'
 import type { StoppedGuard } from '../segments/index.ts'
 import { isAbandoned } from './claim-slot.ts'
+import { holdQuiet } from './hold-quiet.ts'
 import { missedSlots } from './missed-slots.ts'
 import { type RunOfSlot, runSlot } from './run-slot.ts'
 import { stillWanted } from './still-wanted.ts'
@@ -53,12 +54,13 @@ export async function runDay(
   }
 }
 
-/** Hands over what is due, asking `stop_when` again for each message. */
-export function deliver(
+/** Hands over what is due and outside quiet hours, asking `stop_when` and `late` again for each message. */
+export async function deliver(
   app: App,
   clock: Clock,
   options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: DeliveryProgress) => void } = {},
 ): Promise<Delivery> {
+  await holdQuiet(app, clock.now())
   const delivery = deliveryOf(app, (claim, messages) => stillWanted(app, claim, messages))
   return deliverDue(delivery, { now: () => clock.now(), ...options })
 }

@@ -1,14 +1,41 @@
 import { sql } from 'kysely'
 import { type App, planContext } from '../app/index.ts'
+import { dayNumber, localDay } from '../calendar/index.ts'
 import { type DbContext, scratchName } from '../db/index.ts'
 import type { MessageRow } from '../deliver/index.ts'
 import { openEvaluation } from '../segments/index.ts'
 
 /**
- * Asks `stop_when` once more right before sending: which of the claimed messages must stay because it came true since
- * the plan. Runs inside the claim's transaction.
+ * Asks once more right before sending which of the claimed messages must stay, and why: the day may have passed
+ * longer ago than `late` allows while nobody delivered, or `stop_when` came true since the plan. Runs inside the
+ * claim's transaction.
  */
 export async function stillWanted(
+  app: App,
+  claim: DbContext,
+  messages: readonly MessageRow[],
+): Promise<ReadonlyMap<number, string>> {
+  return new Map([...(await stopped(app, claim, messages)), ...(await tooLate(app, claim, messages))])
+}
+
+/** Messages whose day lies further back than their campaign's `late`, on the customer's calendar. */
+async function tooLate(app: App, claim: DbContext, messages: readonly MessageRow[]): Promise<[number, string][]> {
+  const customers = [...new Set(messages.map(({ customer }) => customer))]
+  const rows = await claim.db
+    .selectFrom('customers')
+    .select(['key', 'time_zone'])
+    .where('key', 'in', customers)
+    .execute()
+  const zones = new Map(rows.map(({ key, time_zone }) => [key, time_zone ?? app.shop.timeZone]))
+  return messages.flatMap(({ key, campaign, customer, due_day }): [number, string][] => {
+    const late = app.campaigns.find(({ name }) => name === campaign)?.late
+    const today = dayNumber(localDay(claim.now, zones.get(customer) ?? app.shop.timeZone))
+    // At least a day: an email of the evening may go in the first minutes of the next day.
+    return late !== undefined && today - due_day > Math.max(late, 1) ? [[key, 'too_late']] : []
+  })
+}
+
+async function stopped(
   app: App,
   claim: DbContext,
   messages: readonly MessageRow[],
@@ -30,8 +57,8 @@ export async function stillWanted(
       claim.db,
     )
     const byKey = new Map(judged.map((row) => [row.subject, row]))
-    const stopped = asked.filter(({ key, campaign }) => byKey.get(key)?.[flags.column(campaign)] === 1)
-    return new Map(stopped.map(({ key }) => [key, 'stopped']))
+    const over = asked.filter(({ key, campaign }) => byKey.get(key)?.[flags.column(campaign)] === 1)
+    return new Map(over.map(({ key }) => [key, 'stopped']))
   } finally {
     await evaluation.close()
     await sql`drop table if exists ${sql.table(table)}`.execute(claim.db)

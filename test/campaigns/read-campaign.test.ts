@@ -36,13 +36,23 @@ describe('the shipped campaigns', () => {
   const files = readdirSync(join(root, 'campaigns'))
 
   it.each(files)('%s is sound', (file) => {
-    const { value, problems } = readCampaign(`campaigns/${file}`, readFileSync(join(root, 'campaigns', file), 'utf8'), reading)
+    const { value, problems } = readCampaign(
+      `campaigns/${file}`,
+      readFileSync(join(root, 'campaigns', file), 'utf8'),
+      reading,
+    )
     expect(problems).toEqual([])
     expect(value?.name).toBe(file.replace('.yaml', ''))
   })
 
   it('are the five that every shop begins with', () => {
-    expect(files.sort()).toEqual(['anniversary.yaml', 'birthday.yaml', 'post-purchase.yaml', 'welcome.yaml', 'win-back.yaml'])
+    expect(files.sort()).toEqual([
+      'anniversary.yaml',
+      'birthday.yaml',
+      'post-purchase.yaml',
+      'welcome.yaml',
+      'win-back.yaml',
+    ])
   })
 })
 
@@ -58,7 +68,14 @@ describe('what is not written', () => {
     ['{once: 2026-12-01}', 20, 'never'],
   ])('%s has its priority and “again”', (starts, priority, again) => {
     const campaign = valueOf(plain.replace('{on_date: birthday}', starts))
-    expect(campaign).toMatchObject({ priority, again, purpose: 'marketing', late: 2, whenCapped: 'defer', topic: 'news' })
+    expect(campaign).toMatchObject({
+      priority,
+      again,
+      purpose: 'marketing',
+      late: 2,
+      whenCapped: 'defer',
+      topic: 'news',
+    })
   })
 
   it('service goes before everything', () => {
@@ -72,7 +89,9 @@ describe('what is not written', () => {
 
 describe('steps', () => {
   it('have ids: the template’s name, numbered where it comes twice, or their own', () => {
-    const campaign = valueOf(`${plain}  - wait: 2 weeks\n  - send: hello\n  - wait: 36 hours\n  - send: hello\n    id: third\n`)
+    const campaign = valueOf(
+      `${plain}  - wait: 2 weeks\n  - send: hello\n  - wait: 36 hours\n  - send: hello\n    id: third\n`,
+    )
     expect(campaign.steps.map((step) => (step.kind === 'send' ? step.id : step))).toEqual([
       'hello',
       { kind: 'wait', count: 14, unit: 'days' },
@@ -108,6 +127,7 @@ steps:
   it.each([
     ['  - notify: care@shop.example', 'not-yet'],
     ['  - send: x\n    coupon: {pool: win-back}', 'not-yet'],
+    ['  - send: x\n    survey: nps', 'not-yet'],
     ['  - wait_until: 5 days before next_order_expected', 'not-yet'],
     ['  - wait: 3', 'unknown-phrase'],
     ['  - wait: 3 fortnights', 'unknown-phrase'],
