@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Schema } from './index.ts'
+import type { Schema } from './migration.ts'
 
 /** The first schema: customers, orders, consent, events, membership history, runs and the outbox. */
 export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<void> {

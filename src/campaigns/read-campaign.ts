@@ -12,7 +12,8 @@ import {
   type YamlNode,
 } from '../yaml/index.ts'
 import type { Again, Campaign } from './campaign.ts'
-import { daysOf, readPhrase, wordOf, yesOrNo } from './phrases.ts'
+import { daysOf, wordOf, yesOrNo } from './phrases.ts'
+import { readPhrase } from './read-phrase.ts'
 import type { CampaignReading } from './campaign-reading.ts'
 import { readGoal } from './read-goal.ts'
 import { readRuleAt } from './read-rule-at.ts'

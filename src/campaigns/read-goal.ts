@@ -3,7 +3,8 @@ import { readRule } from '../segments/index.ts'
 import { problemOn, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/index.ts'
 import type { Goal } from './campaign.ts'
 import type { CampaignReading } from './campaign-reading.ts'
-import { daysOf, readPhrase } from './phrases.ts'
+import { daysOf } from './phrases.ts'
+import { readPhrase } from './read-phrase.ts'
 
 /** Reads `goal: {bought: anything, within: 30 days}`: an event, and how long after the email it counts. */
 export function readGoal(entry: YamlEntry, reading: CampaignReading, problems: Problem[]): Goal | undefined {

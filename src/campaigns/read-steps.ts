@@ -4,7 +4,8 @@ import { problemOn, readFields, scalarOf, type YamlEntry, type YamlNode } from '
 import type { CampaignReading } from './campaign-reading.ts'
 import type { Coupon, SendStep, Step, Variant, WaitStep, WaitUntilStep } from './campaign.ts'
 import { readRuleAt } from './read-rule-at.ts'
-import { daysOf, readPhrase, timeOf, weekdays } from './phrases.ts'
+import { daysOf, timeOf, weekdays } from './phrases.ts'
+import { readPhrase } from './read-phrase.ts'
 
 const STEP_KEYS = ['send', 'id', 'subject', 'variants', 'coupon', 'only_if', 'wait', 'wait_until', 'notify', 'survey']
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts'
 import { didYouMean } from './did-you-mean.ts'
-import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts'
+import type { YamlEntry, YamlNode, YamlScalar } from './node.ts'
 
 /** The entries of a map by key, with a problem for each unknown key. */
 export interface Fields {
@@ -45,9 +45,4 @@ export function scalarOf(entry: YamlEntry, problems: Problem[]): YamlScalar | un
 /** The items of a list of maps, lists or values; a single value counts as a list of one. */
 export function itemsOf(node: YamlNode): readonly YamlNode[] {
   return node.kind === 'list' ? node.items : [node]
-}
-
-/** The value under a key of a map, or undefined. */
-export function valueAt(map: YamlMap, key: string): YamlNode | undefined {
-  return map.entries.find((entry) => entry.key === key)?.value
 }

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { type Shop, uncountedStatuses } from '../../config/shop.ts'
+import { type Shop, uncountedStatuses } from '../../config/index.ts'
 
 /** Whether the order under an alias counts, by its status. */
 export function countedOrder(shop: Shop, alias: string): RawBuilder<SqlBool> {

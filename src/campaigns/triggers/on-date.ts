@@ -2,8 +2,9 @@ import { sql } from 'kysely'
 import { addDays, type Day, dayNumber, endOfDay, isDay, keptToday, startOfDay, year } from '../../calendar/index.ts'
 import type { Shop } from '../../config/shop.ts'
 import type { Problem } from '../../problem.ts'
-import { didYouMean, problemOn, readFields, scalarOf, valueAt } from '../../yaml/index.ts'
-import { daysOf, readPhrase } from '../phrases.ts'
+import { didYouMean, problemOn, readFields, scalarOf } from '../../yaml/index.ts'
+import { daysOf } from '../phrases.ts'
+import { readPhrase } from '../read-phrase.ts'
 import { countedOrder } from './counted-order.ts'
 import { slotOf } from './slot-of.ts'
 import { defineTrigger, type OccasionContext } from './trigger.ts'
@@ -28,7 +29,7 @@ export const onDate = defineTrigger({
     if (text !== undefined && !source) {
       const known = ['birthday', 'first_order anniversary', 'signed_up anniversary', ...ownDates(shop)]
       const near = didYouMean(text, known)
-      const node = valueAt(block, 'on_date') ?? block
+      const node = entry?.value ?? block
       problems.push(
         problemOn(
           node,

@@ -1,7 +1,7 @@
 import { isDay } from '../../calendar/index.ts'
 import type { Problem } from '../../problem.ts'
 import { readFields } from '../../yaml/index.ts'
-import { readPhrase } from '../phrases.ts'
+import { readPhrase } from '../read-phrase.ts'
 import { onDays } from './every.ts'
 import { defineTrigger } from './trigger.ts'
 

@@ -3,7 +3,8 @@ import { type Day, dayNumber, endOfDay, startOfDay } from '../../calendar/index.
 import { type EventQuestion, localDayOf, occurrences, readEventFilters } from '../../facts/index.ts'
 import type { Problem } from '../../problem.ts'
 import { didYouMean, problemOn, readFields, scalarOf, type YamlMap } from '../../yaml/index.ts'
-import { readPhrase, yesOrNo } from '../phrases.ts'
+import { yesOrNo } from '../phrases.ts'
+import { readPhrase } from '../read-phrase.ts'
 import { defineTrigger, type OccasionContext, type StartReading } from './trigger.ts'
 
 const OWN_KEYS = ['when', 'first_time', 'restart']
