@@ -6,14 +6,18 @@ export type ConsentState = 'subscribed' | 'unsubscribed' | 'never asked'
 
 /**
  * The state of one customer's consent for the shop as a whole (topic null), as a text expression correlated on
- * `customer` (an expression with the customer's key). The reading rule is written at `stateOfRows`.
+ * `customer` (an expression with the customer's key), as of `at` (default `ctx.now`). The reading rule is written at `stateOfRows`.
  */
-export function consentState(ctx: DbContext, customer: Expression<unknown>): RawBuilder<ConsentState> {
+export function consentState(
+  ctx: DbContext,
+  customer: Expression<unknown>,
+  at: Expression<unknown> = sql`${ctx.now}`,
+): RawBuilder<ConsentState> {
   return sql<ConsentState>`(
     select ${stateOfRows}
     from consents
     where consents.customer = ${customer}
-      and ${visible(ctx)}
+      and ${visible(at)}
   )`
 }
 
@@ -25,14 +29,14 @@ export function consentRows(ctx: DbContext): RawBuilder<{ customer: number; stat
   return sql`
     select consents.customer as customer, ${stateOfRows} as state
     from consents
-    where ${visible(ctx)}
+    where ${visible(sql`${ctx.now}`)}
     group by consents.customer`
 }
 
 /** A row without a date holds for all times; a dated one is invisible before its instant. */
-function visible(ctx: DbContext): RawBuilder<boolean> {
+function visible(at: Expression<unknown>): RawBuilder<boolean> {
   return sql`consents.topic is null
-      and (consents.at is null or consents.at <= ${ctx.now})`
+      and (consents.at is null or consents.at <= ${at})`
 }
 
 const subscribedAt = sql`max(consents.at) filter (where consents.status = 'subscribed')`

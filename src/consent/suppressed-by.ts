@@ -4,13 +4,17 @@ import type { DbContext } from '../db/index.ts'
 /** Why nothing at all may be sent to a customer; `no`: nothing stands in the way. */
 export type Suppressed = 'no' | 'bounced' | 'complained' | 'manual' | 'erased'
 
-/** Why one customer is suppressed as of `ctx.now`, as a text expression correlated on `customer` (its key). */
-export function suppressedBy(ctx: DbContext, customer: Expression<unknown>): RawBuilder<Suppressed> {
+/** Why one customer is suppressed as of `at` (default `ctx.now`), as a text expression correlated on `customer` (its key). */
+export function suppressedBy(
+  ctx: DbContext,
+  customer: Expression<unknown>,
+  at: Expression<unknown> = sql`${ctx.now}`,
+): RawBuilder<Suppressed> {
   return sql<Suppressed>`coalesce((
     select ${gravest}
     from suppressions
     where suppressions.customer = ${customer}
-      and ${visible(ctx)}
+      and ${visible(at)}
   ), 'no')`
 }
 
@@ -19,12 +23,12 @@ export function suppressionRows(ctx: DbContext): RawBuilder<{ customer: number; 
   return sql`
     select suppressions.customer as customer, ${gravest} as reason
     from suppressions
-    where ${visible(ctx)}
+    where ${visible(sql`${ctx.now}`)}
     group by suppressions.customer`
 }
 
-function visible(ctx: DbContext): RawBuilder<boolean> {
-  return sql`(suppressions.since is null or suppressions.since <= ${ctx.now})`
+function visible(at: Expression<unknown>): RawBuilder<boolean> {
+  return sql`(suppressions.since is null or suppressions.since <= ${at})`
 }
 
 /** Of several reasons the one that is hardest to take back. */

@@ -1,11 +1,11 @@
 import { sql } from 'kysely'
 import { addDays, type Day, dayNumber, endOfDay, isDay, keptToday, startOfDay, year } from '../../calendar/index.ts'
 import type { Shop } from '../../config/shop.ts'
+import { occurrences, type Vocabulary } from '../../facts/index.ts'
 import type { Problem } from '../../problem.ts'
 import { didYouMean, problemOn, readFields, scalarOf } from '../../yaml/index.ts'
 import { daysOf } from '../phrases.ts'
 import { readPhrase } from '../read-phrase.ts'
-import { countedOrder } from './counted-order.ts'
 import { slotOf } from './slot-of.ts'
 import { defineTrigger, type OccasionContext } from './trigger.ts'
 
@@ -20,7 +20,7 @@ export const onDate = defineTrigger({
   options: ['days_before'],
   doc: 'Once a year: a birthday, the anniversary of the first order or of the sign-up, or a date of the shop’s own.',
   example: 'starts: {on_date: birthday, days_before: 3}',
-  read(block, { shop }) {
+  read(block, { shop, vocabulary }) {
     const problems: Problem[] = []
     const { entries } = readFields(block, ['on_date', 'days_before'], 'on_date')
     const entry = entries.get('on_date')
@@ -52,7 +52,7 @@ export const onDate = defineTrigger({
         about: 'a customer',
         defaults: { priority: birthday ? 80 : 70, again: 'every year' },
         moment: 'day',
-        occasions: async (ctx) => yearlyOccasions(ctx, source, before),
+        occasions: async (ctx) => yearlyOccasions(ctx, vocabulary, source, before),
       },
       problems,
     }
@@ -88,7 +88,7 @@ function keptFor(ctx: OccasionContext, before: number): Kept[] {
   })
 }
 
-function yearlyOccasions(ctx: OccasionContext, source: Source, before: number) {
+function yearlyOccasions(ctx: OccasionContext, vocabulary: Vocabulary, source: Source, before: number) {
   const kept = keptFor(ctx, before)
   const rows = kept.map((row) => [row.monthDay, row.year, dayNumber(row.start), slotOf(ctx, row.start)])
   const keptRows = ctx.dialect.rows({ month_day: 'text', year: 'integer', day: 'integer', at: 'integer' }, rows)
@@ -109,11 +109,16 @@ function yearlyOccasions(ctx: OccasionContext, source: Source, before: number) {
       join customer_attributes as a on a.name = ${source.name} and a.month_day = kept.month_day
       where (a.year is null or a.year < kept.year) ${only('a.customer')}`
   }
-  return anniversaries(ctx, source.from, kept)
+  return anniversaries(ctx, vocabulary, source.from, kept)
 }
 
 /** The customers whose first order (or sign-up) fell on the date in an earlier year, by the shop's calendar. */
-function anniversaries(ctx: OccasionContext, from: 'first order' | 'sign-up', kept: readonly Kept[]) {
+function anniversaries(
+  ctx: OccasionContext,
+  vocabulary: Vocabulary,
+  from: 'first order' | 'sign-up',
+  kept: readonly Kept[],
+) {
   const origins = ctx.dialect.rows(
     { since: 'integer', until: 'integer', year: 'integer', day: 'integer', at: 'integer' },
     originRows(ctx, kept),
@@ -127,18 +132,18 @@ function anniversaries(ctx: OccasionContext, from: 'first order' | 'sign-up', ke
       cross join customers as c
       where c.signed_up_at >= origin.since and c.signed_up_at < origin.until and c.signed_up_at <= ${ctx.now} ${only('c.key')}`
   }
+  const bought = occurrences({ ...ctx, vocabulary }, { event: 'bought', filters: [], measure: { name: 'times' } })
   return sql`
     -- one row per customer and anniversary of the first counted order
     select o.customer, cast(origin.year as text) as occasion, origin.at, origin.day, null as "order"
     from ${origins} as origin
-    cross join orders as o
-    where o.ordered_at >= origin.since and o.ordered_at < origin.until and o.ordered_at <= ${ctx.now} and ${countedOrder(ctx.shop, 'o')} ${only('o.customer')}
+    cross join (${bought}) as o
+    where o.at >= origin.since and o.at < origin.until ${only('o.customer')}
       and not exists (
         select 1
-        from orders as earlier
+        from (${bought}) as earlier
         where earlier.customer = o.customer
-          and (earlier.ordered_at < o.ordered_at or (earlier.ordered_at = o.ordered_at and earlier.key < o.key))
-          and ${countedOrder(ctx.shop, 'earlier')}
+          and (earlier.at < o.at or (earlier.at = o.at and earlier."order" < o."order"))
       )`
 }
 

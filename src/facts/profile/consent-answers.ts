@@ -11,7 +11,10 @@ export function consentAnswers(scope: Scope, asks: readonly ListAsk[]): Part {
   if (asked.size === 0) return noPart
   const { ctx } = scope
   if (scope.subjects.of === 'rows') {
-    const one = { consents: consentState(ctx, sql`c.key`), suppressions: suppressedBy(ctx, sql`c.key`) }
+    const one = {
+      consents: consentState(ctx, sql`c.key`, sql`s.at`),
+      suppressions: suppressedBy(ctx, sql`c.key`, sql`s.at`),
+    }
     return { ...noPart, answers: answersOf(asks, (rows) => one[rows]) }
   }
   const ctes: Cte[] = []
