@@ -28,7 +28,10 @@ export interface SqlDialect {
   /** Tells the planner how large a scratch table is. */
   analyze(db: Db, table: string): Promise<void>
 
-  /** Runs a long write with little memory: changed pages go to the disk early. For imports, not for questions. */
+  /**
+   * Runs a long write with little memory: scratch tables and sorts lie in files, changed pages go to the disk early.
+   * For imports, not for questions; call it around the transaction.
+   */
   frugally<T>(db: Db, work: () => Promise<T>): Promise<T>
 
   /**

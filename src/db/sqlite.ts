@@ -50,10 +50,14 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
       await sql`analyze ${sql.table(table)}`.execute(db)
     },
     async frugally(db, work) {
+      if (db.isTransaction) return work()
+      await sql.raw('pragma temp_store = FILE').execute(db)
+      await sql.raw(`pragma temp.cache_size = ${FRUGAL_CACHE}`).execute(db)
       await sql.raw(`pragma cache_size = ${FRUGAL_CACHE}`).execute(db)
       try {
         return await work()
       } finally {
+        await sql.raw('pragma temp_store = MEMORY').execute(db)
         await sql.raw(`pragma cache_size = ${USUAL_CACHE}`).execute(db)
       }
     },

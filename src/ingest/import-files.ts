@@ -1,4 +1,4 @@
-import type { DbContext } from '../db/index.ts'
+import type { Db, DbContext } from '../db/index.ts'
 import { inTransaction } from '../db/index.ts'
 import type { Problem } from '../problem.ts'
 import { MOST_CHARACTERS } from './csv/quoted-cell.ts'
@@ -46,15 +46,14 @@ export async function importFiles(ctx: DbContext, shop: ImportShop, request: Imp
   const problems = opened.flatMap((file) => file.problems)
   if (problems.length > 0) return tally.report(problems)
   try {
-    await inTransaction(ctx.db, async (db) => {
-      await ctx.dialect.frugally(db, async () => {
-        for (const [i, file] of files.entries()) {
-          const layout = opened[i]?.value
-          if (layout) await importFile({ ...ctx, db }, shop, request, { file, layout }, tally)
-        }
-      })
+    const importAll = async (db: Db) => {
+      for (const [i, file] of files.entries()) {
+        const layout = opened[i]?.value
+        if (layout) await importFile({ ...ctx, db }, shop, request, { file, layout }, tally)
+      }
       if (request.dryRun) throw new DryRun()
-    })
+    }
+    await ctx.dialect.frugally(ctx.db, () => inTransaction(ctx.db, importAll))
   } catch (error) {
     if (error instanceof Unreadable) return newTally(kind, files).report([error.problem])
     if (!(error instanceof DryRun)) throw error

@@ -60,6 +60,7 @@ function numeric(wanted: string, holds: (difference: number) => boolean): Test |
 }
 
 function asNumber(text: string): number | undefined {
+  if (/^-?\d{1,15}(\.\d{1,9})?$/.test(text)) return Number(text)
   const decimal = readDecimal(text)
   return isStrange(decimal) ? undefined : Number(decimal.units) / 10 ** decimal.scale
 }

@@ -1,7 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
 
-/** Records that one statement may change: the database keeps the old pages of a statement in memory until it is done. */
+/** Records that one statement may change: the database keeps the old pages of a statement until it is done. */
 const LOT = 25_000
 
 /**

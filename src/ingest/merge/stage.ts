@@ -1,11 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type ColumnType, type Db, type DbContext, scratchName, type Value } from '../../db/index.ts'
-import { inLots } from './lots.ts'
+import { type ColumnType, type DbContext, scratchName, type Value } from '../../db/index.ts'
 
 /**
  * A scratch table with the records of one file, numbered in their order: what is merged is merged set by set, and
- * memory does not grow with the file. It is an ordinary table, made and dropped inside the import's transaction, so
- * that the database may keep it on the disk.
+ * memory does not grow with the file, for `frugally` lets the database keep it on the disk.
  */
 export interface Stage {
   /** The table in SQL. */
@@ -36,7 +34,7 @@ export async function openStage(
     // The number of the record is the row's own key: found at once, in order, without an index beside the table.
     return sql`${sql.ref(column)} ${sql.raw(column === 'n' ? 'integer primary key' : TYPES[type])}`
   })
-  await sql`create table ${table} (${sql.join(definitions)})`.execute(db)
+  await sql`create temporary table ${table} (${sql.join(definitions)})`.execute(db)
   for (const [i, index] of indexes.entries()) {
     const parts = sql.join(index.map((column) => sql.ref(column)))
     await sql`create index ${sql.ref(`${name}_${i}`)} on ${table} (${parts})`.execute(db)
@@ -58,12 +56,8 @@ export async function openStage(
       return waiting.length >= LOT ? flush() : undefined
     },
     flush,
-    drop: () => dropTable(db, table, 'n' in columns),
+    async drop() {
+      await sql`drop table ${table}`.execute(db)
+    },
   }
-}
-
-/** Emptied lot by lot before it is dropped: deleted text is wiped, and a statement keeps what it wipes in memory. */
-async function dropTable(db: Db, table: RawBuilder<unknown>, numbered: boolean): Promise<void> {
-  if (numbered) await inLots(db, table, (lot) => sql`delete from ${table} as record where ${lot}`)
-  await sql`drop table ${table}`.execute(db)
 }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { EventDeclaration } from '../../config/index.ts'
 import type { Value } from '../../db/index.ts'
 import { fold } from '../../text/index.ts'
@@ -8,6 +7,7 @@ import { didYouMean } from '../../yaml/index.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
 import { plainHeader } from '../map/layout.ts'
 import { contactReader } from './contact.ts'
+import { contentHash } from './content-hash.ts'
 import { instantCell, type Reading, textCell } from './reading.ts'
 
 /** The columns of a staged event, in the order of `eventRow`'s values. */
@@ -40,7 +40,7 @@ export function eventRow(reading: Reading): (record: CsvRecord) => Value[] | und
     if (at === null || isStrange(at)) return reading.reject(record, 'at', at?.strange ?? 'is missing')
     const said = properties(record)
     if (!said) return undefined
-    const hash = createHash('sha1').update([called, at, said.raw].join('\u001f')).digest('base64url').slice(0, 22)
+    const hash = contentHash(`${called}\u001f${at}\u001f${said.raw}`)
     return [hash, ...who, at, called, said.raw, said.matched]
   }
 }

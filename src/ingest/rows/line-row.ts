@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Value } from '../../db/index.ts'
 import { fold } from '../../text/index.ts'
 import type { Decimal } from '../cells/decimal.ts'
@@ -8,6 +7,7 @@ import { isStrange, type Strange, strange } from '../cells/strange.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
 import type { Cells } from '../map/layout.ts'
 import { type Contact, contactReader } from './contact.ts'
+import { contentHash } from './content-hash.ts'
 import { currencyReader, statusReader } from './order-cells.ts'
 import { cellReader, instantCell, type Reading, textCell } from './reading.ts'
 
@@ -63,7 +63,7 @@ export function lineRow(reading: Reading): (record: CsvRecord) => Value[] | unde
     if (!made) return undefined
     const called = name(cells)
     // What a line is, not how it is called: a product renamed is the same line.
-    const hash = hashOf([productId ?? stock ?? called[0], value.quantity, value.milli].join('\u001f'))
+    const hash = contentHash(`${productId ?? stock ?? called[0]}\u001f${value.quantity}\u001f${value.milli}`)
     return [
       key,
       hash,
@@ -77,11 +77,6 @@ export function lineRow(reading: Reading): (record: CsvRecord) => Value[] | unde
       ...made,
     ]
   }
-}
-
-/** 120 bits: enough to tell the lines of one order apart. */
-function hashOf(text: string): string {
-  return createHash('sha1').update(text).digest('base64url').slice(0, 20)
 }
 
 /** A text with its folded form; the same few names come again and again. */

@@ -49,9 +49,15 @@ export type CellReader<T> = (cells: Cells) => T | null | Strange
 export function cellReader<T>(reading: Reading, field: string, read: (text: string) => T | Strange): CellReader<T> {
   if (!reading.layout.has(field)) return () => null
   const text = reading.layout.text(field)
+  // Neighbours say the same: the lines of an order share its id, its customer and its time.
+  let last = ''
+  let answer: T | Strange | null = null
   return (cells) => {
     const cell = text(cells)
-    return cell === '' ? null : read(cell)
+    if (cell === last) return answer
+    answer = cell === '' ? null : read(cell)
+    last = cell
+    return answer
   }
 }
 

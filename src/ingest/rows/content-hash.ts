@@ -1,0 +1,20 @@
+/**
+ * 106 bits of a text as 22 letters and digits, to tell the lines of one order or the events of one customer apart
+ * (two runs of cyrb53, public domain). Not for secrets: a native hash costs ten times as much for texts this short.
+ */
+export function contentHash(text: string): string {
+  return half(text, 0) + half(text, 0x9e3779b9)
+}
+
+function half(text: string, seed: number): string {
+  let a = 0xdeadbeef ^ seed
+  let b = 0x41c6ce57 ^ seed
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i)
+    a = Math.imul(a ^ code, 2654435761)
+    b = Math.imul(b ^ code, 1597334677)
+  }
+  a = Math.imul(a ^ (a >>> 16), 2246822507) ^ Math.imul(b ^ (b >>> 13), 3266489909)
+  b = Math.imul(b ^ (b >>> 16), 2246822507) ^ Math.imul(a ^ (a >>> 13), 3266489909)
+  return (4294967296 * (2097151 & b) + (a >>> 0)).toString(36).padStart(11, '0')
+}
