@@ -78,7 +78,7 @@ select s.subject as subject,
     from consents
     where consents.customer = c.key
       and consents.topic is null
-      and (consents.at is null or consents.at <= $11)
+      and (consents.at is null or consents.at <= s.at)
   ) as "f_consent",
     coalesce("tag_answers"."f_tag_fe3b5ce771", 0) as "f_tag_fe3b5ce771",
     coalesce("event_answers"."e_viewed_ccc8203526", 0) as "e_viewed_ccc8203526"
@@ -87,4 +87,4 @@ join customers as c on c.key = s.customer
 left join "order_answers" on "order_answers"."subject" = s.subject
 left join "event_answers" on "event_answers"."subject" = s.subject
 left join "tag_answers" on "tag_answers"."subject" = s.subject
--- ["tea","cancelled","voided","failed","pending",-7200000,1,"viewed","viewed","vip",1772359200000]
+-- ["tea","cancelled","voided","failed","pending",-7200000,1,"viewed","viewed","vip"]
