@@ -25,7 +25,7 @@ function problemsOf(text: string): string[] {
   return read(text).problems.map(({ code, place }) => `${code} ${place?.line}:${place?.column}`)
 }
 
-function valueOf(text: string) {
+function valueIn(text: string) {
   const { value, problems } = read(text)
   expect(problems).toEqual([])
   if (!value) throw new Error('no campaign')
@@ -67,7 +67,7 @@ describe('what is not written', () => {
     ['{every: Tuesday}', 20, 'every time'],
     ['{once: 2026-12-01}', 20, 'never'],
   ])('%s has its priority and “again”', (starts, priority, again) => {
-    const campaign = valueOf(plain.replace('{on_date: birthday}', starts))
+    const campaign = valueIn(plain.replace('{on_date: birthday}', starts))
     expect(campaign).toMatchObject({
       priority,
       again,
@@ -79,17 +79,17 @@ describe('what is not written', () => {
   })
 
   it('service goes before everything', () => {
-    expect(valueOf(`${plain}purpose: service\n`).priority).toBe(90)
+    expect(valueIn(`${plain}purpose: service\n`).priority).toBe(90)
   })
 
   it('the hour is the shop’s', () => {
-    expect(valueOf(plain).sendAt).toEqual(shop?.sendAt)
+    expect(valueIn(plain).sendAt).toEqual(shop?.sendAt)
   })
 })
 
 describe('steps', () => {
   it('have ids: the template’s name, numbered where it comes twice, or their own', () => {
-    const campaign = valueOf(
+    const campaign = valueIn(
       `${plain}  - wait: 2 weeks\n  - send: hello\n  - wait: 36 hours\n  - send: hello\n    id: third\n`,
     )
     expect(campaign.steps.map((step) => (step.kind === 'send' ? step.id : step))).toEqual([
@@ -102,7 +102,7 @@ describe('steps', () => {
   })
 
   it('know weekdays, variants and coupons', () => {
-    const campaign = valueOf(`campaign: hello
+    const campaign = valueIn(`campaign: hello
 starts: {on_date: birthday}
 steps:
   - wait_until: Tuesday 10:00

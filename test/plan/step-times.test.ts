@@ -5,7 +5,16 @@ import { longestJourney, stepTimes } from '../../src/plan/step-times.ts'
 const place = { file: 'x', line: 1, column: 1, endLine: 1, endColumn: 1 }
 
 function send(id: string): Step {
-  return { kind: 'send', id, template: id, subject: undefined, variants: [], coupon: undefined, onlyIf: undefined, place }
+  return {
+    kind: 'send',
+    id,
+    template: id,
+    subject: undefined,
+    variants: [],
+    coupon: undefined,
+    onlyIf: undefined,
+    place,
+  }
 }
 
 function wait(count: number, unit: 'hours' | 'days' | 'months' = 'days'): Step {
@@ -87,6 +96,8 @@ describe('the calendar of a journey', () => {
   })
 
   it('knows how long a journey can take', () => {
-    expect(longestJourney(campaign(send('a'), wait(7), send('b'), wait(36, 'hours'), send('c'), until(1), send('d')))).toBe(17)
+    expect(
+      longestJourney(campaign(send('a'), wait(7), send('b'), wait(36, 'hours'), send('c'), until(1), send('d'))),
+    ).toBe(17)
   })
 })

@@ -38,17 +38,17 @@ send_at: 09:00 customer time
 
 /** A whole shop in memory for stories: rules from YAML, customers and orders by hand, days planned and run. */
 export async function openTestShop(files: Files) {
-  const shop = valueOf(readShop('perennial.yaml', files['perennial.yaml'] ?? plainShop))
+  const shop = valueIn(readShop('perennial.yaml', files['perennial.yaml'] ?? plainShop))
   const db = await openDb('sqlite::memory:', '.', 0)
   const vocabulary = vocabularyOf(shop)
   const segmentFiles = Object.entries(files)
     .filter(([file]) => file.startsWith('segments/'))
     .map(([file, text]) => ({ file, text }))
-  const segments = valueOf(readSegments(segmentFiles, { vocabulary, events: 'ever' }))
+  const segments = valueIn(readSegments(segmentFiles, { vocabulary, events: 'ever' }))
   const names = segments.map(({ name }) => name)
   const campaigns: Campaign[] = Object.entries(files)
     .filter(([file]) => file.startsWith('campaigns/'))
-    .map(([file, text]) => valueOf(readCampaign(file, text, { shop, vocabulary, events: 'ever', segments: names })))
+    .map(([file, text]) => valueIn(readCampaign(file, text, { shop, vocabulary, events: 'ever', segments: names })))
   const base = { db: db.db, dialect: db.dialect, shop, vocabulary, segments, campaigns }
   const keys = new Map<string, number>()
   const at = (when: string) => instantOf(when, shop.timeZone)
@@ -176,7 +176,7 @@ function instantOf(when: string, zone: string): number {
   return time ? instantAt(day, time, zone) : startOfDay(day, zone)
 }
 
-function valueOf<T>(checked: Checked<T>): T {
+function valueIn<T>(checked: Checked<T>): T {
   if (checked.value === undefined || checked.problems.some(({ severity }) => severity === 'error')) {
     throw new Error(checked.problems.map(({ message, hint }) => `${message} (${hint ?? ''})`).join('\n'))
   }

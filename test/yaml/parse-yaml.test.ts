@@ -11,7 +11,7 @@ describe('a YAML file', () => {
     expect(problems).toEqual([])
     const who = (value as YamlMap).entries[1]
     expect(who).toMatchObject({ key: 'who', keyPlace: { line: 2, column: 1, endColumn: 4 } })
-    const list = (who?.value as YamlMap).entries[0]?.value
+    const list = who?.value.kind === 'map' ? who.value.entries[0]?.value : undefined
     const line = list?.kind === 'list' ? list.items[0] : undefined
     expect(line?.kind === 'map' && line.entries[0]).toMatchObject({
       key: 'orders',
