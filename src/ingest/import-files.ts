@@ -5,35 +5,12 @@ import { MOST_CHARACTERS } from './csv/quoted-cell.ts'
 import { readRecords } from './csv/read-records.ts'
 import type { CsvRecord } from './csv/split-records.ts'
 import { type ImportReport, newTally, type Rejection, type Tally } from './import-report.ts'
-import type { ImportKind } from './kinds/kind.ts'
-import type { ImportMap } from './map/import-map.ts'
 import type { Layout } from './map/layout.ts'
 import { intakeOf } from './merge/index.ts'
 import type { Intake } from './merge/intake.ts'
+import type { ImportRequest } from './import-request.ts'
 import { openFile } from './open-file.ts'
 import { type ImportShop, readingOf } from './rows/reading.ts'
-
-/** What to import and how. */
-export interface ImportRequest {
-  readonly kind: ImportKind
-  /** Paths, absolute or from the working directory; they stand in the report as they are given. */
-  readonly files: readonly string[]
-  /** One of `formatNames`; default `auto`. */
-  readonly format?: string
-  readonly map?: ImportMap
-  /** Count everything, keep nothing. */
-  readonly dryRun?: boolean
-  onProgress?(progress: Progress): void
-  onRejection?(rejection: Rejection): void
-}
-
-/** How far the reading of a file is; `bytesRead` counts the file as it lies on the disk. */
-export interface Progress {
-  readonly file: string
-  readonly bytesRead: number
-  readonly bytesTotal: number
-  readonly rows: number
-}
 
 /**
  * Brings files of one kind into the tables, in one transaction: interrupted, it leaves nothing and is simply run again.

@@ -1,4 +1,5 @@
-import { type CsvStyle, splitRecords } from './split-records.ts'
+import type { CsvStyle } from './csv-style.ts'
+import { splitRecords } from './split-records.ts'
 
 const DELIMITERS = [',', ';', '\t', '|'] as const
 /** As many records as tell how a file is parted. */

@@ -1,4 +1,4 @@
-import type { CsvStyle } from './split-records.ts'
+import type { CsvStyle } from './csv-style.ts'
 
 /** The most characters of a cell (SEC-14). */
 export const MOST_CHARACTERS = 10 * 1024

@@ -1,3 +1,4 @@
+import type { CsvStyle } from './csv-style.ts'
 import { quotedCell } from './quoted-cell.ts'
 
 /** One record of a CSV file. `line` is the physical line on which it begins, the header's is 1. */
@@ -14,12 +15,6 @@ export interface RecordSplitter {
   push(text: string): CsvRecord[]
   /** What is left at the end of the file. */
   end(): CsvRecord[]
-}
-
-/** How a file is written. `newline` is CR for files of old Macs only; LF takes CRLF too. */
-export interface CsvStyle {
-  readonly delimiter: string
-  readonly newline: '\n' | '\r'
 }
 
 /** The longest line that is waited for (100 columns of 10 KB). */

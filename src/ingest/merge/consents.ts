@@ -44,7 +44,7 @@ export async function appendConsents({ db, now }: DbContext, stage: RawBuilder<u
     stage,
     (lot) => sql`
     insert into consents (customer, topic, status, at, recorded_at, source)
-    select customers.key, null, record.consent, record.consent_at, ${now}, 'import'
+    select customers.key, null, record.consent, record.consent_at, cast(${now} as bigint), 'import'
     ${rows} and ${lot}
     order by record.n`,
   )
@@ -76,7 +76,7 @@ export async function suppressBounced({ db, now }: DbContext, stage: RawBuilder<
     stage,
     (lot) => sql`
     insert into suppressions (customer, reason, since, recorded_at)
-    select customers.key, 'bounced', record.bounced_at, ${now}
+    select customers.key, 'bounced', record.bounced_at, cast(${now} as bigint)
     from ${stage} as record
     join customers on customers.id = record.id
     where ${lot}

@@ -3,7 +3,8 @@ import type { Db, DbContext, Value } from '../../db/index.ts'
 import { fold } from '../../text/index.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
 import { ATTRIBUTE_COLUMNS, type AttributeReader, listOf } from '../rows/attribute-rows.ts'
-import { type Reading, textCell } from '../rows/reading.ts'
+import { textCell } from '../rows/field-cells.ts'
+import type { Reading } from '../rows/reading.ts'
 import { openStage, type Stage } from './stage.ts'
 
 /** What a customer has many of: tags and the shop's own attributes, staged beside the customers by record number. */

@@ -6,7 +6,8 @@ import { remembered } from '../cells/remembered.ts'
 import { isStrange } from '../cells/strange.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
 import type { Cells } from '../map/layout.ts'
-import { cellReader, type Reading } from './reading.ts'
+import { cellReader } from './field-cells.ts'
+import type { Reading } from './reading.ts'
 
 /** Whose a record is: the id, the address, the address folded, the country; at least one of the first two. */
 export type Contact = readonly [string | null, string | null, string | null, string | null]

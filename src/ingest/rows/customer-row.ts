@@ -12,7 +12,8 @@ import { remembered } from '../cells/remembered.ts'
 import { isStrange, type Strange, strange } from '../cells/strange.ts'
 import { readYesNo } from '../cells/yes-no.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
-import { cellReader, instantCell, lenient, type Reading, textCell } from './reading.ts'
+import { cellReader, instantCell, lenient, textCell } from './field-cells.ts'
+import type { Reading } from './reading.ts'
 
 /** The columns of a staged customer, in the order of `customerRow`'s values. */
 export const CUSTOMER_COLUMNS = {
@@ -61,9 +62,7 @@ export function customerRow(reading: Reading): (record: CsvRecord) => Value[] | 
   const zone = known('time_zone', 'is no time zone: write Europe/Zagreb', (text) => (isZone(text) ? text : undefined))
   const currency = known('currency', 'is no ISO 4217 code', readCurrency)
   const signedUp = lenient(reading, 'signed_up_at', instantCell(reading, 'signed_up_at'))
-  const consent = cell('consent', readConsent)
-  const consentAt = lenient(reading, 'consent_at', instantCell(reading, 'consent_at'))
-  const bounced = cell('bounced', readBounced(reading))
+  const standing = standingReader(reading)
   return (record) => {
     const { cells } = record
     const key = id(cells)
@@ -71,9 +70,6 @@ export function customerRow(reading: Reading): (record: CsvRecord) => Value[] | 
     const address = email(record)
     if (key === null && address === null) return reading.reject(record, 'customer_id', 'has neither id nor address')
     const born = birthday(record)
-    const said = consent(record)
-    const saidAt = consentAt(record)
-    const bounce = bounced(record)
     const regionText = region(cells)
     const cityText = city(cells)
     return [
@@ -93,11 +89,23 @@ export function customerRow(reading: Reading): (record: CsvRecord) => Value[] | 
       zone(record),
       currency(record),
       signedUp(record),
-      said,
-      said === null || said === 'never asked' ? null : saidAt,
-      bounce?.bounced ?? null,
-      bounce?.at ?? null,
+      ...standing(record),
     ]
+  }
+}
+
+/** What the file says about writing to the customer: consent, its instant, bounced, its instant. */
+function standingReader(reading: Reading): (record: CsvRecord) => Value[] {
+  const consent = lenient(reading, 'consent', cellReader(reading, 'consent', readConsent))
+  const consentAt = lenient(reading, 'consent_at', instantCell(reading, 'consent_at'))
+  const bounced = lenient(reading, 'bounced', cellReader(reading, 'bounced', readBounced(reading)))
+  return (record) => {
+    const said = consent(record)
+    const saidAt = consentAt(record)
+    const bounce = bounced(record)
+    // That nobody asked has no date: it holds until somebody does.
+    const since = said === null || said === 'never asked' ? null : saidAt
+    return [said, since, bounce?.bounced ?? null, bounce?.at ?? null]
   }
 }
 

@@ -8,7 +8,8 @@ import type { CsvRecord } from '../csv/split-records.ts'
 import { plainHeader } from '../map/layout.ts'
 import { contactReader } from './contact.ts'
 import { contentHash } from './content-hash.ts'
-import { instantCell, type Reading, textCell } from './reading.ts'
+import { instantCell, textCell } from './field-cells.ts'
+import type { Reading } from './reading.ts'
 
 /** The columns of a staged event, in the order of `eventRow`'s values. */
 export const EVENT_COLUMNS = {
@@ -40,7 +41,8 @@ export function eventRow(reading: Reading): (record: CsvRecord) => Value[] | und
     if (at === null || isStrange(at)) return reading.reject(record, 'at', at?.strange ?? 'is missing')
     const said = properties(record)
     if (!said) return undefined
-    const hash = contentHash(`${called}\u001f${at}\u001f${said.raw}`)
+    const content = `${called}\u001f${at}\u001f${said.raw}`
+    const hash = contentHash(content) + contentHash(content, 1)
     return [hash, ...who, at, called, said.raw, said.matched]
   }
 }

@@ -9,7 +9,8 @@ import type { Cells } from '../map/layout.ts'
 import { type Contact, contactReader } from './contact.ts'
 import { contentHash } from './content-hash.ts'
 import { currencyReader, statusReader } from './order-cells.ts'
-import { cellReader, instantCell, type Reading, textCell } from './reading.ts'
+import { cellReader, instantCell, textCell } from './field-cells.ts'
+import type { Reading } from './reading.ts'
 
 /** The columns of a staged order line, in the order of `lineRow`'s values. */
 export const LINE_COLUMNS = {

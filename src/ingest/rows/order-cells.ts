@@ -2,7 +2,8 @@ import { readCurrency } from '../cells/currency.ts'
 import { remembered } from '../cells/remembered.ts'
 import { isStrange, type Strange, strange } from '../cells/strange.ts'
 import type { Cells } from '../map/layout.ts'
-import { cellReader, type Reading, textCell } from './reading.ts'
+import { cellReader, textCell } from './field-cells.ts'
+import type { Reading } from './reading.ts'
 
 /** The currency of a record: its cell, else the map's, else the shop's; strange without a rate. */
 export function currencyReader(reading: Reading): (cells: Cells) => string | Strange {

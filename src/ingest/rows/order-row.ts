@@ -4,7 +4,8 @@ import { isStrange } from '../cells/strange.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
 import { contactReader } from './contact.ts'
 import { amountReader, currencyReader, statusReader } from './order-cells.ts'
-import { cellReader, instantCell, type Reading, textCell } from './reading.ts'
+import { cellReader, instantCell, textCell } from './field-cells.ts'
+import type { Reading } from './reading.ts'
 import { readId } from '../cells/identity.ts'
 
 /** The columns of a staged order, in the order of `orderRow`'s values. */

@@ -4,7 +4,8 @@ import { readId } from '../cells/identity.ts'
 import { isStrange, strange } from '../cells/strange.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
 import { amountReader, currencyReader } from './order-cells.ts'
-import { cellReader, lenient, type Reading, textCell } from './reading.ts'
+import { cellReader, lenient, textCell } from './field-cells.ts'
+import type { Reading } from './reading.ts'
 
 /** The columns of a staged product, in the order of `productRow`'s values. */
 export const PRODUCT_COLUMNS = {
