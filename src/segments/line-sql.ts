@@ -2,7 +2,8 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Clause, clausePredicate, columnOf, isEventQuestion, kindOf, type Vocabulary } from '../facts/index.ts'
 import type { When } from '../facts/index.ts'
 import type { Moved } from './moved-tables.ts'
-import { type Standing, standingKey, standingPredicate } from './standing.ts'
+import { type Standing, standingKey } from './standing.ts'
+import { standingPredicate } from './standing-sql.ts'
 
 /** Where the lines of a rule find their answers in a query. */
 export interface LineScope {

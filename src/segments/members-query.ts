@@ -7,7 +7,8 @@ import type { Moved } from './moved-tables.ts'
 import { segmentsOf } from './references.ts'
 import { clausesOf } from './rule.ts'
 import type { Segment } from './segment.ts'
-import { borderQuery, type Standing, standingQuestions, standingsIn } from './standing.ts'
+import { type Standing, standingQuestions, standingsIn } from './standing.ts'
+import { borderQuery } from './standing-sql.ts'
 import { oneOrNothing, toSql } from './to-sql.ts'
 
 /**

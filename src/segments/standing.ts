@@ -1,4 +1,3 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import {
   type Clause,
   columnOf,
@@ -14,8 +13,6 @@ export interface Standing {
   readonly condition: StandingCondition
   readonly name: string
 }
-
-const PER_MILLION = 1_000_000
 
 /** True for a line that only the whole base can answer: top, bottom, average, median. */
 export function needsBase(clause: Clause): boolean {
@@ -38,76 +35,6 @@ export function standingQuestions(standings: readonly Standing[], vocabulary: Vo
   return standings.flatMap(({ clause }) => [clause.question, standingBase(clause.question, vocabulary).question])
 }
 
-/** The border of a standing: one row with the value (and customer) at it, none where the base is empty. */
-export function borderQuery(
-  { clause, condition }: Standing,
-  base: string,
-  vocabulary: Vocabulary,
-): RawBuilder<unknown> {
-  const value = sql.ref(`${base}.${columnOf(clause.question)}`)
-  const rows = sql`from ${sql.table(base)}
-  where ${belongs(clause.question, base, vocabulary)}`
-  switch (condition.is) {
-    case 'top share':
-    case 'bottom share':
-      return sql`-- one row: the value at the last rank that belongs
-  select ${value} as value
-  ${rows}
-  order by ${value} ${direction(condition.is)}
-  limit 1
-  offset (
-    select ${lastRank(condition.share)}
-    ${rows}
-  )`
-    case 'top customers':
-    case 'bottom customers':
-      return sql`-- one row: the last customer who belongs
-  select ${value} as value, (select id from customers where key = ${sql.ref(`${base}.customer`)}) as id
-  ${rows}
-  order by ${value} ${direction(condition.is)}, id
-  limit 1
-  offset ${condition.customers - 1}`
-    case 'above':
-    case 'below':
-      return condition.of === 'median'
-        ? median(value, rows)
-        : sql`select avg(${value}) as value
-  ${rows}`
-    default:
-      return condition satisfies never
-  }
-}
-
-/** The line's condition on a row of `profile`, which holds the answers to `standingQuestions`; never null. */
-export function standingPredicate(
-  { clause, condition, name }: Standing,
-  profile: string,
-  vocabulary: Vocabulary,
-): RawBuilder<SqlBool> {
-  const value = sql.ref(`${profile}.${columnOf(clause.question)}`)
-  const border = sql`(select value from ${sql.table(name)})`
-  const inBase = belongs(clause.question, profile, vocabulary)
-  switch (condition.is) {
-    case 'top share':
-      return sql<SqlBool>`(${inBase} and coalesce(${value} >= ${border}, false))`
-    case 'bottom share':
-      return sql<SqlBool>`(${inBase} and coalesce(${value} <= ${border}, false))`
-    case 'above':
-      return sql<SqlBool>`(${inBase} and coalesce(${value} > ${border}, false))`
-    case 'below':
-      return sql<SqlBool>`(${inBase} and coalesce(${value} < ${border}, false))`
-    case 'top customers':
-    case 'bottom customers': {
-      const beyond = condition.is === 'top customers' ? sql`>` : sql`<`
-      const id = sql`(select id from customers where key = ${sql.ref(`${profile}.customer`)})`
-      // Fewer customers than asked for: no border, all belong. Ties go to the smaller id.
-      return sql<SqlBool>`(${inBase} and coalesce(${value} ${beyond} ${border} or (${value} = ${border} and ${id} <= (select id from ${sql.table(name)})), true))`
-    }
-    default:
-      return condition satisfies never
-  }
-}
-
 /** What tells equal standings from others. */
 export function standingKey({ question, condition }: Clause): string {
   return `${columnOf(question)} ${JSON.stringify(condition)}`
@@ -125,46 +52,4 @@ function standingCondition({ condition }: Clause): StandingCondition | undefined
     default:
       return undefined
   }
-}
-
-/** Customers of the base, who have a value. */
-function belongs(question: Question, rows: string, vocabulary: Vocabulary): RawBuilder<SqlBool> {
-  const { question: among, test } = standingBase(question, vocabulary)
-  const column = sql.ref(`${rows}.${columnOf(among)}`)
-  return test === 'positive' ? sql<SqlBool>`coalesce(${column} > 0, false)` : sql<SqlBool>`${column} is not null`
-}
-
-function direction(is: StandingCondition['is']): RawBuilder<unknown> {
-  return is.startsWith('top') ? sql`desc` : sql`asc`
-}
-
-/** ceil(n * share) - 1 in whole numbers: a share of 7 percent of 100 customers is 7, not 8. */
-function lastRank(share: number): RawBuilder<number> {
-  const perMillion = whole(Math.round(share * PER_MILLION))
-  const up = whole(PER_MILLION - 1)
-  return sql<number>`case when count(*) = 0 then 0 else (count(*) * ${perMillion} + ${up}) / ${whole(PER_MILLION)} - 1 end`
-}
-
-/** Parameters may arrive as floats, and a float would divide without cutting. */
-function whole(number: number): RawBuilder<number> {
-  return sql<number>`cast(${number} as bigint)`
-}
-
-/** The middle value, the mean of the two middle ones when their number is even. */
-function median(value: RawBuilder<unknown>, rows: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`-- one row: the value in the middle
-  select avg(value) as value
-  from (
-  select ${value} as value
-  ${rows}
-  order by ${value}
-  limit (
-    select 2 - count(*) % 2
-    ${rows}
-  )
-  offset (
-    select (count(*) - 1) / 2
-    ${rows}
-  )
-  ) as middle`
 }

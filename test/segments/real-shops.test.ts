@@ -4,7 +4,8 @@ import { gunzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { onOneConnection, type OpenDb } from '../../src/db/index.ts'
-import { vocabularyOf } from '../../src/facts/index.ts'
+import { dayNumber } from '../../src/calendar/index.ts'
+import { localDayOf, vocabularyOf } from '../../src/facts/index.ts'
 import { membersAt } from '../../src/segments/index.ts'
 import { aShop } from '../support/naive/a-shop.ts'
 import { openTestDb } from '../support/open-test-db.ts'
@@ -116,7 +117,38 @@ describe.skipIf(absent)('CDNOW', () => {
     })
     expect(found.sort(byId)).toEqual(published.sort(byId))
   })
+
+  it('gives each customer of the published sample frequency and recency, in weeks to 30 September 1997', async () => {
+    const sample = readFileSync(resolve(shared, 'data/cdnow/CDNOW_sample.txt'), 'ascii').trim().split(/\r?\n/)
+    const ids = new Map(
+      sample.map((row) => row.trim().split(/\s+/)).map(([master = '', id = '']) => [master, Number(id)]),
+    )
+    const summary = readFileSync(resolve(shared, 'data/cdnow/cdnow_customers_summary.csv'), 'ascii')
+      .trim()
+      .split(/\r?\n/)
+    const ctx = { shop: aShop({ timeZone: 'UTC' }), now: Date.parse('1997-09-30T23:59:59Z') }
+    const day = localDayOf(ctx, sql`ordered_at`)
+    const { rows } = await sql<{ id: string; days: number; first: number; last: number }>`
+      select customers.id, count(distinct ${day}) as days, min(${day}) as first, max(${day}) as last
+      from orders join customers on customers.key = orders.customer
+      where ordered_at <= ${ctx.now}
+      group by customers.id`.execute(open.db)
+    const end = dayNumber('1997-09-30')
+    const found = rows.flatMap(({ id, days, first, last }) => {
+      const number = ids.get(id)
+      return number === undefined ? [] : [[number, days - 1, (last - first) / 7, (end - first) / 7]]
+    })
+    const published = summary.slice(1).map((row) => row.split(',').map(Number))
+    const shown = (table: number[][]) =>
+      table.map(([id = 0, x, recency = 0, age = 0]) => [id, x, recency.toFixed(2), age.toFixed(2)]).sort(byNumber)
+    expect(found).toHaveLength(2357)
+    expect(shown(found)).toEqual(shown(published))
+  })
 })
+
+function byNumber([a]: readonly unknown[], [b]: readonly unknown[]): number {
+  return Number(a) - Number(b)
+}
 
 function byId([a = '']: readonly (string | undefined)[], [b = '']: readonly (string | undefined)[]): number {
   return a < b ? -1 : 1
