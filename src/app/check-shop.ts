@@ -1,3 +1,4 @@
+import { readShop } from '../config/index.ts'
 import type { Problem } from '../problem.ts'
 import type { ShopFiles } from './shop-files.ts'
 import { startTemplateCheck } from './template-thread.ts'
@@ -13,10 +14,12 @@ export interface ShopCheck {
 export async function checkShop(files: ShopFiles): Promise<ShopCheck> {
   const templates = startTemplateCheck(files)
   try {
+    const languages = readShop(files.shop.file, files.shop.text).value?.languages
+    const texts = languages ? await templates.useTexts(languages) : []
     const { readProgramme } = await import('./read-programme.ts')
     const { value, problems } = readProgramme(files)
     const found = value ? await templates.problemsOf(usesOf(value.campaigns)) : []
-    return { problems: inOrder([...problems, ...found], files), counts: countsOf(files) }
+    return { problems: inOrder([...problems, ...texts, ...found], files), counts: countsOf(files) }
   } finally {
     await templates.stop()
   }

@@ -15,7 +15,7 @@ export async function checkTemplates(templates: Templates, uses: readonly Templa
     const own = uses.filter((use) => use.template === name)
     if (value) problems.push(...own.flatMap((use) => checkUse(value, use)))
   }
-  return withoutRepeats([...templates.textProblems(), ...problems])
+  return withoutRepeats(problems)
 }
 
 /** A campaign that is held back, the template at fault and what is wrong with it. */

@@ -7,8 +7,7 @@ import { lazily } from './lazily.ts'
 export { checkShop, type ShopCheck } from './check-shop.ts'
 export type { BrokenCampaign } from './check-templates.ts'
 export { evaluationContext, planContext } from './contexts.ts'
-export { composeEmail, deliveryOf } from './delivery.ts'
-export { customerNames, findCustomer, type FoundCustomer } from './find-customer.ts'
+export type { FoundCustomer } from './find-customer.ts'
 export type { App, AppOptions } from './open-app.ts'
 export type { GuardedPlan } from './plan.ts'
 export type { Programme } from './read-programme.ts'
@@ -54,3 +53,15 @@ export const nextDue = lazily(async () => (await import('./queue.ts')).nextDue)
 
 /** Lets everything in the queue go at once: the demo does not wait. */
 export const hurryQueue = lazily(async () => (await import('./queue.ts')).hurryQueue)
+
+/** What delivery needs, wired from an open shop. */
+export const deliveryOf = lazily(async () => (await import('./delivery.ts')).deliveryOf)
+
+/** The bytes of an email as the provider would get them. */
+export const composeEmail = lazily(async () => (await import('./delivery.ts')).composeEmail)
+
+/** The customer with an id or an address. */
+export const findCustomer = lazily(async () => (await import('./find-customer.ts')).findCustomer)
+
+/** How to call customers and how to ask for them, by id. */
+export const customerNames = lazily(async () => (await import('./find-customer.ts')).customerNames)

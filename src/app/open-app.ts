@@ -4,6 +4,7 @@ import type { DbContext, OpenDb } from '../db/index.ts'
 import type { Checked, Problem } from '../problem.ts'
 import { type Programme, readProgramme } from './read-programme.ts'
 import type { ShopFiles } from './shop-files.ts'
+import { textsOf } from './texts.ts'
 import { openTemplates, type Templates } from './templates.ts'
 
 /** An open shop: its files read and checked, its database at hand. `close` it when done. */
@@ -49,7 +50,7 @@ export async function openApp(files: ShopFiles, options: AppOptions): Promise<Ch
     dir: files.dir,
     files,
     settings: settings.value,
-    templates: openTemplates(files, shop.languages),
+    templates: openTemplates(files, () => textsOf(files, shop.languages)),
     clock: options.clock,
     problems,
     at: (now) => ({ db: store.db, dialect: store.dialect, now }),

@@ -1,6 +1,7 @@
 import type { Problem } from '../problem.ts'
 import type { App } from './open-app.ts'
 import { readShopFiles } from './shop-files.ts'
+import { textsOf } from './texts.ts'
 import { openTemplates } from './templates.ts'
 
 /** The app after a look at the shop's folder, and what is wrong when it could not be taken over. */
@@ -22,6 +23,6 @@ export async function reloadApp(app: App): Promise<Reloaded> {
   const { value, problems } = readProgramme(files)
   if (!value) return { app, changed: 'broken', problems }
   const shop = Object.freeze({ ...value.shop, links: app.shop.links })
-  const templates = openTemplates(files, shop.languages)
+  const templates = openTemplates(files, () => textsOf(files, shop.languages))
   return { app: { ...app, ...value, shop, files, templates, problems }, changed: 'changed', problems }
 }

@@ -1,37 +1,28 @@
 import { join } from 'node:path'
-import { didYouMean } from '../yaml/index.ts'
 import type { Checked, Problem } from '../problem.ts'
-import { compileTemplate, readLocales, type Template, type Texts } from '../render/index.ts'
+import { compileTemplate, type Template, type Texts } from '../render/index.ts'
+import { didYouMean } from '../yaml/index.ts'
 import { nameOf, type ShopFiles } from './shop-files.ts'
 
 /** The templates of a shop: each is compiled when it is first asked for, and once. */
 export interface Templates {
   readonly names: readonly string[]
-  /** Problems of the texts in `templates/locales`, read when the first template is compiled. */
-  textProblems(): readonly Problem[]
   get(name: string): Promise<Checked<Template>>
 }
 
-/** Opens the templates of a shop; nothing is read before a template is asked for. */
-export function openTemplates(files: ShopFiles, languages: readonly string[]): Templates {
+/** Opens the templates of a shop; the texts are read when the first template is asked for. */
+export function openTemplates(files: ShopFiles, texts: Texts | (() => Texts)): Templates {
   const compiled = new Map<string, Promise<Checked<Template>>>()
   const names = files.templates.map(nameOf)
-  let texts: (Texts & { problems: readonly Problem[] }) | undefined
-  const readTexts = () => {
-    if (!texts) {
-      const { value = new Map(), problems } = readLocales(files.locales)
-      texts = { locales: value, languages, problems }
-    }
-    return texts
-  }
+  let read: Texts | undefined
   const compile = async (name: string): Promise<Checked<Template>> => {
     const source = files.templates.find((file) => nameOf(file) === name)
     if (!source) return { problems: [unknownTemplate(name, names)] }
-    return compileTemplate({ name, ...source, dir: join(files.dir, 'templates') }, readTexts())
+    read ??= typeof texts === 'function' ? texts() : texts
+    return compileTemplate({ name, ...source, dir: join(files.dir, 'templates') }, read)
   }
   return {
     names,
-    textProblems: () => readTexts().problems,
     get(name) {
       const known = compiled.get(name) ?? compile(name)
       compiled.set(name, known)

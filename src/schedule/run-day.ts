@@ -61,7 +61,7 @@ export async function deliver(
   options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: DeliveryProgress) => void } = {},
 ): Promise<Delivery> {
   await holdQuiet(app, clock.now())
-  const delivery = deliveryOf(app, (claim, messages) => stillWanted(app, claim, messages))
+  const delivery = await deliveryOf(app, (claim, messages) => stillWanted(app, claim, messages))
   return deliverDue(delivery, { now: () => clock.now(), ...options })
 }
 
