@@ -39,12 +39,15 @@ function totalRow({ totals: { send, wait, skip } }: Plan): string[] {
   return ['Total', `${count(send)} to send`, part(wait, 'waiting'), part(skip, 'skipped'), '']
 }
 
-/** The examples are the first to go where the screen is narrow. */
+/** On a narrow screen the examples go first, then the reasons; `plan --json` and `why` have them all. */
 function fitted(rows: readonly string[][], width: number): string[] {
-  const all = table(rows, ['left', 'right'])
-  if (all.every((line) => screenWidth(line) <= width)) return all
-  const without = rows.map((row) => row.slice(0, -1))
-  return table(without, ['left', 'right']).map((line) => cutTo(line, width))
+  const withoutExamples = rows.map((row) => row.slice(0, -1))
+  const withoutReasons = withoutExamples.map((row) => row.map((one) => one.replace(/:.*$/, '')))
+  for (const shown of [rows, withoutExamples]) {
+    const lines = table(shown, ['left', 'right'])
+    if (lines.every((line) => screenWidth(line) <= width)) return lines
+  }
+  return table(withoutReasons, ['left', 'right']).map((line) => cutTo(line, width))
 }
 
 /** The ids of the customers that stand as examples: of each campaign the first who gets something. */

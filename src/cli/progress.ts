@@ -25,7 +25,7 @@ export function openProgress(io: Io, talk: Talk, label: string): Progress {
       if (now - drawnAt < REDRAW_MS) return
       drawnAt = now
       drawn = true
-      io.stderr.write(`\r\u001B[2K${line(label, done, total, note).slice(0, (io.stderr.columns ?? 80) - 1)}`)
+      io.stderr.write(`\r\u001B[2K${line(label, done, total, note).slice(0, (io.stderr.columns || 80) - 1)}`)
     },
     end() {
       if (drawn) io.stderr.write('\r\u001B[2K')

@@ -43,7 +43,7 @@ export function makeTalk(io: Io, flags: { color: boolean; quiet: boolean }): Tal
     warn: (line) => void io.stderr.write(`${line}\n`),
     paint: paintFor(io.stdout, colour),
     paintTalk: paintFor(io.stderr, colour),
-    width: Math.min(160, Math.max(60, io.stdout.columns ?? 120)),
+    width: Math.min(160, Math.max(60, io.stdout.columns || 120)),
     lively: Boolean(io.stderr.isTTY) && !dumb && !flags.quiet,
     quiet: flags.quiet,
   }
