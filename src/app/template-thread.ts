@@ -19,7 +19,8 @@ export interface TemplateCheck {
  */
 export function startTemplateCheck(files: ShopFiles): TemplateCheck {
   if (import.meta.url.endsWith('.ts') || files.templates.length === 0) return checkHere(files)
-  const thread = new Worker(new URL('template-worker.js', import.meta.url), { workerData: files.dir })
+  // Named from the folder above, so that it is found from a bundle beside this folder too.
+  const thread = new Worker(new URL('../app/template-worker.js', import.meta.url), { workerData: files.dir })
   const answered = new Promise<Problem[]>((resolve, reject) => {
     thread.once('message', resolve)
     thread.once('error', reject)
