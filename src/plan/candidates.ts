@@ -112,8 +112,6 @@ function scheduled(
   starts: RawBuilder<unknown>,
   due: readonly DueRow[],
 ): RawBuilder<unknown> {
-  const shifted = due.some(([, , , , shift]) => shift > 0)
-  const day = shifted ? sql`${localDayOf(ctx, sql`(s.at + due.shift)`)}` : sql`s.day`
   const zone =
     campaign.sendAt.clock === 'shop' ? sql`${ctx.shop.timeZone}` : sql`coalesce(c.time_zone, ${ctx.shop.timeZone})`
   return sql`
@@ -129,8 +127,18 @@ function scheduled(
         due.again_since
       from (${starts}) as s
       join customers as c on c.key = s.customer
-      join ${ctx.dialect.rows(dueColumns, due)} as due on due.day = ${day} and due.zone = ${zone}
+      join ${ctx.dialect.rows(dueColumns, due)} as due on due.zone = ${zone} and ${isOnDay(ctx, due)}
       where s.at <= ${ctx.now}
-        and (c.exists_from is null or c.exists_from <= ${ctx.now})
+        and (c.exists_from is null or c.exists_from <= ${campaign.starts.moment === 'day' ? sql`s.at` : ctx.now})
     ) as scheduled`
+}
+
+/** The day of the start, or of the end of its first hours: where nothing but hours passed, on the campaign's clock. */
+function isOnDay(ctx: PlanContext, due: readonly DueRow[]): RawBuilder<unknown> {
+  if (!due.some(([, , , , shift]) => shift > 0)) return sql`due.day = s.day`
+  return sql`case
+          when due.since is not null then s.at + due.shift >= due.since and s.at + due.shift < due.until
+          when due.shift > 0 then due.day = ${localDayOf(ctx, sql`(s.at + due.shift)`)}
+          else due.day = s.day
+        end`
 }

@@ -1,8 +1,18 @@
-import { addDays, type Day, dayNumber, dayOfNumber, instantAt, localDay, startOfDay, year } from '../calendar/index.ts'
-import type { Again, Campaign } from '../campaigns/index.ts'
+import {
+  addDays,
+  type Day,
+  dayNumber,
+  dayOfNumber,
+  endOfDay,
+  instantAt,
+  localDay,
+  startOfDay,
+  year,
+} from '../calendar/index.ts'
+import type { Campaign } from '../campaigns/index.ts'
 import type { Instant } from '../clock.ts'
 import type { Shop } from '../config/shop.ts'
-import { longestJourney, type StepTime, stepTimes } from './step-times.ts'
+import { hoursAtStart, longestJourney, type StepTime, stepTimes } from './step-times.ts'
 
 /** The time that one run plans: from the slot up to the next one. */
 export interface Slot {
@@ -16,7 +26,10 @@ export interface Slot {
   readonly horizon: Instant
 }
 
-/** The columns of `dueRows`, for the dialect's `rows`. */
+/**
+ * The columns of `dueRows`, for the dialect's `rows`. `since` and `until` are the day as instants on the campaign's
+ * clock, where `due_at` is null: the hours after a start end at any time of it.
+ */
 export const dueColumns = {
   zone: 'text',
   day: 'integer',
@@ -29,6 +42,8 @@ export const dueColumns = {
   wall_today: 'integer',
   wall_at: 'integer',
   again_since: 'integer',
+  since: 'integer',
+  until: 'integer',
 } as const
 
 export type DueRow = readonly [
@@ -43,6 +58,8 @@ export type DueRow = readonly [
   number,
   Instant | null,
   Instant | null,
+  Instant | null,
+  Instant | null,
 ]
 
 /**
@@ -55,17 +72,22 @@ export interface FirstSlot {
 
 const MS_PER_DAY = 86_400_000
 
-/** The shop days on which journeys that concern this slot may have begun, ascending. */
+/** The days on which journeys that concern this slot may have begun, or their first hours be over, ascending. */
 function startDays(campaign: Campaign, slot: Slot): Day[] {
   const back = longestJourney(campaign) + campaign.late + 2
-  return Array.from({ length: back + 3 }, (_, i) => addDays(slot.today, i - back))
+  const ahead = Math.ceil(hoursAtStart(campaign) / 24) + 2
+  return Array.from({ length: back + 1 + ahead }, (_, i) => addDays(slot.today, i - back))
 }
 
-/** The days of the starts that the rows ask for, ascending: a wait in hours may pass midnight. */
+/**
+ * The shop's days of the starts that the rows ask for, ascending: a wait in hours may pass midnight, and where the hours
+ * end counts on the customer's clock.
+ */
 export function daysAsked(rows: readonly DueRow[]): Day[] {
   const numbers = new Set<number>()
-  for (const [, day, , , shift] of rows) {
-    for (let back = 0; back <= Math.ceil(shift / MS_PER_DAY); back++) numbers.add(day - back)
+  for (const [, day, , , shift, , at] of rows) {
+    const other = at === null ? 1 : 0
+    for (let back = -other; back <= Math.ceil(shift / MS_PER_DAY) + other; back++) numbers.add(day - back)
   }
   return [...numbers].sort((a, b) => a - b).map(dayOfNumber)
 }
@@ -88,7 +110,7 @@ export function dueRows(
     const wallToday = slot.wall === slot.from ? today : localDay(slot.wall, zone)
     const firstDay = localDay(first.slot, zone)
     for (const day of days) {
-      const since = againSince(campaign.again, day, shop)
+      const again = againSince(campaign, day, shop)
       stepTimes(campaign, day, zone).forEach((time, index) => {
         if (time.day < firstDay || (time.at ?? slot.from) < first.notBefore) return
         if (!concerns(time, campaign, slot, today, day)) return
@@ -103,7 +125,9 @@ export function dueRows(
           dayNumber(today),
           dayNumber(wallToday),
           time.at === null ? null : instantAt(wallToday, campaign.sendAt.time, zone),
-          since,
+          again,
+          time.at === null ? startOfDay(day, zone) : null,
+          time.at === null ? endOfDay(day, zone) : null,
         ])
       })
     }
@@ -113,14 +137,19 @@ export function dueRows(
 
 function concerns(time: StepTime, campaign: Campaign, slot: Slot, today: Day, start: Day): boolean {
   if (time.at === null) return time.day >= addDays(today, -campaign.late - 2)
-  if (time.at >= slot.until) return start <= slot.today
+  if (time.at >= slot.until) return time.shift > 0 || start <= slot.today
   // One day more than `late`: what waited until now gets its final word.
   return time.at >= slot.from || time.day >= addDays(today, -campaign.late - 1)
 }
 
-/** A journey is refused when another occasion of the campaign started at or after this instant; null: never refused. */
-function againSince(again: Again, day: Day, shop: Shop): Instant | null {
+/**
+ * A journey is refused when another occasion of the campaign started at or after this instant; null: never refused.
+ * The occasion of a yearly date is its year, kept apart by the unique row: with `days_before` two years of it may begin
+ * in one.
+ */
+function againSince({ again, starts }: Campaign, day: Day, shop: Shop): Instant | null {
   if (again === 'every time') return null
+  if (again === 'every year' && starts.trigger === 'on_date') return null
   if (again === 'never') return 0
   const first = again === 'every year' ? `${year(day)}-01-01` : addDays(day, 1 - again.afterDays)
   return startOfDay(first, shop.timeZone)

@@ -28,7 +28,9 @@ interface Point {
 
 /** The due times of all emails of a journey that starts on a day, on the clock of a zone. */
 export function stepTimes(campaign: Campaign, start: Day, zone: string): StepTime[] {
-  let point: Point = { day: start, time: campaign.sendAt.time, at: null, shift: 0, tiedTo: 'start' }
+  // What begins with a day has no instant of its own: its hours count from the day's `send_at`.
+  const tiedTo = campaign.starts.moment === 'event' ? 'start' : 'clock'
+  let point: Point = { day: start, time: campaign.sendAt.time, at: null, shift: 0, tiedTo }
   const times: StepTime[] = []
   for (const step of campaign.steps) {
     if (step.kind !== 'send') {
@@ -48,6 +50,15 @@ export function longestJourney(campaign: Campaign): number {
   return campaign.steps.reduce((days, step) => days + (step.kind === 'send' ? 0 : longestWait(step)), 0)
 }
 
+/** The hours after a start, event's own instant, that are counted before any day: waits in hours ahead of all others. */
+export function hoursAtStart(campaign: Campaign): number {
+  if (campaign.starts.moment === 'day') return 0
+  const waits = campaign.steps.filter((step) => step.kind !== 'send')
+  const days = waits.findIndex((step) => step.kind !== 'wait' || step.unit !== 'hours')
+  const first = days < 0 ? waits : waits.slice(0, days)
+  return first.reduce((hours, step) => hours + (step.kind === 'wait' ? step.count : 0), 0)
+}
+
 function longestWait(step: Exclude<Step, SendStep>): number {
   if (step.kind === 'wait until') return 7
   if (step.unit === 'hours') return Math.ceil(step.count / 24) + 1
@@ -56,9 +67,10 @@ function longestWait(step: Exclude<Step, SendStep>): number {
 
 function after(step: Exclude<Step, SendStep>, point: Point, campaign: Campaign, zone: string): Point {
   if (step.kind === 'wait until') {
-    const ahead = (step.weekday - weekday(point.day) + 7) % 7
     const time = step.time ?? campaign.sendAt.time
-    return { ...point, day: addDays(point.day, ahead), time, at: null, tiedTo: 'clock' }
+    const next = addDays(point.day, (step.weekday - weekday(point.day) + 7) % 7)
+    const isOver = point.at !== null && instantAt(next, time, zone) <= point.at
+    return { ...point, day: isOver ? addDays(next, 7) : next, time, at: null, tiedTo: 'clock' }
   }
   if (step.unit !== 'hours') {
     const day = step.unit === 'days' ? addDays(point.day, step.count) : addMonths(point.day, step.count)

@@ -26,7 +26,7 @@ function until(weekday: number, time?: string): Step {
 }
 
 function campaign(...steps: Step[]): Campaign {
-  return { sendAt: { time: '09:00', clock: 'customer' }, steps } as unknown as Campaign
+  return { starts: { moment: 'event' }, sendAt: { time: '09:00', clock: 'customer' }, steps } as unknown as Campaign
 }
 
 function times(start: string, zone: string, ...steps: Step[]) {
@@ -79,6 +79,13 @@ describe('the calendar of a journey', () => {
     expect(a?.at).toBe('2026-03-03T10:00:00.000Z')
     const [b] = times('2026-03-04', 'UTC', until(2, '10:00'), send('b'))
     expect(b?.at).toBe('2026-03-10T10:00:00.000Z')
+  })
+
+  it('waits a week where the weekday’s hour is over when the email before it goes', () => {
+    const [, b] = times('2026-03-03', 'UTC', send('a'), until(2, '08:00'), send('b'))
+    expect(b?.at).toBe('2026-03-10T08:00:00.000Z')
+    const [, c] = times('2026-03-03', 'UTC', send('a'), until(2, '10:00'), send('c'))
+    expect(c?.at).toBe('2026-03-03T10:00:00.000Z')
   })
 
   it('clamps a month to the month’s end', () => {
