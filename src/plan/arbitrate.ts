@@ -54,12 +54,14 @@ async function decideNotYet(ctx: PlanContext, placed: string): Promise<void> {
     where decision is null and timing = 'not_yet'`.execute(ctx.db)
 }
 
-/** Quiet hours that end after the slot: the next run sends it. */
+/** Quiet hours that end after the slot: the next run sends it. Those that end later than `late` allows end it. */
 async function decideQuiet(ctx: PlanContext, placed: string, slot: Slot): Promise<void> {
+  const inTime = sql`day - due_day <= late + case when due_at < started_at then 1 else 0 end`
   await sql`
     update ${sql.table(placed)}
-    set decision = case when day - due_day <= late then 'wait' else 'skip' end, reason = 'quiet_hours'
-    where decision is null and send_at >= ${slot.horizon}`.execute(ctx.db)
+    set decision = case when ${inTime} then 'wait' else 'skip' end, reason = 'quiet_hours'
+    where decision is null
+      and (send_at >= ${slot.horizon} or (was_quiet = 1 and not (${inTime})))`.execute(ctx.db)
 }
 
 async function openDays(ctx: PlanContext, placed: string): Promise<number[]> {
@@ -95,23 +97,33 @@ async function decideRank(ctx: PlanContext, placed: string, day: number): Promis
       )`.execute(ctx.db)
 }
 
-/** The winner of the day where the limit is used up by the days before. */
+/** A run queues emails up to two local days ahead: a later run of the same day finds them there. */
+const QUEUED_AHEAD = 2
+
+/** The winner of the day where the limit is used up in any of the windows that hold the day. */
 async function decideLimit(ctx: PlanContext, placed: string, day: number): Promise<void> {
   const limit = ctx.shop.limit
   if (!limit) return
+  const ends = Array.from({ length: Math.min(limit.days, QUEUED_AHEAD + 1) }, (_, ahead) => [day + ahead])
+  const inside = (column: string) =>
+    sql`${sql.ref(column)} > span.until - ${limit.days} and ${sql.ref(column)} <= span.until`
   await sql`
     update ${sql.table(placed)}
     set reason = 'cap_reached', decision = 'wait'
     where decision is null and day = ${day}
-      and ${limit.count} <= (
-        select count(*)
-        from messages as m
-        where m.customer = ${sql.table(placed)}.customer and m.purpose = 'marketing' and m.state in (${SENT})
-          and m.day > ${day - limit.days} and m.day < ${day}
-      ) + (
-        select count(*)
-        from ${sql.table(placed)} as sent
-        where sent.customer = ${sql.table(placed)}.customer and sent.purpose = 'marketing' and sent.decision = 'send'
-          and sent.day > ${day - limit.days} and sent.day < ${day}
+      and exists (
+        select 1
+        from ${ctx.dialect.rows({ until: 'integer' }, ends)} as span
+        where ${limit.count} <= (
+          select count(*)
+          from messages as m
+          where m.customer = ${sql.table(placed)}.customer and m.purpose = 'marketing' and m.state in (${SENT})
+            and ${inside('m.day')}
+        ) + (
+          select count(*)
+          from ${sql.table(placed)} as sent
+          where sent.customer = ${sql.table(placed)}.customer and sent.purpose = 'marketing' and sent.decision = 'send'
+            and ${inside('sent.day')}
+        )
       )`.execute(ctx.db)
 }

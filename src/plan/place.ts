@@ -12,7 +12,8 @@ const DAYS_AFTER = 5
 
 /**
  * Places each judged candidate on the customer's calendar: marketing is moved out of the quiet hours, and `day` is the
- * number of the customer's local day on which it would go. Returns a scratch table with the columns of `judged` and `day`.
+ * number of the customer's local day on which it would go. Returns a scratch table with the columns of `judged`, `day`
+ * and `was_quiet` (1: moved).
  */
 export async function placeOnCalendar(ctx: PlanContext, judged: string, slot: Slot): Promise<string> {
   const zones = await zonesOf(ctx, judged)
@@ -24,14 +25,15 @@ export async function placeOnCalendar(ctx: PlanContext, judged: string, slot: Sl
     sql`
       -- one row per candidate with its instant outside quiet hours and its local day
       with moved as (
-        select j.*, coalesce(quiet.until, j.send_at) as placed_at
+        select j.*, coalesce(quiet.until, j.send_at) as placed_at,
+          case when quiet.until is null then 0 else 1 end as was_quiet
         from ${sql.table(judged)} as j
         left join ${ctx.dialect.rows({ zone: 'text', since: 'integer', until: 'integer' }, quiet)} as quiet
           on j.purpose = 'marketing' and quiet.zone = j.zone and j.send_at >= quiet.since and j.send_at < quiet.until
       )
       select moved.subject, campaign, step, step_index, customer, customer_id, occasion, started_at, start_day,
         "order", due_day, due_at, timing, purpose, priority, late, moved.zone, zone_today, wall_today, variant,
-        placed_at as send_at, coalesce(days.day, due_day) as day, decision, reason
+        placed_at as send_at, coalesce(days.day, due_day) as day, was_quiet, decision, reason
       from moved
       left join ${ctx.dialect.rows({ zone: 'text', since: 'integer', until: 'integer', day: 'integer' }, dayRows(slot, zones))} as days
         on days.zone = moved.zone and placed_at >= days.since and placed_at < days.until`,
