@@ -52,7 +52,7 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
     async frugally(db, work) {
       if (db.isTransaction) return work()
       await sql.raw('pragma temp_store = FILE').execute(db)
-      await sql.raw(`pragma temp.cache_size = ${2 * FRUGAL_CACHE}`).execute(db)
+      await sql.raw(`pragma temp.cache_size = ${FRUGAL_CACHE}`).execute(db)
       await sql.raw(`pragma cache_size = ${FRUGAL_CACHE}`).execute(db)
       try {
         return await work()

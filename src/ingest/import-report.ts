@@ -65,8 +65,10 @@ export function newTally(
   }
 }
 
+/** A copy, not a window: a cell would keep the piece of the file that it was cut from. */
 function shorten(value: string): string {
-  return value.length > MOST_OF_VALUE ? `${value.slice(0, MOST_OF_VALUE)}…` : value
+  const shown = value.length > MOST_OF_VALUE ? `${value.slice(0, MOST_OF_VALUE)}…` : value
+  return Buffer.from(shown).toString()
 }
 
 /** Some cells are found strange only beside others: sorted, they stand where they belong. */

@@ -16,7 +16,7 @@ export interface Stage {
 }
 
 /** Rows are handed to the database in lots of this size. */
-const LOT = 2_000
+const LOT = 1_000
 
 const TYPES: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'bigint', real: 'double precision' }
 
