@@ -52,8 +52,8 @@ function campaignRows(campaigns: readonly Campaign[]): (string | number)[][] {
 
 const noJourneys = sql`
   select '' as campaign, '' as step, 0 as step_index, 0 as customer, '' as occasion, 0 as started_at, 0 as start_day,
-    null as "order", 0 as due_day, 0 as due_at, '' as timing, '' as zone, 0 as zone_today, 0 as wall_today,
-    0 as wall_at, null as again_since
+    cast(null as bigint) as "order", 0 as due_day, 0 as due_at, '' as timing, '' as zone, 0 as zone_today, 0 as wall_today,
+    0 as wall_at, cast(null as bigint) as again_since
   where 1 = 0`
 
 /** The zones that customers live in, and the shop's own. */

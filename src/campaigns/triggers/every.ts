@@ -73,7 +73,7 @@ export function onDays(ctx: OccasionContext, fitting: (day: Day) => boolean) {
   const only = ctx.customer === undefined ? sql`` : sql`where c.key = ${ctx.customer}`
   return sql`
     -- one row per customer and day
-    select c.key as customer, fitting.occasion, fitting.at, fitting.day, null as "order"
+    select c.key as customer, fitting.occasion, fitting.at, fitting.day, cast(null as bigint) as "order"
     from ${rows} as fitting
     cross join customers as c
     ${only}`

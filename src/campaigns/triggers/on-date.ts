@@ -96,7 +96,7 @@ function yearlyOccasions(ctx: OccasionContext, vocabulary: Vocabulary, source: S
   if (source.from === 'birthday') {
     return sql`
       -- one row per customer and birthday kept on one of the days
-      select c.key as customer, cast(kept.year as text) as occasion, kept.at, kept.day, null as "order"
+      select c.key as customer, cast(kept.year as text) as occasion, kept.at, kept.day, cast(null as bigint) as "order"
       from ${keptRows} as kept
       cross join customers as c
       where c.birth_day = kept.month_day and (c.birth_year is null or c.birth_year < kept.year) ${only('c.key')}`
@@ -104,7 +104,7 @@ function yearlyOccasions(ctx: OccasionContext, vocabulary: Vocabulary, source: S
   if (source.from === 'attribute') {
     return sql`
       -- one row per customer and yearly date of the shop's own kept on one of the days
-      select a.customer, cast(kept.year as text) as occasion, kept.at, kept.day, null as "order"
+      select a.customer, cast(kept.year as text) as occasion, kept.at, kept.day, cast(null as bigint) as "order"
       from ${keptRows} as kept
       join customer_attributes as a on a.name = ${source.name} and a.month_day = kept.month_day
       where (a.year is null or a.year < kept.year) ${only('a.customer')}`
@@ -127,7 +127,7 @@ function anniversaries(
   if (from === 'sign-up') {
     return sql`
       -- one row per customer and anniversary of the sign-up
-      select c.key as customer, cast(origin.year as text) as occasion, origin.at, origin.day, null as "order"
+      select c.key as customer, cast(origin.year as text) as occasion, origin.at, origin.day, cast(null as bigint) as "order"
       from ${origins} as origin
       cross join customers as c
       where c.signed_up_at >= origin.since and c.signed_up_at < origin.until and c.signed_up_at <= ${ctx.now} ${only('c.key')}`
@@ -135,7 +135,7 @@ function anniversaries(
   const bought = occurrences({ ...ctx, vocabulary }, { event: 'bought', filters: [], measure: { name: 'times' } })
   return sql`
     -- one row per customer and anniversary of the first counted order
-    select o.customer, cast(origin.year as text) as occasion, origin.at, origin.day, null as "order"
+    select o.customer, cast(origin.year as text) as occasion, origin.at, origin.day, cast(null as bigint) as "order"
     from ${origins} as origin
     cross join (${bought}) as o
     where o.at >= origin.since and o.at < origin.until ${only('o.customer')}

@@ -66,7 +66,7 @@ async function entriesOf(
   const only = ctx.customer === undefined ? sql`` : sql`and entered.customer = ${ctx.customer}`
   return sql`
     -- one row per customer and day on which the customer entered the segment
-    select entered.customer, dates.date as occasion, min(entered.at) as at, dates.day, null as "order"
+    select entered.customer, dates.date as occasion, min(entered.at) as at, dates.day, cast(null as bigint) as "order"
     from (
       select customer, at from ${sql.table(changes)}
       ${current ? sql`union all ${current}` : sql``}

@@ -154,7 +154,7 @@ function byDay(ctx: OccasionContext, chosen: RawBuilder<unknown>, which: Which):
   const at = which.restart === 'yes' ? sql`max(chosen.at)` : sql`min(chosen.at)`
   return sql`
     -- one row per customer and day on which it happened
-    select chosen.customer, dates.date as occasion, ${at} as at, dates.day, null as "order"
+    select chosen.customer, dates.date as occasion, ${at} as at, dates.day, cast(null as bigint) as "order"
     from (${chosen}) as chosen
     join ${dates} as dates on dates.day = ${localDayOf(ctx, sql`chosen.at`)}
     group by chosen.customer, dates.date, dates.day`
