@@ -1,7 +1,7 @@
 import type { Instant } from '../clock.ts'
 import type { EvaluationContext, Flags } from './context.ts'
 import { type FlagRule, flagsOf } from './flags.ts'
-import { type Changes, changesQuery } from './history.ts'
+import { type Changes, changesQueries } from './history.ts'
 import { openMembers } from './members.ts'
 import type { Rule } from './rule.ts'
 import { openScratch } from './scratch.ts'
@@ -36,7 +36,7 @@ export function openEvaluation(ctx: EvaluationContext): Evaluation {
     ctx,
     members: (names, at = ctx.now) => members(names, at),
     flags: (table, rules) => flagsOf(ctx, table, rules, scratch, members),
-    changes: async (changes) => scratch.make('changes', await changesQuery(ctx, changes, members)),
+    changes: async (changes) => scratch.gather('changes', await changesQueries(ctx, changes, members)),
     values: (customer, rule, at = ctx.now, since) => valuesOf({ ctx, scratch, members }, { customer, rule, at, since }),
     close: () => scratch.close(),
   }

@@ -20,18 +20,21 @@ interface Slot {
   readonly runs: readonly Instant[]
 }
 
+/** Databases limit how many selects one may join by `union all` (SQLite: 500). */
+const MOST_SELECTS = 100
+
 /** Slots are looked at this far back even where the shop's first trace is younger. */
 const A_YEAR = 366 * 86_400_000
 
 /**
- * Who entered or left a segment, and when: a query of `(customer, at)`, one row per change. Stored memberships answer
- * where runs took place, every other daily slot is recomputed; `ctx.now` itself is always judged anew.
+ * Who entered or left a segment, and when: queries of `(customer, at)`, together one row per change. Stored memberships
+ * answer where runs took place, every other daily slot is recomputed; `ctx.now` itself is always judged anew.
  */
-export async function changesQuery(
+export async function changesQueries(
   ctx: EvaluationContext,
   changes: Changes,
   membersOf: MembersOf,
-): Promise<RawBuilder<unknown>> {
+): Promise<RawBuilder<unknown>[]> {
   const slots = await slotsBack(ctx, changes.segment)
   const stored: Instant[] = []
   const parts: RawBuilder<unknown>[] = []
@@ -41,11 +44,22 @@ export async function changesQuery(
     if (slot.runs.length > 0 && before.runs.length > 0) stored.push(...slot.runs.filter(changes.within))
     else if (changes.within(slot.at)) parts.push(await recomputed(changes, slot, before, membersOf))
   }
-  return sql.join(
-    [storedChanges(ctx, changes, stored), ...parts],
-    sql`
+  return inPortions([storedChanges(ctx, changes, stored), ...parts])
+}
+
+function inPortions(selects: readonly RawBuilder<unknown>[]): RawBuilder<unknown>[] {
+  const portions: RawBuilder<unknown>[] = []
+  for (let i = 0; i < selects.length; i += MOST_SELECTS) {
+    const portion = selects.slice(i, i + MOST_SELECTS)
+    portions.push(
+      sql.join(
+        portion,
+        sql`
     union all `,
-  )
+      ),
+    )
+  }
+  return portions
 }
 
 /** From `ctx.now` back, a slot a day at the same local time, to the last one before the shop's first trace. */

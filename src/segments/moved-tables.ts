@@ -3,7 +3,7 @@ import { addDays, localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import { type Clause, kindOf } from '../facts/index.ts'
 import { type EvaluationContext, whenOf } from './context.ts'
-import { type Changes, changesQuery, type MembersOf } from './history.ts'
+import { type Changes, changesQueries, type MembersOf } from './history.ts'
 import type { Scratch } from './scratch.ts'
 
 /** The scratch table of `(customer)` that answers a line about the past of one segment. */
@@ -24,8 +24,9 @@ export async function movedTables(
     for (const changes of changesOf(clause, ctx)) {
       const key = keyOf(clause, changes.segment)
       if (tables.has(key)) continue
-      const query = await changesQuery(ctx, changes, membersOf)
-      tables.set(key, await scratch.make('moved', sql`select distinct customer from (${query}) as changes`))
+      const queries = await changesQueries(ctx, changes, membersOf)
+      const customers = queries.map((query) => sql`select distinct customer from (${query}) as changes`)
+      tables.set(key, await scratch.gather('moved', customers))
     }
   }
   return (clause, segment) => {

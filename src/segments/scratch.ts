@@ -5,6 +5,8 @@ import { type DbContext, scratchName } from '../db/index.ts'
 export interface Scratch {
   /** Fills a new table and returns its name. */
   make(purpose: string, query: RawBuilder<unknown>): Promise<string>
+  /** The same with the rows of several queries. */
+  gather(purpose: string, queries: readonly RawBuilder<unknown>[]): Promise<string>
   /** Drops all of them. */
   close(): Promise<void>
 }
@@ -12,11 +14,18 @@ export interface Scratch {
 /** Keeps count of scratch tables, so that they can be dropped together. */
 export function openScratch({ db, dialect }: DbContext): Scratch {
   const tables: string[] = []
+  const make = async (purpose: string, query: RawBuilder<unknown>): Promise<string> => {
+    const name = scratchName(purpose)
+    await dialect.scratch(db, name, query)
+    tables.push(name)
+    return name
+  }
   return {
-    async make(purpose, query) {
-      const name = scratchName(purpose)
-      await dialect.scratch(db, name, query)
-      tables.push(name)
+    make,
+    async gather(purpose, [first, ...others]) {
+      if (!first) throw new Error('nothing to gather')
+      const name = await make(purpose, first)
+      for (const query of others) await sql`insert into ${sql.table(name)} ${query}`.execute(db)
       return name
     },
     async close() {

@@ -75,6 +75,19 @@ describe('lines about the past of a segment', () => {
   }
   const orders = { ana: ['2026-01-01', '2026-01-20'], bo: ['2026-01-10'], cleo: ['2025-06-01'] }
 
+  it('look back over years without a run, a slot a day', async () => {
+    const story = await aStory(
+      { ana: ['2024-08-01', '2026-01-15'], bo: ['2026-01-15'] },
+      {
+        ...SILENT,
+        once_silent: '{all: [{entered_segment: silent}]}',
+        long_back: '{all: [{left_segment: {name: silent, before: 2026-01-19}}]}',
+      },
+    )
+    expect(await story.members('2026-01-20', 'once_silent')).toEqual(['ana'])
+    expect(await story.members('2026-01-20', 'long_back')).toEqual(['ana'])
+  }, 30_000)
+
   it('are worked out from the orders where no run took place', async () => {
     const story = await aStory(orders, whos)
     expect(await story.members('2026-01-20', 'just_silent')).toEqual([])
