@@ -60,6 +60,12 @@ describe('orders are made from lines that say whose and when', () => {
     expect(await orders()).toMatchObject([{ ordered_at: Date.UTC(2026, 0, 1), total: 300 }])
   })
 
+  it('a line that names its order only adds to the total too', async () => {
+    await desk.import('order-lines', full('1,ana,2026-01-02T00:00:00Z,cup,Cup,1,1.00'))
+    await desk.import('order-lines', 'order_id,sku,line_total\n1,tea,2.00\n')
+    expect(await orders()).toMatchObject([{ total: 300 }])
+  })
+
   it('an orders file knows better, whether it comes before or after', async () => {
     const order = 'order_id,customer_id,ordered_at,total\n1,ana,2026-01-05T00:00:00Z,9.99\n'
     const line = full('1,ana,2026-01-01T00:00:00Z,cup,Cup,1,1.00')

@@ -37,7 +37,9 @@ export async function lineIntake(ctx: DbContext, reading: Reading): Promise<Inta
       await numberCopies(db, stage.table)
       await countLines(db, stage.table, reading)
       await adoptWaitingLines(db)
-      if (orders) await totalsOfLines(ctx, orders)
+      if (orders) await totalsOfLines(db, orders.table, 'id')
+      else await totalsOfLines(db, stage.table, 'order_id')
+      await orders?.drop()
       await stage.drop()
     },
   }
@@ -62,7 +64,8 @@ async function numberCopies(db: Db, stage: RawBuilder<unknown>): Promise<void> {
 }
 
 /** Writes the lines, those of unknown orders to the waiting room, and counts what is new. */
-async function countLines(db: Db, stage: RawBuilder<unknown>, { tally }: Reading): Promise<void> {
+async function countLines(db: Db, stage: RawBuilder<unknown>, reading: Reading): Promise<void> {
+  const { tally } = reading
   const names = sql.join(NAMES.map((column) => sql`record.${sql.ref(column)}`))
   const columns = sql.join([...NAMES, 'quantity', 'total_milli'].map((column) => sql.ref(column)))
   const staged = await sql<{ lines: number }>`select count(*) as lines from ${stage}`.execute(db)
@@ -77,17 +80,20 @@ async function countLines(db: Db, stage: RawBuilder<unknown>, { tally }: Reading
     where ${lot}
     on conflict ("order", hash, copy) do nothing`,
   )
-  const waiting = await inLots(
-    db,
-    stage,
-    (lot) => sql`
+  // Where the lines make their orders, none is unknown.
+  const waiting = makesOrders(reading)
+    ? 0
+    : await inLots(
+        db,
+        stage,
+        (lot) => sql`
     insert into waiting_lines (order_id, hash, copy, ${columns})
     select record.order_id, record.hash, record.copy, ${names}, record.quantity, record.total_milli
     from ${stage} as record
     where ${lot}
       and not exists (select 1 from orders where orders.id = record.order_id)
     on conflict (order_id, hash, copy) do nothing`,
-  )
+      )
   const inserted = arrived + waiting
   const all = Number(staged.rows[0]?.lines ?? 0)
   const updated =

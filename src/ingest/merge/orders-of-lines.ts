@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { DbContext } from '../../db/index.ts'
+import type { Db, DbContext } from '../../db/index.ts'
 import { refreshExistsFrom } from './exists-from.ts'
 import { inLots } from './lots.ts'
 import { resolveCustomers } from './resolve-customers.ts'
@@ -54,31 +54,36 @@ export async function ordersOfLines(ctx: DbContext, lines: RawBuilder<unknown>):
     where orders.made_from = 'lines'
       and excluded.ordered_at < orders.ordered_at`,
   )
+  await refreshExistsFrom(db, sql`select customer from ${stage.table}`)
   return stage
 }
 
-/** The total of an order made from lines is the exact sum of its lines, rounded half up once. */
-export async function totalsOfLines(ctx: DbContext, stage: Stage): Promise<void> {
-  const { db } = ctx
-  const sum = sql`(
-    select cast(sum(order_lines.total_milli) as bigint)
-    from order_lines
-    where order_lines."order" = orders.key
-  )`
+/**
+ * The total of an order made from lines is the exact sum of its lines, rounded half up once. `column` is the stage's column
+ * of order ids.
+ */
+export async function totalsOfLines(db: Db, stage: RawBuilder<unknown>, column: 'id' | 'order_id'): Promise<void> {
   // Division of integers cuts towards zero in both databases: a refund rounds like its order.
-  const total = sql`coalesce((${sum} + case when ${sum} < 0 then -500 else 500 end) / 1000, 0)`
+  const total = sql`(sums.milli + case when sums.milli < 0 then -500 else 500 end) / 1000`
   await inLots(
     db,
-    stage.table,
+    stage,
     (lot) => sql`
+    with sums as (
+      -- one row per order of the lot that is made from its lines
+      select orders.key as key, cast(sum(order_lines.total_milli) as bigint) as milli
+      from orders
+      join order_lines on order_lines."order" = orders.key
+      where orders.made_from = 'lines'
+        and orders.id in (select record.${sql.ref(column)} from ${stage} as record where ${lot})
+      group by orders.key
+    )
     update orders
     set
       total = ${total},
-      refunded_total = case when status = 'refunded' then ${total} else 0 end,
-      refunded_at = case when status = 'refunded' then ordered_at else null end
-    where made_from = 'lines'
-      and id in (select record.id from ${stage.table} as record where ${lot})`,
+      refunded_total = case when orders.status = 'refunded' then ${total} else 0 end,
+      refunded_at = case when orders.status = 'refunded' then orders.ordered_at else null end
+    from sums
+    where orders.key = sums.key`,
   )
-  await refreshExistsFrom(db, sql`select customer from ${stage.table}`)
-  await stage.drop()
 }
