@@ -47,6 +47,17 @@ describe('perennial import', () => {
     })
   })
 
+  it('takes a map that places the shop’s own attributes', async () => {
+    write('c.csv', 'customer_id,email,Method\n1,ana@kava.example,French press\n')
+    write('map.yaml', 'columns:\n  brews_with: Method\n')
+
+    const { code, json, talk } = await shop.run('import', 'customers', 'c.csv', '--map', 'map.yaml', '--json')
+
+    expect(talk).not.toContain('brews_with')
+    expect(code).toBe(0)
+    expect(json()).toMatchObject({ inserted: 1, rejected: 0 })
+  })
+
   it('of the same file changes nothing', async () => {
     write('c.csv', customers)
     await shop.run('import', 'customers', 'c.csv')

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
 import { Argument, type Command, Option } from 'commander'
 import { recordImport } from '../../app/index.ts'
+import type { Shop } from '../../config/index.ts'
 import { type ImportMap, type ImportReport, importFiles, readMapFile } from '../../ingest/index.ts'
 import type { Cli } from '../cli.ts'
 import { count, counted } from '../counts.ts'
@@ -48,7 +49,7 @@ async function run(
   options: Options,
 ): Promise<number> {
   const files = names.map((name) => existing(cli, name))
-  const map = options.map === undefined ? undefined : mapOf(cli, options.map)
+  const map = options.map === undefined ? undefined : mapOf(cli, options.map, ownNames(app.shop))
   const progress = openProgress(cli.io, cli.talk, `Importing ${kind}`)
   const rejects = options.rejects === undefined ? undefined : openRejects(below(cli, options.rejects))
   try {
@@ -96,9 +97,14 @@ function existing(cli: Cli, name: string): string {
   return path
 }
 
-function mapOf(cli: Cli, name: string): ImportMap {
+/** What a map may place besides the usual columns: the shop's own attributes and the filters of its events. */
+function ownNames({ attributes, events }: Shop): string[] {
+  return [...attributes.map(({ name }) => name), ...events.flatMap(({ filters }) => Object.keys(filters))]
+}
+
+function mapOf(cli: Cli, name: string, own: readonly string[]): ImportMap {
   const text = readFileSync(existing(cli, name), 'utf8')
-  const { value, problems } = readMapFile(name, text)
+  const { value, problems } = readMapFile(name, text, own)
   for (const problem of problems) cli.talk.warn(paintProblem(problem, text, cli.talk))
   if (!value) throw new Failure(`The map ${name} cannot be used`, undefined, exitCodes.problems)
   return value
