@@ -73,8 +73,10 @@ async function firstSlots(ctx: PlanContext): Promise<Map<string, Instant>> {
  * campaign that never ran takes in the shop's day only: so evaluations of neighbouring days share no message.
  */
 function firstOf(ctx: PlanContext, slot: Slot, options: PlanOptions, known: Instant | undefined): FirstSlot {
-  if (known !== undefined) return { slot: known, notBefore: 0 }
-  return { slot: ctx.now, notBefore: options.mode === 'as of' ? startOfDay(slot.today, ctx.shop.timeZone) : 0 }
+  const starts = options.mode === 'as of' ? 'all' : 'from here'
+  if (known !== undefined) return { slot: known, notBefore: 0, starts }
+  const notBefore = options.mode === 'as of' ? startOfDay(slot.today, ctx.shop.timeZone) : 0
+  return { slot: ctx.now, notBefore, starts }
 }
 
 async function journeysOf(

@@ -64,10 +64,12 @@ export type DueRow = readonly [
 
 /**
  * Where a campaign begins: nothing is due before the local day of its first slot, nor before the instant `notBefore`.
+ * `starts`: whether days before it begin journeys too, whose later steps would come without the first.
  */
 export interface FirstSlot {
   readonly slot: Instant
   readonly notBefore: Instant
+  readonly starts: 'from here' | 'all'
 }
 
 const MS_PER_DAY = 86_400_000
@@ -110,6 +112,7 @@ export function dueRows(
     const wallToday = slot.wall === slot.from ? today : localDay(slot.wall, zone)
     const firstDay = localDay(first.slot, zone)
     for (const day of days) {
+      if (day < firstStart(campaign, first, firstDay, shop)) continue
       const again = againSince(campaign, day, shop)
       stepTimes(campaign, day, zone).forEach((time, index) => {
         if (time.day < firstDay || (time.at ?? slot.from) < first.notBefore) return
@@ -133,6 +136,13 @@ export function dueRows(
     }
   }
   return rows
+}
+
+/** Days before the first slot's begin no journey, on either clock; events are held back by their own instant. */
+function firstStart(campaign: Campaign, first: FirstSlot, firstDay: Day, shop: Shop): Day {
+  if (first.starts === 'all' || campaign.starts.moment === 'event') return ''
+  const shopDay = localDay(first.slot, shop.timeZone)
+  return addDays(shopDay < firstDay ? shopDay : firstDay, -campaign.backfill)
 }
 
 function concerns(time: StepTime, campaign: Campaign, slot: Slot, today: Day, start: Day): boolean {

@@ -38,6 +38,8 @@ export async function placeOnCalendar(ctx: PlanContext, judged: string, slot: Sl
       left join ${ctx.dialect.rows({ zone: 'text', since: 'integer', until: 'integer', day: 'integer' }, dayRows(slot, zones))} as days
         on days.zone = moved.zone and placed_at >= days.since and placed_at < days.until`,
   )
+  // The limit looks up each customer's other emails.
+  await sql`create index ${sql.ref(`${table}_by_customer`)} on ${sql.table(table)} (customer)`.execute(ctx.db)
   return table
 }
 

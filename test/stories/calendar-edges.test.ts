@@ -136,3 +136,43 @@ describe('the limit', () => {
     await shop.close()
   })
 })
+
+describe('a campaign that is added later', () => {
+  const lapsed = 'segment: lapsed\nwho:\n  all:\n    - last_order: more than 180 days ago\n'
+  const winBack = `campaign: win-back
+starts: {when_entering: lapsed}
+steps:
+  - send: we-miss-you
+  - wait: 7 days
+  - send: come-back
+`
+
+  it('does not begin in the middle of its series for who entered before', async () => {
+    const shop = await openTestShop({ 'segments/lapsed.yaml': lapsed, 'campaigns/win-back.yaml': winBack })
+    await shop.customer('ana')
+    await shop.order('1', 'ana', '2026-01-01 10:00')
+    expect(sends(await shop.plan('2026-07-08'))).toEqual(['win-back/come-back ana 2026-07-01'])
+    expect(all(await shop.run('2026-07-08'))).toEqual([])
+    await shop.close()
+  })
+
+  it('takes in those of the days that “backfill” names', async () => {
+    const files = { 'segments/lapsed.yaml': lapsed, 'campaigns/win-back.yaml': `${winBack}backfill: 7 days\n` }
+    const shop = await openTestShop(files)
+    await shop.customer('ana')
+    await shop.order('1', 'ana', '2026-01-01 10:00')
+    expect(sends(await shop.run('2026-07-08'))).toEqual(['win-back/come-back ana 2026-07-01'])
+    await shop.close()
+  })
+
+  it('does the same for birthdays; an evaluation as of a day sees all', async () => {
+    const series = 'campaign: b\nstarts: {on_date: birthday}\nsteps:\n  - send: b1\n  - wait: 2 days\n  - send: b2\n'
+    const weekly = 'campaign: n\nstarts: {every: Sunday}\nsteps:\n  - send: n1\n  - wait: 2 days\n  - send: n2\n'
+    const shop = await openTestShop({ 'campaigns/b.yaml': series, 'campaigns/n.yaml': weekly })
+    await shop.customer('ana', { birthday: '1990-03-01' })
+    expect(sends(await shop.plan('2026-03-03'))).toEqual(['b/b2 ana 2026'])
+    expect(all(await shop.plan('2026-03-03'))).toContain('n/n2 ana 2026-03-01 wait outranked')
+    expect(all(await shop.run('2026-03-03'))).toEqual([])
+    await shop.close()
+  })
+})

@@ -65,7 +65,7 @@ function fits(rhythm: Rhythm, day: Day): boolean {
 
 /** One row per existing customer and day that fits; the occasion is the date. */
 export function onDays(ctx: OccasionContext, fitting: (day: Day) => boolean) {
-  const days = ctx.days.filter((day) => day >= ctx.firstDay && fitting(day))
+  const days = ctx.days.filter((day) => (ctx.notBefore === null || day >= ctx.firstDay) && fitting(day))
   const rows = ctx.dialect.rows(
     { occasion: 'text', at: 'integer', day: 'integer' },
     days.map((day) => [day, slotOf(ctx, day), dayNumber(day)]),
