@@ -207,11 +207,13 @@ function unknownDetail(entry: YamlEntry, event: EventKind, allowed: readonly str
   const known = [...event.filters.map(({ name }) => name), ...measures, ...words]
   const near = didYouMean(entry.key, known)
   const hint = near ? `did you mean "${near}"?` : `${event.name} knows: ${known.join(', ')}`
+  const line = near && entry.value.kind === 'scalar' ? { try: `${near}: ${entry.value.text}` } : {}
   return {
     code: 'unknown-key',
     severity: 'error',
     message: `"${event.name}" has no "${entry.key}"`,
     hint,
+    ...line,
     place: entry.keyPlace,
   }
 }

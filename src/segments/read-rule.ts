@@ -1,6 +1,6 @@
 import { type Clause, type ClauseReading, readClause } from '../facts/index.ts'
 import { type Checked, hasErrors, type Place, type Problem } from '../problem.ts'
-import { problemOn, readFields, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/index.ts'
+import { didYouMean, problemOn, readFields, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/index.ts'
 import { clausesOf, type Rule } from './rule.ts'
 
 /** What rules are read with: the shop and its vocabulary. */
@@ -39,7 +39,7 @@ function readBlock(map: YamlMap, walk: Walk): Rule | undefined {
       continue
     }
     const known = walk.reading.vocabulary.names.includes(entry.key)
-    const read = readClause(entry, walk.reading)
+    const read = readLine(entry, walk)
     walk.problems.push(...read.problems)
     if (known && !hasErrors(read.problems)) walk.problems.push(outsideList(entry, read.value ?? []))
   }
@@ -94,7 +94,8 @@ function readCount(entry: YamlEntry, listed: number, walk: Walk): number | undef
   const count = node.kind === 'scalar' ? node.value : null
   if (typeof count === 'number' && Number.isInteger(count) && count >= 1 && count <= Math.max(1, listed)) return count
   const hint = `a whole number from 1 to ${Math.max(1, listed)}, the length of the list`
-  walk.problems.push(problemOn(node, 'wrong-count', `"${node.kind === 'scalar' ? node.text : 'this'}" of them?`, hint))
+  const problem = problemOn(node, 'wrong-count', `"${node.kind === 'scalar' ? node.text : 'this'}" of them?`, hint)
+  walk.problems.push({ ...problem, try: `count: ${typeof count === 'number' && count > 1 ? Math.max(1, listed) : 1}` })
   return undefined
 }
 
@@ -117,12 +118,21 @@ function readItem(item: YamlNode, walk: Walk, level: number): Rule[] {
   }
   const rules = item.entries.flatMap((entry): Rule[] => {
     if (GROUPS.includes(entry.key)) return readGroup(entry, walk, level + 1)
-    const read = readClause(entry, walk.reading)
+    const read = readLine(entry, walk)
     walk.problems.push(...read.problems)
     return (read.value ?? []).map((clause) => ({ is: 'line', clause }))
   })
   const rule = joined(rules, item.place)
   return rule ? [rule] : []
+}
+
+/** A fact or event, or a misspelt group: the nearest word of all is named. */
+function readLine(entry: YamlEntry, { reading }: Walk): Checked<Clause[]> {
+  const { names } = reading.vocabulary
+  const near = names.includes(entry.key) ? undefined : didYouMean(entry.key, [...names, ...GROUPS])
+  if (near === undefined || !GROUPS.includes(near)) return readClause(entry, reading)
+  const message = `There is no group "${entry.key}"`
+  return { problems: [problemOn({ place: entry.keyPlace }, 'unknown-key', message, `did you mean "${near}"?`)] }
 }
 
 function joined(rules: readonly Rule[], place: Place): Rule | undefined {

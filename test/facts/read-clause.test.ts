@@ -101,8 +101,9 @@ describe('a mistake names what is wrong and the line to paste', () => {
     ['total_spent: between 100 and 50 EUR', 'backwards', 'total_spent: between 50 and 100 EUR'],
     ['total_spent: top 10%', 'symbol', 'total_spent: top 10 percent'],
     ['total_spent: top 10', 'missing-unit', 'total_spent: top 10 percent'],
-    ['total_spent: top 150 percent', 'impossible-share', undefined],
-    ['total_spent: top 0 customers', 'impossible-share', undefined],
+    ['total_spent: top 150 percent', 'impossible-share', 'total_spent: top 150 customers'],
+    ['total_spent: bottom 0 percent', 'impossible-share', 'total_spent: bottom 10 percent'],
+    ['total_spent: top 0 customers', 'impossible-share', 'total_spent: top 1 customer'],
     ['total_spent: more than the average', 'unknown-phrase', 'total_spent: above the average'],
     ['last_order: in the last 30 days', 'unknown-phrase', 'last_order: within the last 30 days'],
     ['last_order: last 30 days', 'unknown-phrase', 'last_order: within the last 30 days'],
@@ -117,7 +118,10 @@ describe('a mistake names what is wrong and the line to paste', () => {
     ['last_order: between 90 and 180 days', 'unknown-phrase', 'last_order: between 90 and 180 days ago'],
     ['last_order: 2026-01-01', 'unknown-phrase', 'last_order: on 2026-01-01'],
     ['last_order: after 2026-01-01', 'unknown-phrase', 'last_order: since 2026-01-01'],
-    ['last_order: on 2026-02-30', 'no-such-day', undefined],
+    ['last_order: at least 60 days ago', 'unknown-phrase', 'last_order: more than 59 days ago'],
+    ['last_order: less than 30 days ago', 'unknown-phrase', 'last_order: within the last 29 days'],
+    ['last_order: on 2026-02-30', 'no-such-day', 'last_order: on 2026-02-28'],
+    ['last_order: on 2026-13-01', 'no-such-day', undefined],
     ['last_order: between 2026-02-01 and 2026-01-01', 'backwards', 'last_order: between 2026-01-01 and 2026-02-01'],
     ['last_order: in 3 days', 'wrong-direction', undefined],
     ['last_order: within the last 999999 days', 'too-long', undefined],
@@ -127,6 +131,8 @@ describe('a mistake names what is wrong and the line to paste', () => {
     ['country: Croatai', 'unknown-country', 'country: HR'],
     ['country: top 10 percent', 'rank-on-text', undefined],
     ['country: not HR', 'negated', 'none: [country: HR]'],
+    ['country: HR, BA', 'wrong-shape', 'country: [HR, BA]'],
+    ['country: HR, Atlantis', 'unknown-country', undefined],
     ['country: []', 'empty', undefined],
     ['country: {name: HR}', 'wrong-shape', undefined],
     ['city: [Zagreb, contains grad]', 'wrong-shape', undefined],
@@ -154,7 +160,7 @@ describe('a mistake names what is wrong and the line to paste', () => {
     ['returned: never', 'negated', 'returned: {times: exactly 0}'],
     ['bought: at least 2', 'wrong-shape', 'orders: at least 2'],
     ['bought: [tea]', 'wrong-shape', undefined],
-    ['bought: {categry: tea}', 'unknown-key', undefined],
+    ['bought: {categry: tea}', 'unknown-key', 'category: tea'],
     ['bought: {within: 30}', 'missing-unit', 'within: 30 days'],
     ['bought: {within: 30 days, since: 2026-01-01}', 'two-windows', undefined],
     ['bought: {order_total: top 10 percent, within: 30 days}', 'rank-on-filter', undefined],
@@ -172,9 +178,20 @@ describe('a mistake names what is wrong and the line to paste', () => {
     const [problem] = problemsOf(line, vocabulary)
     expect([problem?.code, problem?.try]).toEqual([code, paste])
     expect(problem?.place).toBeDefined()
-    if (paste && !paste.startsWith('none') && code !== 'missing-unit' && !line.includes('followed_by')) {
+    const part = code === 'missing-unit' || code === 'unknown-key'
+    if (paste && !paste.startsWith('none') && !part && !line.includes('followed_by')) {
       expect(problemsOf(paste, vocabulary)).toEqual([])
     }
+  })
+
+  it('shows phrases that can be pasted where none is near', () => {
+    const hintOf = (line: string) => problemsOf(line, vocabulary)[0]?.hint
+    expect(hintOf('total_spent: lots')).toBe(
+      'write for example at least 3 EUR, at most 3 EUR, more than 3 EUR, less than 3 EUR',
+    )
+    expect(hintOf('last_order: lately')).toBe(
+      'write for example within the last 30 days, more than 30 days ago, between 30 and 60 days ago, exactly 30 days ago',
+    )
   })
 
   it('says all that is wrong with an event at once', () => {

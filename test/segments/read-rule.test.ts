@@ -52,6 +52,12 @@ describe('a rule', () => {
     expect(problemsOf('all:\n  - at_least: {count: 1}')).toMatchObject([{ code: 'missing-key' }])
   })
 
+  it('names the group that a misspelt one may be', () => {
+    const line = { code: 'unknown-key', hint: 'did you mean "any"?' }
+    expect(problemsOf('ani:\n  - orders: at least 2')).toMatchObject([line])
+    expect(problemsOf('all:\n  - ani: [{orders: at least 2}]')).toMatchObject([line])
+  })
+
   it('shows a fact outside a list where it belongs', () => {
     const node = parseYaml('segments/x.yaml', 'orders: at least 2').value
     const problems = node ? readRule(node, aReading()).problems : []

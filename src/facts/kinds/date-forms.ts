@@ -92,11 +92,11 @@ function tooLong(count: number, unit: Unit): Slip | undefined {
 }
 
 function dayForm(shape: string, is: 'since' | 'before' | 'on'): Form<DateCondition> {
-  return { shape, read: ([day = '']) => noSuchDay(day) ?? { is, day } }
+  return { shape, read: ([day = ''], _reading, phrase) => noSuchDay(day, phrase) ?? { is, day } }
 }
 
 function betweenDays(from: string, to: string, phrase: string): DateCondition | Slip {
-  const wrong = noSuchDay(from) ?? noSuchDay(to)
+  const wrong = noSuchDay(from, phrase) ?? noSuchDay(to, phrase)
   if (wrong) return wrong
   if (from <= to) return { is: 'between days', from, to }
   return {
@@ -107,9 +107,12 @@ function betweenDays(from: string, to: string, phrase: string): DateCondition | 
   }
 }
 
-function noSuchDay(day: string): Slip | undefined {
+function noSuchDay(day: string, phrase: string): Slip | undefined {
   if (isDay(day) && day >= '1000') return undefined
-  return { slip: 'no-such-day', message: `${day} is no day of the calendar`, hint: 'a day is written YYYY-MM-DD' }
+  const message = `${day} is no day of the calendar`
+  const last = ['31', '30', '29', '28'].map((end) => `${day.slice(0, 8)}${end}`).find(isDay)
+  const right = last !== undefined && last >= '1000' && day > last ? { phrase: phrase.replace(day, last) } : {}
+  return { slip: 'no-such-day', message, hint: 'a day is written YYYY-MM-DD', ...right }
 }
 
 function unitOf(word = ''): Unit {

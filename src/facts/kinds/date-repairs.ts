@@ -1,4 +1,5 @@
 import type { Repair } from './phrase.ts'
+import { span } from './say-date.ts'
 
 const NO_UNIT = {
   code: 'missing-unit',
@@ -36,6 +37,16 @@ export const pastRepairs: readonly Repair[] = [
     ...LOOSE,
   },
   {
+    from: /^at least ([1-9]\d{0,4}) days?(?: ago| old)?$/i,
+    to: (phrase) => moreThan(daysIn(phrase) - 1),
+    ...LOOSE,
+  },
+  {
+    from: /^(?:<|less than|under|newer than) ?([1-9]\d{0,4}) days?(?: ago| old)?$/i,
+    to: (phrase) => withinTheLast(daysIn(phrase) - 1),
+    ...LOOSE,
+  },
+  {
     from: /^(?:>|over|older than|longer than|more than|at least|after) ?(\d.*?)(?: ago| old)?$/i,
     to: 'more than $1 ago',
     ...LOOSE,
@@ -62,3 +73,16 @@ export const comingRepairs: readonly Repair[] = [
   { from: /^(\d+)$/, to: 'in $1 days', ...NO_UNIT },
   { from: /^(?:passed|late|over)$/i, to: 'overdue', ...LOOSE },
 ]
+
+function daysIn(phrase: string): number {
+  return Number(/\d+/.exec(phrase)?.[0])
+}
+
+/** `at least 60 days ago` takes the 60th day in, `more than` leaves its day out. */
+function moreThan(days: number): string {
+  return `more than ${span(days, 'days')} ago`
+}
+
+function withinTheLast(days: number): string {
+  return days === 0 ? 'today' : `within the last ${span(days, 'days')}`
+}

@@ -57,7 +57,11 @@ export function readPhrase(
   if (node.kind !== 'scalar') return refuse(node, reading, wrongShape(node, reading, forms))
   const phrase = tidy(node.text)
   if (phrase === '')
-    return refuse(node, reading, { slip: 'empty', message: `"${reading.fact}" says nothing`, hint: say(forms) })
+    return refuse(node, reading, {
+      slip: 'empty',
+      message: `"${reading.fact}" says nothing`,
+      hint: say(forms, reading),
+    })
   const read = match(phrase, reading, forms)
   if (read && 'slip' in read) return refuse(node, reading, read)
   if (read) return { value: read, problems: [] }
@@ -114,7 +118,7 @@ function source(shape: string, open: '(' | '(?:'): string {
 
 function wrongShape(node: YamlNode, reading: PhraseReading, forms: readonly Form[]): Slip {
   const found = node.kind === 'list' ? 'a list' : 'a block'
-  return { slip: 'wrong-shape', message: `"${reading.fact}" takes one phrase, not ${found}`, hint: say(forms) }
+  return { slip: 'wrong-shape', message: `"${reading.fact}" takes one phrase, not ${found}`, hint: say(forms, reading) }
 }
 
 /** Applies the repairs one after the other until the phrase can be read. The first with a name of its own names the mistake. */
@@ -153,14 +157,22 @@ function isVague(repair: Repair): boolean {
 }
 
 function unknown(phrase: string, reading: PhraseReading, forms: readonly Form[]): Slip {
-  return { slip: 'unknown-phrase', message: `I do not understand "${phrase}" for ${reading.fact}`, hint: say(forms) }
+  return {
+    slip: 'unknown-phrase',
+    message: `I do not understand "${phrase}" for ${reading.fact}`,
+    hint: say(forms, reading),
+  }
 }
 
 /** A few shapes in words: what would be right. */
-function say(forms: readonly Form[]): string {
-  const shown = forms.slice(0, 4).map((form) => form.shape.replaceAll('{n}', '30').replaceAll('{number}', '3'))
+function say(forms: readonly Form[], { shop }: PhraseReading): string {
+  const shown = forms.slice(0, 4).map(({ shape }) => shape.replace('{n}', '30').replace('{n}', '60'))
   const words = shown.map((shape) =>
-    shape.replaceAll('{unit}', 'days').replaceAll('{currency}', 'EUR').replaceAll(/[{}]/g, ''),
+    shape
+      .replaceAll('{number}', '3')
+      .replaceAll('{unit}', 'days')
+      .replaceAll(' ?{currency}', ` ${shop.currency}`)
+      .replaceAll(/[{}]/g, ''),
   )
   return `write for example ${words.join(', ')}`
 }

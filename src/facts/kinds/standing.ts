@@ -68,17 +68,24 @@ const STANDINGS = new Set<string>(['top share', 'bottom share', 'top customers',
 function shareOf(is: 'top share' | 'bottom share', text: string, phrase: string): StandingCondition | Slip {
   const percent = numberOf(text)
   if (percent > 0 && percent <= 100) return { is, share: Number((percent / 100).toFixed(8)) }
+  const end = is === 'top share' ? 'top' : 'bottom'
   return {
     slip: 'impossible-share',
     message: `"${phrase}" cannot be`,
     hint: 'a share is more than 0 and at most 100 percent',
+    phrase: percent > 100 && Number.isInteger(percent) ? `${end} ${percent} customers` : `${end} 10 percent`,
   }
 }
 
 function customersOf(is: 'top customers' | 'bottom customers', count: string): StandingCondition | Slip {
   const customers = numberOf(count)
   if (customers > 0) return { is, customers }
-  return { slip: 'impossible-share', message: 'Of no customers nobody can be one', hint: 'write 1 or more' }
+  return {
+    slip: 'impossible-share',
+    message: 'Of no customers nobody can be one',
+    hint: 'write 1 or more',
+    phrase: `${is.split(' ')[0]} 1 customer`,
+  }
 }
 
 function middleOf(word = ''): 'average' | 'median' {

@@ -130,7 +130,7 @@ function readOne(node: YamlNode, reading: PhraseReading, kind: TextKind): Checke
     return { value: { is: part, texts: [fold(rest)], shown: [rest] }, problems: [] }
   }
   const read = kind.read(phrase, reading)
-  if ('slip' in read) return refuse(node, reading, read)
+  if ('slip' in read) return refuse(node, reading, listOf(phrase, reading, kind) ?? read)
   return { value: { is: 'one of', texts: [read.text], shown: [read.shown] }, problems: [] }
 }
 
@@ -156,6 +156,14 @@ function notText(phrase: string, reading: PhraseReading): Slip | undefined {
   if (symbol)
     return { slip: 'symbol', message: `"${phrase}" is written as the word alone`, phrase: symbol[1] as string }
   return undefined
+}
+
+/** `HR, BA` is a list that lacks its brackets. */
+function listOf(phrase: string, reading: PhraseReading, kind: TextKind): Slip | undefined {
+  const words = phrase.split(/,| or /).map((word) => word.trim())
+  if (words.length < 2 || words.some((word) => 'slip' in kind.read(word, reading))) return undefined
+  const list = `[${words.join(', ')}]`
+  return { slip: 'wrong-shape', message: `"${phrase}" is a list`, hint: 'a list stands in brackets', phrase: list }
 }
 
 function noWord(reading: PhraseReading): Slip {
