@@ -228,11 +228,13 @@ function notDetails(node: Extract<YamlNode, { kind: 'scalar' }>, event: EventKin
   )
   if (text === '') return problem
   const never = /^never$/i.test(text)
-  if (never || /^(?:at|more|less|exactly|between) /.test(text)) {
+  if (never || /^(?:(?:at|more|less|exactly) |between \d+ and \d+$)/.test(text)) {
     const phrase = never ? 'exactly 0' : text
     const line = event.name === 'bought' ? `orders: ${phrase}` : `${event.name}: {times: ${phrase}}`
     return { ...problem, ...(never ? { code: 'negated', hint: 'or put the line under `none`' } : {}), try: line }
   }
+  const window = /^(within|since|before|between) (?:the last )?(.+)$/i.exec(text)
+  if (window) return { ...problem, try: `${event.name}: {${window[1]?.toLowerCase()}: ${window[2]}}` }
   const filter = event.filters.find(({ name }) => name === 'category') ?? event.filters[0]
   return filter ? { ...problem, try: `${event.name}: {${filter.name}: ${text}}` } : problem
 }

@@ -9,6 +9,12 @@ export type RuleReading = ClauseReading
 const DEEPEST = 10
 const MOST_LINES = 100
 const GROUPS = ['all', 'any', 'none', 'at_least']
+/** What other languages call them. */
+const FOREIGN = new Map([
+  ['and', 'all'],
+  ['or', 'any'],
+  ['not', 'none'],
+])
 
 interface Walk {
   readonly reading: RuleReading
@@ -129,7 +135,8 @@ function readItem(item: YamlNode, walk: Walk, level: number): Rule[] {
 /** A fact or event, or a misspelt group: the nearest word of all is named. */
 function readLine(entry: YamlEntry, { reading }: Walk): Checked<Clause[]> {
   const { names } = reading.vocabulary
-  const near = names.includes(entry.key) ? undefined : didYouMean(entry.key, [...names, ...GROUPS])
+  const meant = FOREIGN.get(entry.key) ?? didYouMean(entry.key, [...names, ...GROUPS])
+  const near = names.includes(entry.key) ? undefined : meant
   if (near === undefined || !GROUPS.includes(near)) return readClause(entry, reading)
   const message = `There is no group "${entry.key}"`
   return { problems: [problemOn({ place: entry.keyPlace }, 'unknown-key', message, `did you mean "${near}"?`)] }

@@ -56,6 +56,7 @@ describe('a rule', () => {
     const line = { code: 'unknown-key', hint: 'did you mean "any"?' }
     expect(problemsOf('ani:\n  - orders: at least 2')).toMatchObject([line])
     expect(problemsOf('all:\n  - ani: [{orders: at least 2}]')).toMatchObject([line])
+    expect(problemsOf('all:\n  - not: [{orders: at least 2}]')).toMatchObject([{ hint: 'did you mean "none"?' }])
   })
 
   it('shows a fact outside a list where it belongs', () => {

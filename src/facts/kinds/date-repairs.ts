@@ -15,6 +15,8 @@ const LOOSE = {
 /** What is wrong on either side of today. */
 const everyRepairs: readonly Repair[] = [
   { from: /\b(?:a|an|one) (hour|day|week|month|year)\b/i, to: '1 $1', ...LOOSE },
+  { from: /^(?:set|any time)$/i, to: 'ever', ...LOOSE },
+  { from: /^not set$/i, to: 'never', ...LOOSE },
   { from: /(\d) ?d\b/i, to: '$1 days', ...LOOSE },
   {
     from: /\b(\d{4})[./](\d{2})[./](\d{2})\b/g,

@@ -4,6 +4,8 @@ const SYMBOL = { code: 'symbol', message: '"{}" uses a symbol', hint: 'rules are
 
 /** How people write a comparison otherwise. */
 export const numberRepairs: readonly Repair[] = [
+  { from: /^never$/i, to: 'not set' },
+  { from: /^ever$/i, to: 'set' },
   {
     from: /(\d),(?=\d{3}\b)/g,
     to: '$1',

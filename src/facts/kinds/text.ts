@@ -114,7 +114,8 @@ function readList(
 
 function readOne(node: YamlNode, reading: PhraseReading, kind: TextKind): Checked<Condition> {
   if (node.kind !== 'scalar') return refuse(node, reading, noWord(reading))
-  const phrase = tidy(node.text)
+  const text = node.text.trim()
+  const phrase = tidy(text)
   if (phrase === '')
     return refuse(node, reading, {
       slip: 'empty',
@@ -124,12 +125,10 @@ function readOne(node: YamlNode, reading: PhraseReading, kind: TextKind): Checke
   if (phrase === 'set' || phrase === 'not set') return { value: { is: phrase }, problems: [] }
   const slip = notText(phrase, reading)
   if (slip) return refuse(node, reading, slip)
-  const part = PARTS.find((words) => phrase.toLowerCase().startsWith(`${words} `))
-  if (part && kind.parts === 'parts') {
-    const rest = phrase.slice(part.length + 1)
-    return { value: { is: part, texts: [fold(rest)], shown: [rest] }, problems: [] }
-  }
-  const read = kind.read(phrase, reading)
+  const part = kind.parts === 'parts' ? partOf(text) : undefined
+  if (part && part.rest === '') return refuse(node, reading, { slip: 'empty', message: `"${part.is}" what?` })
+  if (part) return { value: { is: part.is, texts: [fold(part.rest)], shown: [part.rest] }, problems: [] }
+  const read = kind.read(kind.parts === 'parts' ? text : phrase, reading)
   if ('slip' in read) return refuse(node, reading, listOf(phrase, reading, kind) ?? read)
   return { value: { is: 'one of', texts: [read.text], shown: [read.shown] }, problems: [] }
 }
@@ -156,6 +155,13 @@ function notText(phrase: string, reading: PhraseReading): Slip | undefined {
   if (symbol)
     return { slip: 'symbol', message: `"${phrase}" is written as the word alone`, phrase: symbol[1] as string }
   return undefined
+}
+
+/** `contains grad` in its two pieces. White space inside a text counts: texts compare after NFC and case alone. */
+function partOf(text: string): { is: (typeof PARTS)[number]; rest: string } | undefined {
+  const found = /^(contains|starts\s+with|ends\s+with)(?:\s+(.*))?$/is.exec(text)
+  const is = PARTS.find((words) => words === tidy(found?.[1] ?? '').toLowerCase())
+  return is && { is, rest: found?.[2] ?? '' }
 }
 
 /** `HR, BA` is a list that lacks its brackets. */

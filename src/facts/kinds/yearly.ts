@@ -7,7 +7,7 @@ import { comingRepairs, pastRepairs } from './date-repairs.ts'
 import { span } from './say-date.ts'
 import { inRange, inRangesSql } from './in-range.ts'
 import { anniversaryRanges, type Kept, keptIn } from './kept-days.ts'
-import { type Form, patternOf, readPhrase, type Slip } from './phrase.ts'
+import { type Form, patternOf, readPhrase, type Repair, type Slip } from './phrase.ts'
 
 type Yearly = YearlyCondition | Extract<TextCondition, { is: 'set' } | { is: 'not set' }>
 
@@ -41,6 +41,14 @@ const forms: readonly Form<Yearly>[] = [
   { shape: 'not set', read: () => ({ is: 'not set' }) },
 ]
 
+const repairs: readonly Repair[] = [
+  { from: new RegExp(`^(?:${MONTHS.join('|')})$`, 'i'), to: 'in $&' },
+  { from: /^never$/i, to: 'not set' },
+  { from: /^ever$/i, to: 'set' },
+  ...comingRepairs,
+  ...pastRepairs,
+]
+
 const kindOfYear = {
   examples: [
     'today',
@@ -54,7 +62,7 @@ const kindOfYear = {
     'set',
   ],
   pattern: patternOf(forms),
-  parse: (phrase, reading) => readPhrase(phrase, reading, forms, [...comingRepairs, ...pastRepairs]),
+  parse: (phrase, reading) => readPhrase(phrase, reading, forms, repairs),
   say: (condition) => sayYearly(asYearly(condition)),
 } satisfies Partial<Kind>
 
