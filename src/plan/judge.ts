@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import { type Campaign, segmentsOf } from '../campaigns/index.ts'
 import { consentState, suppressedBy } from '../consent/index.ts'
 import { scratchName } from '../db/index.ts'
+import { segmentsIn } from '../segments/index.ts'
 import { holdoutBelow, variantOf } from './shares.ts'
 import type { PlanContext, PlanOptions } from './plan.ts'
 
@@ -159,11 +160,20 @@ function variant(campaigns: readonly Campaign[], ctx: PlanContext): RawBuilder<s
   return cases.length === 0 ? sql<string | null>`null` : sql<string | null>`case ${sql.join(cases, sql` `)} end`
 }
 
-/** Campaigns that use a stopped segment wait, all others go on. */
+/** Campaigns that use a stopped segment, also by way of another segment, wait; all others go on. */
 function guarded(ctx: PlanContext, options: PlanOptions): RawBuilder<unknown> {
-  const stopped = new Set(options.stoppedSegments ?? [])
+  const stopped = withDependents(ctx, options.stoppedSegments ?? [])
   const names = ctx.campaigns.filter((campaign) =>
     segmentsOf(campaign, ctx.shop.stages).some((name) => stopped.has(name)),
   )
   return names.length === 0 ? sql`1 = 0` : sql`campaign in (${sql.join(names.map(({ name }) => name))})`
+}
+
+/** The segments and all that are made of them. */
+function withDependents(ctx: PlanContext, names: readonly string[]): ReadonlySet<string> {
+  const known = new Set(names)
+  const more = ctx.segments.filter(
+    ({ name, who }) => !known.has(name) && segmentsIn([who], ctx.shop.stages).some((used) => known.has(used)),
+  )
+  return more.length === 0 ? known : withDependents(ctx, [...known, ...more.map(({ name }) => name)])
 }
