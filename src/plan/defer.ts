@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { dayOfNumber, instantAt } from '../calendar/index.ts'
+import { dayNumber, dayOfNumber, instantAt, localDay } from '../calendar/index.ts'
 import { sentStates } from './judge.ts'
 import { outsideQuiet } from './quiet-hours.ts'
 import type { PlanContext } from './plan.ts'
@@ -69,7 +69,11 @@ async function nameHour(ctx: PlanContext, placed: string, losers: RawBuilder<unk
 function hourOn(ctx: PlanContext, name: string, zone: string, day: number): number {
   const sendAt = ctx.campaigns.find((campaign) => campaign.name === name)?.sendAt ?? ctx.shop.sendAt
   const clock = sendAt.clock === 'shop' ? ctx.shop.timeZone : zone
-  return outsideQuiet(ctx.shop, instantAt(dayOfNumber(day), sendAt.time, clock), zone)
+  const hour = instantAt(dayOfNumber(day), sendAt.time, clock)
+  // On the shop's clock the hour may fall on the customer's day before or after.
+  const off = day - dayNumber(localDay(hour, zone))
+  const own = off === 0 ? hour : instantAt(dayOfNumber(day + off), sendAt.time, clock)
+  return outsideQuiet(ctx.shop, own, zone)
 }
 
 function fits(ctx: PlanContext, placed: string) {

@@ -1,10 +1,11 @@
 import type { App } from '../app/index.ts'
+import { dayNumber, localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import { outsideQuiet } from '../plan/index.ts'
 
 /**
  * Moves marketing that is due, but late, out of the quiet hours of its customers: the server may come back in the
- * middle of the night. Returns the number of messages that wait for the morning.
+ * middle of the night. They take the day on which they go then. Returns the number of messages that wait for the morning.
  */
 export async function holdQuiet(app: App, now: Instant): Promise<number> {
   if (!app.shop.quiet) return 0
@@ -19,11 +20,12 @@ export async function holdQuiet(app: App, now: Instant): Promise<number> {
     .execute()
   let held = 0
   for (const { time_zone } of zones) {
-    const morning = outsideQuiet(app.shop, now, time_zone ?? app.shop.timeZone)
+    const zone = time_zone ?? app.shop.timeZone
+    const morning = outsideQuiet(app.shop, now, zone)
     if (morning === now) continue
     const { numUpdatedRows } = await app.db
       .updateTable('messages')
-      .set({ send_at: morning })
+      .set({ send_at: morning, day: dayNumber(localDay(morning, zone)) })
       .where('state', '=', 'queued')
       .where('purpose', '=', 'marketing')
       .where('send_at', '<=', now)

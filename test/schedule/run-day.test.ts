@@ -125,6 +125,8 @@ describe('perennial send', () => {
     await run('2026-03-01T06:30:00')
     clock.set(at('2026-03-02T01:00:00'))
     expect(await deliver(app, clock)).toMatchObject({ submitted: 0, waiting: 1 })
+    const held = await app.db.selectFrom('messages').select('day').executeTakeFirst()
+    expect(held).toEqual({ day: at('2026-03-02T00:00:00') / 86_400_000 })
     clock.set(at('2026-03-02T07:00:00'))
     expect(await deliver(app, clock)).toMatchObject({ submitted: 1, waiting: 0 })
   })

@@ -176,3 +176,16 @@ steps:
     await shop.close()
   })
 })
+
+describe('on the shop’s clock', () => {
+  it('a deferred email names the hour that falls on the customer’s next day', async () => {
+    const once = (name: string) =>
+      `campaign: ${name}\nstarts: {once: 2026-03-02}\nsend_at: 02:30 shop time\nsteps:\n  - send: ${name}\n`
+    const shop = await openTestShop({ 'campaigns/a.yaml': once('a'), 'campaigns/b.yaml': once('b') })
+    await shop.customer('ana', { time_zone: 'America/New_York' })
+    await shop.run('2026-03-01 02:00')
+    const { entries } = await shop.run('2026-03-02 02:00')
+    expect(entries.map(({ sendAt }) => sendAt)).toEqual(['2026-03-02T02:30:00+00:00', '2026-03-03T02:30:00+00:00'])
+    await shop.close()
+  })
+})
