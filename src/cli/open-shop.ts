@@ -1,4 +1,5 @@
 import { type App, openApp, readShopFiles, type ShopFiles, shopFile, sourceOf } from '../app/index.ts'
+import { localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import { dotenvOf } from '../config/index.ts'
 import { hasErrors, type Problem } from '../problem.ts'
@@ -39,7 +40,9 @@ export async function withShop(
   if (!app) throw brokenShop(cli, files, problems)
   try {
     warnOfProblems(cli, app.problems)
-    return await work({ app, now: instantOf(cli, app) })
+    const now = instantOf(cli, app)
+    tellPast(cli, app, now)
+    return await work({ app, now })
   } finally {
     await app.close()
   }
@@ -57,6 +60,13 @@ export function shopFilesOf({ globals, io }: Cli): ShopFiles {
 export function instantOf(cli: Cli, app: App): Instant {
   const { asOf } = cli.globals
   return asOf === undefined ? cli.io.clock.now() : readInstant(asOf, app.shop.timeZone)
+}
+
+/** What carries no time of its own is as it stands now, even as of a past day: whoever reads the answer must know. */
+function tellPast({ globals, io, talk }: Cli, { shop: { timeZone } }: App, now: Instant): void {
+  if (globals.asOf === undefined || localDay(now, timeZone) >= localDay(io.clock.now(), timeZone)) return
+  talk.say('A past day: attributes such as country and language, and whatever has no date, are those of now.')
+  talk.say('Memberships of days without a run are worked out from the orders and events.')
 }
 
 function brokenShop(cli: Cli, files: ShopFiles, problems: readonly Problem[]): Failure {

@@ -67,6 +67,8 @@ describe('perennial list and members', () => {
     })
     expect(before.json()).toEqual({ segment: 'lapsed', asOf: '2026-11-21T00:00:00+01:00', count: 0, customers: [] })
     expect((await shop.run('members', 'lapsed')).out).toBe('maja\n')
+    expect(before.talk).toContain('A past day: attributes such as country and language')
+    expect(today.talk).not.toContain('A past day')
   })
 })
 
