@@ -5,6 +5,7 @@ import type { Checked, Problem } from '../problem.ts'
 import { readSegments, type Segment } from '../segments/index.ts'
 import { didYouMean, problemAt } from '../yaml/index.ts'
 import { nameOf, type ShopFiles } from './shop-files.ts'
+import { shopNames } from './shop-names.ts'
 import { templatesOf } from './template-uses.ts'
 
 /** What the files of a shop say, read and checked: only what is sound and whose needs are sound. */
@@ -24,7 +25,8 @@ export function readProgramme(files: ShopFiles): Checked<Programme> {
   const shop = readShop(files.shop.file, files.shop.text)
   if (!shop.value) return { problems: shop.problems }
   const vocabulary = vocabularyOf(shop.value)
-  const segments = readSegments(files.segments, { vocabulary, events: 'ever' })
+  const names = shopNames(files.shop, vocabulary)
+  const segments = readSegments(files.segments, { vocabulary, events: 'ever' }, names.stages)
   const campaigns = files.campaigns.map((source) =>
     readCampaign(source.file, source.text, {
       vocabulary,
@@ -34,7 +36,12 @@ export function readProgramme(files: ShopFiles): Checked<Programme> {
     }),
   )
   const read = campaigns.flatMap(({ value }) => (value ? [value] : []))
-  const problems = [...shop.problems, ...segments.problems, ...campaigns.flatMap((campaign) => campaign.problems)]
+  const problems = [
+    ...shop.problems,
+    ...names.problems,
+    ...segments.problems,
+    ...campaigns.flatMap((campaign) => campaign.problems),
+  ]
   const needs = read.map((campaign) => needsOf(campaign, segments.value ?? [], files, shop.value?.stages ?? []))
   problems.push(...needs.flat(), ...missingAddress(shop.value, read))
   const usable = read.filter((_campaign, i) => needs[i]?.length === 0)

@@ -1,4 +1,4 @@
-import { type Checked, hasErrors, type Problem } from '../problem.ts'
+import { type Checked, hasErrors, type Place, type Problem } from '../problem.ts'
 import { didYouMean, problemAt } from '../yaml/index.ts'
 import { dependencyOrder } from './dependency-order.ts'
 import type { RuleReading } from './read-rule.ts'
@@ -15,14 +15,18 @@ export interface SourceFile {
 
 /**
  * Reads all files of `segments/`. The value holds the sound ones, each after those it needs: a broken file stops only
- * what needs it. Unknown names, rings and stages without a file are problems.
+ * what needs it. Unknown names, rings and stages without a file are problems, these at their places in the shop file.
  */
-export function readSegments(files: readonly SourceFile[], reading: RuleReading): Checked<readonly Segment[]> {
+export function readSegments(
+  files: readonly SourceFile[],
+  reading: RuleReading,
+  stagePlaces: ReadonlyMap<string, Place> = new Map(),
+): Checked<readonly Segment[]> {
   const { stages } = reading.vocabulary.shop
   const read = files.map(({ file, text }) => readSegment(file, text, reading))
   const problems: Problem[] = read.flatMap((checked) => checked.problems)
   const names = files.map(({ file }) => nameOfFile(file))
-  problems.push(...twice(files), ...stages.flatMap((stage) => unknownStage(stage, names)))
+  problems.push(...twice(files), ...stages.flatMap((stage) => unknownStage(stage, names, stagePlaces)))
   const sound = new Map<string, Segment>()
   for (const { value } of read) if (value && !sound.has(value.name)) sound.set(value.name, value)
   for (const segment of sound.values()) problems.push(...unknownSegments(segment.who, names, stages))
@@ -60,12 +64,13 @@ function twice(files: readonly SourceFile[]): Problem[] {
   })
 }
 
-function unknownStage(stage: string, names: readonly string[]): Problem[] {
+function unknownStage(stage: string, names: readonly string[], places: ReadonlyMap<string, Place>): Problem[] {
   if (names.includes(stage)) return []
   const near = didYouMean(stage, names)
   const hint = near ? `did you mean "${near}"?` : `there is no file segments/${stage}.yaml`
   const message = `The stage "${stage}" names no segment`
-  return [{ ...problemAt('perennial.yaml', 'unknown-segment', message), hint }]
+  const place = places.get(stage)
+  return [{ ...problemAt('perennial.yaml', 'unknown-segment', message), hint, ...(place ? { place } : {}) }]
 }
 
 function ringProblem(ring: readonly string[], sound: ReadonlyMap<string, Segment>, stages: readonly string[]): Problem {

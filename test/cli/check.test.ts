@@ -34,6 +34,26 @@ describe('perennial check', () => {
     expect(() => readFileSync(join(shop.dir, 'data/perennial.db'))).toThrow()
   })
 
+  it('names what the shop file declares in vain, each on its own line', async () => {
+    edit('perennial.yaml', 'attributes:', 'attributes:\n  country: { type: text }')
+    edit('perennial.yaml', 'events:', 'events:\n  bought: { filters: { within: number } }')
+    edit('perennial.yaml', /^stages:.*$/m, 'stages:\n  - new\n  - lapsd')
+    const { code, json } = await shop.run('check', '--json')
+
+    expect(code).toBe(1)
+    const shopFile = json<CheckJson>().problems.filter(({ file }) => file === 'perennial.yaml')
+    const lines = readFileSync(join(shop.dir, 'perennial.yaml'), 'utf8').split('\n')
+    const shown = shopFile.map(({ code, line, column }) => [code, lines[Number(line) - 1]?.slice(Number(column) - 1)])
+    expect(shown).toEqual(
+      expect.arrayContaining([
+        ['taken-name', 'country: { type: text }'],
+        ['taken-name', 'bought: { filters: { within: number } }'],
+        ['taken-name', 'within: number } }'],
+        ['unknown-segment', 'lapsd'],
+      ]),
+    )
+  })
+
   it('tells the problems of all kinds of files at once, each with its frame and the line to paste', async () => {
     edit('segments/lapsed.yaml', 'last_order:', 'last_ordr:')
     edit('campaigns/birthday.yaml', /send: birthday\b/, 'send: brithday')
