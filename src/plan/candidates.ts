@@ -20,7 +20,7 @@ const campaignColumns: Record<string, ColumnType> = {
  * `campaign`, `step`, `step_index`, `customer`, `occasion`, `started_at`, `start_day`, `order`, `due_day`, `due_at`,
  * `timing` (`due`, `open` from an earlier day, `not_yet`), `purpose`, `priority`, `late`, `zone` (the customer's),
  * `zone_today` and `wall_today` (day numbers on the campaign's clock at the slot and at the real time), `wall_at`
- * (the campaign's hour on that day), `again_since`. Returns its name.
+ * (the campaign's hour on that day), `again_since`, `again_until`. Returns its name.
  */
 export async function gatherCandidates(ctx: PlanContext, slot: Slot, options: PlanOptions): Promise<string> {
   const zones = await zonesInUse(ctx)
@@ -53,7 +53,7 @@ function campaignRows(campaigns: readonly Campaign[]): (string | number)[][] {
 const noJourneys = sql`
   select '' as campaign, '' as step, 0 as step_index, 0 as customer, '' as occasion, 0 as started_at, 0 as start_day,
     cast(null as bigint) as "order", 0 as due_day, 0 as due_at, '' as timing, '' as zone, 0 as zone_today, 0 as wall_today,
-    0 as wall_at, cast(null as bigint) as again_since
+    0 as wall_at, cast(null as bigint) as again_since, cast(null as bigint) as again_until
   where 1 = 0`
 
 /** The zones that customers live in, and the shop's own. */
@@ -126,7 +126,7 @@ function scheduled(
           else 'open'
         end as timing,
         coalesce(c.time_zone, ${ctx.shop.timeZone}) as zone, due.zone_today, due.wall_today, due.wall_at,
-        due.again_since
+        due.again_since, due.again_until
       from (${starts}) as s
       join customers as c on c.key = s.customer
       join ${ctx.dialect.rows(dueColumns, due)} as due on due.zone = ${zone} and ${isOnDay(ctx, due)}

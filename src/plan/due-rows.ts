@@ -42,6 +42,7 @@ export const dueColumns = {
   wall_today: 'integer',
   wall_at: 'integer',
   again_since: 'integer',
+  again_until: 'integer',
   since: 'integer',
   until: 'integer',
 } as const
@@ -56,6 +57,7 @@ export type DueRow = readonly [
   Instant | null,
   number,
   number,
+  Instant | null,
   Instant | null,
   Instant | null,
   Instant | null,
@@ -113,7 +115,7 @@ export function dueRows(
     const firstDay = localDay(first.slot, zone)
     for (const day of days) {
       if (day < firstStart(campaign, first, firstDay, shop)) continue
-      const again = againSince(campaign, day, shop)
+      const [againSince, againUntil] = refusedWithin(campaign, day, shop)
       stepTimes(campaign, day, zone).forEach((time, index) => {
         if (time.day < firstDay || (time.at ?? slot.from) < first.notBefore) return
         if (!concerns(time, campaign, slot, today, day)) return
@@ -128,7 +130,8 @@ export function dueRows(
           dayNumber(today),
           dayNumber(wallToday),
           time.at === null ? null : instantAt(wallToday, campaign.sendAt.time, zone),
-          again,
+          againSince,
+          againUntil,
           time.at === null ? startOfDay(day, zone) : null,
           time.at === null ? endOfDay(day, zone) : null,
         ])
@@ -152,15 +155,18 @@ function concerns(time: StepTime, campaign: Campaign, slot: Slot, today: Day, st
   return time.at >= slot.from || time.day >= addDays(today, -campaign.late - 1)
 }
 
+/** From which instant up to which another occasion of the campaign stands against a journey. */
+type Around = readonly [since: Instant, until: Instant] | readonly [null, null]
+
 /**
- * A journey is refused when another occasion of the campaign started at or after this instant; null: never refused.
- * The occasion of a yearly date is its year, kept apart by the unique row: with `days_before` two years of it may begin
- * in one.
+ * The time around a start in which another occasion refuses it; nulls: never refused. The occasion of a yearly date is
+ * its year, kept apart by the unique row: with `days_before` two years of it may begin in one.
  */
-function againSince({ again, starts }: Campaign, day: Day, shop: Shop): Instant | null {
-  if (again === 'every time') return null
-  if (again === 'every year' && starts.trigger === 'on_date') return null
-  if (again === 'never') return 0
-  const first = again === 'every year' ? `${year(day)}-01-01` : addDays(day, 1 - again.afterDays)
-  return startOfDay(first, shop.timeZone)
+function refusedWithin({ again, starts }: Campaign, day: Day, shop: Shop): Around {
+  if (again === 'every time' || (again === 'every year' && starts.trigger === 'on_date')) return [null, null]
+  if (again === 'never') return [0, Number.MAX_SAFE_INTEGER]
+  const yearly = [`${year(day)}-01-01`, `${year(day) + 1}-01-01`] as const
+  const [first, end] =
+    again === 'every year' ? yearly : [addDays(day, 1 - again.afterDays), addDays(day, again.afterDays)]
+  return [startOfDay(first, shop.timeZone), startOfDay(end, shop.timeZone)]
 }

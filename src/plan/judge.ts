@@ -9,6 +9,8 @@ import type { PlanContext, PlanOptions } from './plan.ts'
 /** States of messages that count as sent, or about to be. */
 export const sentStates = ['queued', 'claimed', 'submitted', 'uncertain'] as const
 
+const SENT = sql.join(sentStates.map((state) => sql.lit(state)))
+
 /**
  * Gives each candidate its decision and reason as far as it is its own affair; those that stay open (`decision` null)
  * go on to arbitration. Candidates who were never in the audience and those decided on an earlier day are left out.
@@ -103,9 +105,16 @@ function effectiveInstant(now: number): RawBuilder<number> {
         end`
 }
 
+/** Nothing of the candidate's own occasion was sent: an order imported late is older than what began meanwhile. */
+const notBegun = sql`not exists (
+                select 1
+                from messages as own
+                where own.campaign = c.campaign and own.customer = c.customer and own.occasion = c.occasion
+                  and own.state in (${SENT})
+              )`
+
 /** Another occasion within `again`, or the same place of the journey under a step's former name. */
 function hadAlready(ctx: PlanContext): RawBuilder<number> {
-  const sent = sql.join(sentStates.map((state) => sql.lit(state)))
   const steps = ctx.dialect.rows(
     { campaign: 'text', step: 'text' },
     ctx.campaigns.flatMap(({ name, steps: all }) =>
@@ -117,13 +126,14 @@ function hadAlready(ctx: PlanContext): RawBuilder<number> {
             select 1
             from messages as other
             where other.campaign = c.campaign and other.customer = c.customer and other.occasion <> c.occasion
-              and other.state in (${sent}) and other.started_at >= c.again_since and other.started_at <= c.started_at
+              and other.state in (${SENT}) and other.started_at >= c.again_since
+              and (other.started_at <= c.started_at or (other.started_at < c.again_until and ${notBegun}))
           ) then 1
           when exists (
             select 1
             from messages as renamed
             where renamed.campaign = c.campaign and renamed.customer = c.customer and renamed.occasion = c.occasion
-              and renamed.due_day = c.due_day and renamed.state in (${sent})
+              and renamed.due_day = c.due_day and renamed.state in (${SENT})
               and not exists (
                 select 1 from ${steps} as steps where steps.campaign = renamed.campaign and steps.step = renamed.step
               )
