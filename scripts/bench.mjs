@@ -1,8 +1,9 @@
-// Builds the benches and runs one: `npm run bench start-up [ARGUMENTS]`. Without a name it lists them.
+// Bundles a bench and runs it: `npm run bench start-up [ARGUMENTS]`. Without a name it lists them.
 import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { bundle } from './bundle.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const [name = '', ...words] = process.argv.slice(2)
@@ -12,7 +13,9 @@ if (!existsSync(join(root, 'bench', `${name}.ts`))) {
   process.stderr.write(`npm run bench NAME: ${benches.map((file) => file.slice(0, -3)).join(', ')}\n`)
   process.exit(2)
 }
-run(join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', join(root, 'tsconfig.bench.json'))
+run(join(root, 'scripts', 'build.mjs'))
+// What we compare with is taken as it comes from the registry: no package goes into the bundle.
+await bundle({ [name]: `./bench/${name}.ts` }, join(root, 'dist', 'bench'), (id) => /^[@a-z]/.test(id))
 run(join(root, 'dist', 'bench', `${name}.js`), ...words)
 
 function run(...line) {

@@ -1,7 +1,7 @@
 // Makes a checkout ready: runs before `npm start` and `npm test`, and is quiet when there is nothing to do.
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
-import { dirname, join, relative, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const OLDEST_NODE = 20
@@ -67,27 +67,19 @@ async function rebuildSqlite() {
 function built() {
   if (!existsSync(marker)) return false
   const since = statSync(marker).mtimeMs
-  const sources = [...files(at('src')), ...files(at('migrations')), at('tsconfig.json'), at('tsconfig.build.json')]
+  const folders = ['src', 'migrations', 'scripts'].flatMap((folder) => files(at(folder)))
+  const sources = [...folders, at('package-lock.json'), at('tsconfig.json')]
   return sources.every((file) => statSync(file).mtimeMs <= since)
 }
 
 async function build() {
   say('Building …')
   const began = new Date()
-  const tsc = at('node_modules', 'typescript', 'bin', 'tsc')
-  if (await run([process.execPath, tsc, '-p', at('tsconfig.build.json')], 'still building')) {
+  if (await run([process.execPath, at('scripts', 'build.mjs')], 'still building')) {
     stop('The build failed: the lines above name the file and the reason.')
   }
-  for (const file of files(at('dist'))) if (orphan(file)) rmSync(file)
   writeFileSync(marker, '')
   utimesSync(marker, began, began)
-}
-
-/** A compiled file whose source is gone. */
-function orphan(file) {
-  if (!file.endsWith('.js')) return false
-  const source = at(relative(at('dist'), file)).slice(0, -'.js'.length)
-  return !['.ts', '.tsx'].some((ending) => existsSync(source + ending))
 }
 
 function files(dir) {

@@ -1,0 +1,14 @@
+// Builds the program into dist/: the command line, and the thread on which `check` compiles templates.
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { bundle } from './bundle.mjs'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..')
+/** A binary, and what one of MJML's packages would ask for if a shop wrote its settings in TypeScript. */
+const outside = ['better-sqlite3', 'typescript']
+
+await bundle(
+  { 'src/cli/main': 'src/cli/main.ts', 'src/app/template-worker': 'src/app/template-worker.ts' },
+  join(root, 'dist'),
+  (id) => outside.includes(id),
+)
