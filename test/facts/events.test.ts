@@ -224,4 +224,25 @@ describe('sequences', () => {
     ]
     for (const [line, ids] of lines) expect([line, await shop.who(line, NOW)]).toEqual([line, ids])
   })
+
+  it('adds decimals exactly, so that thresholds are met', async () => {
+    const shop = await openShop()
+    const seconds = { ana: [0.1, 0.2], bo: [0.1, 0.1, 0.1], cid: [12_345_678_901.5, 1] }
+    let hash = 0
+    for (const [id, values] of Object.entries(seconds)) {
+      const customer = await shop.customer(id)
+      for (const value of values) {
+        const matched = JSON.stringify({ seconds: value })
+        const at = shop.at('2026-03-01T12:00')
+        await shop.insert('events', { customer, name: 'viewed', at, properties: '{}', matched, hash: `h${++hash}` })
+      }
+    }
+    const lines: [string, string[]][] = [
+      ['viewed: {sum of seconds: exactly 0.3}', ['ana', 'bo']],
+      ['viewed: {average of seconds: exactly 0.15}', ['ana']],
+      ['viewed: {average of seconds: at most 0.1}', ['bo']],
+      ['viewed: {sum of seconds: exactly 12345678902.5}', ['cid']],
+    ]
+    for (const [line, ids] of lines) expect([line, await shop.who(line, NOW)]).toEqual([line, ids])
+  })
 })

@@ -47,8 +47,8 @@ export function happenedRows(scope: Scope, questions: readonly EventQuestion[]):
 export function eventHit(question: EventQuestion, scope: Scope, position: Position): RawBuilder<unknown> {
   const { dialect } = scope.ctx
   const filters = question.filters.map(({ name, condition }) => {
-    const kind = scope.ctx.vocabulary.event(question.event)?.filters.find((filter) => filter.name === name)?.kind
-    if (kind === 'text') return textSql(dialect.jsonText(sql`e.matched`, name), condition as TextCondition)
+    if (kindOf(question, name, scope) === 'text')
+      return textSql(dialect.jsonText(sql`e.matched`, name), condition as TextCondition)
     const number = dialect.jsonNumber(sql`e.matched`, name)
     if (condition.is === 'set' || condition.is === 'not set') return presenceSql(number, condition)
     return compareSql(number, condition as NumberCondition)
@@ -64,16 +64,27 @@ export function eventHit(question: EventQuestion, scope: Scope, position: Positi
   )
 }
 
+/**
+ * Decimals added as binary fractions miss by a hair (0.1 + 0.2 is not 0.3), and a threshold would not be met: where a
+ * double has room for them, nine decimals are counted whole and divided once. Money is whole already.
+ */
+const NANO = sql.lit(1_000_000_000)
+
 function eventMeasure(question: EventQuestion, scope: Scope, position: Position): RawBuilder<unknown> {
   const hit = eventHit(question, scope, position)
   const { name, property } = question.measure
   if (property === undefined) return sql`sum(case when ${hit} then 1 else 0 end)`
   const value = sql`case when ${hit} then ${scope.ctx.dialect.jsonNumber(sql`e.matched`, property)} end`
+  const [total, count] = [sql`sum(${value})`, sql`nullif(count(${value}), 0)`]
+  const money = kindOf(question, property, scope) === 'money'
+  const small = sql`abs(${total}) < 1000000`
   switch (name) {
     case 'sum':
-      return sql`sum(${value})`
+      return money ? total : sql`case when ${small} then round(${total} * ${NANO}) / ${NANO} else ${total} end`
     case 'average':
-      return sql`sum(${value}) / nullif(count(${value}), 0)`
+      return money
+        ? sql`${total} / ${count}`
+        : sql`case when ${small} then round(${total} * ${NANO}) / (${NANO} * ${count}) else ${total} / ${count} end`
     case 'largest':
       return sql`max(${value})`
     case 'smallest':
@@ -83,6 +94,10 @@ function eventMeasure(question: EventQuestion, scope: Scope, position: Position)
     default:
       throw new Error(`events are not measured by "${name}"`)
   }
+}
+
+function kindOf(question: EventQuestion, filter: string, scope: Scope): string | undefined {
+  return scope.ctx.vocabulary.event(question.event)?.filters.find(({ name }) => name === filter)?.kind
 }
 
 function visible(scope: Scope, position: Position, questions: readonly EventQuestion[]): RawBuilder<unknown> {
