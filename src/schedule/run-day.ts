@@ -54,15 +54,19 @@ export async function runDay(
   }
 }
 
+/** How messages are handed over. `quiet: 'ignored'` also writes to people who sleep: only the demo does that. */
+export interface HandOver {
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: DeliveryProgress) => void
+  readonly quiet?: 'kept' | 'ignored'
+}
+
 /** Hands over what is due and outside quiet hours, asking `stop_when` and `late` again for each message. */
-export async function deliver(
-  app: App,
-  clock: Clock,
-  options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: DeliveryProgress) => void } = {},
-): Promise<Delivery> {
-  await holdQuiet(app, clock.now())
+export async function deliver(app: App, clock: Clock, options: HandOver = {}): Promise<Delivery> {
+  const { quiet = 'kept', ...rest } = options
+  if (quiet === 'kept') await holdQuiet(app, clock.now())
   const delivery = await deliveryOf(app, (claim, messages) => stillWanted(app, claim, messages))
-  return deliverDue(delivery, { now: () => clock.now(), ...options })
+  return deliverDue(delivery, { now: () => clock.now(), ...rest })
 }
 
 interface LastRun {

@@ -93,7 +93,7 @@ async function planAndSend(cli: Cli, shop: OpenShop): Promise<number> {
   const day = await sendDay(cli, app, clock)
   // What is due later today goes at once: a demo that asks to come back at nine shows nothing.
   await hurryQueue(app.at(clock.now()))
-  const hurried = await deliver(app, clock, { signal: cli.io.interrupt.signal })
+  const hurried = await deliver(app, clock, { signal: cli.io.interrupt.signal, quiet: 'ignored' })
   const code = await showRun(cli, app, together(day, hurried))
   await sayNext(cli, app, exampleCustomers(guarded.plan))
   return code
