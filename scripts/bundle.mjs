@@ -16,6 +16,8 @@ export async function bundle(entries, dir, external) {
     input: entries,
     platform: 'node',
     external,
+    // A room's index.ts names all of its files; who imports one thing of it loads the files of that thing only.
+    treeshake: { moduleSideEffects: [{ test: /^(?!.*node_modules).*[\\/](src|migrations)[\\/]/, sideEffects: false }] },
     plugins: [cheerioWithoutWeb()],
   })
   // In a folder beside `src/app`: whoever names a file by its URL finds it from the source and from a chunk.
