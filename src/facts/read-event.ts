@@ -116,7 +116,7 @@ function readDetail(
   line: EventLine,
 ): void {
   const { shop } = reading.vocabulary
-  const measure = event.measures.find(({ key }) => key === entry.key)
+  const measure = event.measures.find(({ key }) => key === entry.key) ?? onlyMeasure(event, entry.key)
   const filter = event.filters.find(({ name }) => name === entry.key)
   if (filter) {
     const read = kindNamed(filter.kind).parse(entry.value, { fact: filter.name, shop })
@@ -241,4 +241,10 @@ function notDetails(node: Extract<YamlNode, { kind: 'scalar' }>, event: EventKin
 
 function emptyLine(): EventLine {
   return { filters: [], measures: [], windows: [], sequences: [], problems: [] }
+}
+
+/** `sum` alone, where the event has one number or amount to sum up. */
+function onlyMeasure(event: EventKind, word: string): EventMeasureKind | undefined {
+  const named = event.measures.filter(({ name, property }) => name === word && property !== undefined)
+  return named.length === 1 ? named[0] : undefined
 }

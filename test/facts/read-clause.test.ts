@@ -221,3 +221,20 @@ describe('a mistake names what is wrong and the line to paste', () => {
     expect(problemsOf('total_spent: at least 0.5 JPY', yen)[0]?.code).toBe('too-many-decimals')
   })
 })
+
+describe('a measure of an event’s own number', () => {
+  const priced = (filters: Record<string, 'text' | 'number' | 'money'>) =>
+    vocabularyOf(testShop({ events: [{ name: 'viewed', description: undefined, filters }] }))
+
+  it('needs no name where the event has only one', () => {
+    const [clause] = read('viewed: {sum: at least 5 EUR}', priced({ category: 'text', price: 'money' }))
+
+    expect(clause?.text).toBe('viewed: {sum of price: at least 5 EUR}')
+  })
+
+  it('is named where it has several', () => {
+    const problems = problemsOf('viewed: {sum: at least 5 EUR}', priced({ seconds: 'number', price: 'money' }))
+
+    expect(problems).toHaveLength(1)
+  })
+})
