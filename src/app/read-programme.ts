@@ -22,30 +22,32 @@ export interface Programme {
  * no value only where the shop file itself is broken.
  */
 export function readProgramme(files: ShopFiles): Checked<Programme> {
-  const shop = readShop(files.shop.file, files.shop.text)
-  if (!shop.value) return { problems: shop.problems }
-  const vocabulary = vocabularyOf(shop.value)
+  const checked = readShop(files.shop.file, files.shop.text)
+  const shop = checked.value ?? checked.sketch
+  if (!shop) return { problems: checked.problems }
+  const vocabulary = vocabularyOf(shop)
   const names = shopNames(files.shop, vocabulary)
   const segments = readSegments(files.segments, { vocabulary, events: 'ever' }, names.stages)
   const campaigns = files.campaigns.map((source) =>
     readCampaign(source.file, source.text, {
       vocabulary,
-      shop: shop.value as Shop,
+      shop,
       events: 'ever',
       segments: files.segments.map(nameOf),
     }),
   )
   const read = campaigns.flatMap(({ value }) => (value ? [value] : []))
   const problems = [
-    ...shop.problems,
+    ...checked.problems,
     ...names.problems,
     ...segments.problems,
     ...campaigns.flatMap((campaign) => campaign.problems),
   ]
-  const needs = read.map((campaign) => needsOf(campaign, segments.value ?? [], files, shop.value?.stages ?? []))
-  problems.push(...needs.flat(), ...missingAddress(shop.value, read))
+  const needs = read.map((campaign) => needsOf(campaign, segments.value ?? [], files, shop.stages))
+  problems.push(...needs.flat(), ...missingAddress(shop, read))
+  if (!checked.value) return { problems }
   const usable = read.filter((_campaign, i) => needs[i]?.length === 0)
-  return { value: { shop: shop.value, vocabulary, segments: segments.value ?? [], campaigns: usable }, problems }
+  return { value: { shop, vocabulary, segments: segments.value ?? [], campaigns: usable }, problems }
 }
 
 /** Why a campaign cannot run although its own file is right: a template that is missing, a segment that is broken. */

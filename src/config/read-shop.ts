@@ -37,11 +37,16 @@ const LATER_PROVIDERS = ['smtp', 'resend']
 /** The public address of links where the shop file names none: this computer, the port after the web view's. */
 export const defaultLinks = 'http://127.0.0.1:4601'
 
+/** A shop file that was read. `sketch` is what could be made of a broken one: enough to check the other files against. */
+export interface CheckedShop extends Checked<Shop> {
+  readonly sketch?: Shop
+}
+
 /**
  * Reads the shop file with all its defaults; all problems at once. The value is absent when one of them is an error:
  * a wrong zone or currency would make every number wrong.
  */
-export function readShop(file: string, text: string): Checked<Shop> {
+export function readShop(file: string, text: string): CheckedShop {
   const parsed = parseYaml(file, text)
   if (!parsed.value) return { problems: parsed.problems }
   const problems: Problem[] = [...parsed.problems]
@@ -49,7 +54,8 @@ export function readShop(file: string, text: string): Checked<Shop> {
   const block = openBlock(withoutSecrets(parsed.value as YamlMap, secrets), shopKeys, 'the shop file', problems)
   const shop = { ...identity(block, file), ...sending(block), ...declared(block) }
   problems.push(...secrets)
-  if (hasErrors(problems) || !isWhole(shop)) return { problems }
+  if (!isWhole(shop)) return { problems }
+  if (hasErrors(problems)) return { problems, sketch: Object.freeze(shop) }
   return { value: Object.freeze(shop), problems }
 }
 

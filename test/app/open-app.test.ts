@@ -44,6 +44,19 @@ describe('the files of a shop', () => {
     expect(readShopFiles(shop.dir)).toBeUndefined()
   })
 
+  it('a broken shop file hides no mistake of the other files', async () => {
+    edit('perennial.yaml', 'first_weekday: Monday', 'first_weekday: Mo')
+    edit('segments/lapsed.yaml', 'last_order:', 'last_ordr:')
+    edit('campaigns/birthday.yaml', 'on_date: birthday', 'on_date: birtday')
+
+    const files = (await checkShop(filesOf(shop.dir))).problems.map(({ place }) => place?.file)
+
+    expect(files).toContain('perennial.yaml')
+    expect(files).toContain('segments/lapsed.yaml')
+    expect(files).toContain('campaigns/birthday.yaml')
+    expect((await readProgramme(filesOf(shop.dir))).value).toBeUndefined()
+  })
+
   it('a shop needs no segments, campaigns or templates', async () => {
     for (const folder of ['segments', 'campaigns', 'templates']) rmSync(join(shop.dir, folder), { recursive: true })
     edit('perennial.yaml', /^stages:.*$/m, '')
