@@ -44,10 +44,16 @@ export async function judgeCandidates(
         left join messages as m
           on m.campaign = c.campaign and m.step = c.step and m.customer = c.customer and m.occasion = c.occasion
       ),
-      judged as (
-        select asked.*, ${reason(ctx, options)} as reason
+      open as (
+        -- with the start of the customer's journey before it, if that one is open too
+        select asked.*,
+          lag(started_at) over (partition by campaign, customer, step order by started_at, occasion) as before_it
         from asked
         where ${isOpen}
+      ),
+      judged as (
+        select open.*, ${reason(ctx, options)} as reason
+        from open
       )
       select judged.subject, campaign, step, step_index, customer, customer_id, occasion, started_at, start_day,
         "order", due_day, due_at, timing, purpose, priority, late, zone, zone_today, wall_today, wall_at, variant,
@@ -84,6 +90,7 @@ function reason(ctx: PlanContext, options: PlanOptions): RawBuilder<string | nul
           when still_in = 0 then 'left_audience'
           when state is not null and state <> 'waiting' then 'already_sent'
           when had_already = 1 then 'already_sent'
+          when purpose = 'service' and again_since is not null and before_it >= again_since then 'already_sent'
           when held_out = 1 then 'holdout'
           when ${guarded(ctx, options)} then 'guard_stopped'
           when wall_today - due_day > late + case when due_at < started_at then 1 else 0 end then 'too_late'

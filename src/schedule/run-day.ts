@@ -3,7 +3,7 @@ import { type Clock, type Instant, isoInstant } from '../clock.ts'
 import { type Delivery, type DeliveryProgress, deliverDue } from '../deliver/index.ts'
 import type { StoppedGuard } from '../segments/index.ts'
 import { isAbandoned } from './claim-slot.ts'
-import { holdQuiet } from './hold-quiet.ts'
+import { carryOver } from './carry-over.ts'
 import { missedSlots } from './missed-slots.ts'
 import { type RunOfSlot, runSlot } from './run-slot.ts'
 import { stillWanted } from './still-wanted.ts'
@@ -64,7 +64,7 @@ export interface HandOver {
 /** Hands over what is due and outside quiet hours, asking `stop_when` and `late` again for each message. */
 export async function deliver(app: App, clock: Clock, options: HandOver = {}): Promise<Delivery> {
   const { quiet = 'kept', ...rest } = options
-  if (quiet === 'kept') await holdQuiet(app, clock.now())
+  if (quiet === 'kept') await carryOver(app.db, app.shop, clock.now())
   const delivery = await deliveryOf(app, (claim, messages) => stillWanted(app, claim, messages))
   return deliverDue(delivery, { now: () => clock.now(), ...rest })
 }

@@ -3,6 +3,7 @@ import type { Instant } from '../clock.ts'
 import { type Db, inTransaction } from '../db/index.ts'
 import { enqueue, planDay, readPlan } from '../plan/index.ts'
 import { refreshMembers, type StoppedGuard } from '../segments/index.ts'
+import { carryOver } from './carry-over.ts'
 
 /** What a run decided; kept as the summary of its row in `runs`. */
 export interface RunSummary {
@@ -34,6 +35,7 @@ export async function runSlot(app: App, slot: Instant, wall: Instant): Promise<R
   const broken = sound.broken.map(({ campaign }) => campaign)
   return inTransaction(app.db, async (trx) => {
     const run = await openRun(trx, slot, wall)
+    await carryOver(trx, app.shop, wall)
     const summary = { ...(await planSlot(sound.app, trx, run, slot, wall)), broken }
     await trx
       .updateTable('runs')

@@ -131,6 +131,24 @@ describe('perennial send', () => {
     expect(await deliver(app, clock)).toMatchObject({ submitted: 1, waiting: 0 })
   })
 
+  it('lets no second email join one that went out a day late', async () => {
+    const ana = await customer('ana', '03-01')
+    await order('1', ana, '2025-03-02T10:00:00')
+    await order('2', ana, '2026-02-10T10:00:00')
+    await run('2026-03-01T06:30:00')
+    const day = await run('2026-03-02T08:30:00')
+    expect(day).toMatchObject({ submitted: 1 })
+    const rows = await app.db
+      .selectFrom('messages')
+      .select(['campaign', 'state', 'reason'])
+      .orderBy('campaign')
+      .execute()
+    expect(rows).toEqual([
+      { campaign: 'anniversary', state: 'waiting', reason: 'outranked' },
+      { campaign: 'birthday', state: 'submitted', reason: 'due' },
+    ])
+  })
+
   it('does not go to who left between plan and sending', async () => {
     const ana = await customer('ana', '03-01')
     await run('2026-03-01T06:30:00')

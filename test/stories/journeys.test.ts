@@ -122,6 +122,30 @@ describe('after an order', () => {
   })
 })
 
+describe('a service email that is never sent again', () => {
+  it('goes once, also where two orders come on one day', async () => {
+    const shop = await openTestShop({
+      'campaigns/care.yaml': `campaign: care
+purpose: service
+starts: {when: bought}
+steps:
+  - wait: 1 day
+  - send: how-to
+again: never
+`,
+    })
+    await shop.customer('ana')
+    await shop.run('2026-02-28')
+    await shop.order('1', 'ana', '2026-03-01 10:00')
+    await shop.order('2', 'ana', '2026-03-01 11:00')
+    expect(all(await shop.run('2026-03-02'))).toEqual([
+      'care/how-to ana 1 send due',
+      'care/how-to ana 2 skip already_sent',
+    ])
+    await shop.close()
+  })
+})
+
 describe('a win-back', () => {
   it('begins on the day on which a customer enters the segment, and goes on from there', async () => {
     const shop = await openTestShop({ 'segments/lapsed.yaml': lapsed, 'campaigns/win-back.yaml': winBack })

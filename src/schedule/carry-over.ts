@@ -1,15 +1,16 @@
-import type { App } from '../app/index.ts'
 import { dayNumber, localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
+import type { Shop } from '../config/index.ts'
+import type { Db } from '../db/index.ts'
 import { outsideQuiet } from '../plan/index.ts'
 
 /**
- * Moves marketing that is due, but late, out of the quiet hours of its customers: the server may come back in the
- * middle of the night. They take the day on which they go then. Returns the number of messages that wait for the morning.
+ * Gives marketing that lies overdue in the queue the day on which it will really go, so that no second email joins it
+ * there; where its customers sleep now, it waits for the morning. The server may have slept for days and come back in
+ * the middle of the night.
  */
-export async function holdQuiet(app: App, now: Instant): Promise<number> {
-  if (!app.shop.quiet) return 0
-  const zones = await app.db
+export async function carryOver(db: Db, shop: Shop, now: Instant): Promise<void> {
+  const zones = await db
     .selectFrom('messages')
     .innerJoin('customers', 'customers.key', 'messages.customer')
     .select('customers.time_zone')
@@ -18,14 +19,13 @@ export async function holdQuiet(app: App, now: Instant): Promise<number> {
     .where('messages.purpose', '=', 'marketing')
     .where('messages.send_at', '<=', now)
     .execute()
-  let held = 0
   for (const { time_zone } of zones) {
-    const zone = time_zone ?? app.shop.timeZone
-    const morning = outsideQuiet(app.shop, now, zone)
-    if (morning === now) continue
-    const { numUpdatedRows } = await app.db
+    const zone = time_zone ?? shop.timeZone
+    const goes = outsideQuiet(shop, now, zone)
+    const day = dayNumber(localDay(goes, zone))
+    const overdue = db
       .updateTable('messages')
-      .set({ send_at: morning, day: dayNumber(localDay(morning, zone)) })
+      .set(goes === now ? { day } : { day, send_at: goes })
       .where('state', '=', 'queued')
       .where('purpose', '=', 'marketing')
       .where('send_at', '<=', now)
@@ -35,8 +35,6 @@ export async function holdQuiet(app: App, now: Instant): Promise<number> {
           .select('key')
           .where('time_zone', time_zone === null ? 'is' : '=', time_zone),
       )
-      .executeTakeFirst()
-    held += Number(numUpdatedRows)
+    await (goes === now ? overdue.where('day', '<', day) : overdue).execute()
   }
-  return held
 }
