@@ -150,7 +150,12 @@ async function stopClauses(
 ): Promise<WhyClause[]> {
   if (!campaign.stopWhen || startedAt === undefined) return []
   const values = await ctx.evaluation.values(customer, campaign.stopWhen, ctx.now, startedAt)
-  return values.map((value) => ({ ...whyClause(value), text: `stop when: ${value.text}`, holds: !value.holds }))
+  return values.map((value) => ({
+    ...whyClause(value),
+    text: `not stopped by: ${value.text}`,
+    value: `${value.value} since the start`,
+    holds: !value.holds,
+  }))
 }
 
 function whyClause({ text, file, line, value, holds }: ClauseValue): WhyClause {
@@ -164,7 +169,7 @@ async function permissionClauses(ctx: PlanContext, customer: number, campaign: C
   )
   const { consent = 'never asked', suppressed = 'no' } = rows[0] ?? {}
   const free = suppressed === 'no'
-  const clauses: WhyClause[] = [line('suppressed', free ? 'not suppressed' : suppressed, free)]
+  const clauses: WhyClause[] = [line('suppression', free ? 'none' : suppressed, free)]
   if (campaign.purpose === 'marketing') clauses.push(line('consent', consent, consent === 'subscribed'))
   return clauses
 }
