@@ -3,6 +3,7 @@ import { defer } from './defer.ts'
 import type { Slot } from './due-rows.ts'
 import { sentStates } from './judge.ts'
 import type { PlanContext } from './plan.ts'
+import { seen } from './seen.ts'
 
 const SENT = sql.join(sentStates.map((state) => sql.lit(state)))
 
@@ -93,6 +94,7 @@ async function decideRank(ctx: PlanContext, placed: string, day: number): Promis
             select 1
             from messages as m
             where m.customer = ranked.customer and m.purpose = 'marketing' and m.day = ${day} and m.state in (${SENT})
+              and ${seen(ctx, 'm')}
           )
       )`.execute(ctx.db)
 }
@@ -118,7 +120,7 @@ async function decideLimit(ctx: PlanContext, placed: string, day: number): Promi
           select count(*)
           from messages as m
           where m.customer = ${sql.table(placed)}.customer and m.purpose = 'marketing' and m.state in (${SENT})
-            and ${inside('m.day')}
+            and ${seen(ctx, 'm')} and ${inside('m.day')}
         ) + (
           select count(*)
           from ${sql.table(placed)} as sent

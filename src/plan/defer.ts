@@ -3,6 +3,7 @@ import { dayNumber, dayOfNumber, instantAt, localDay } from '../calendar/index.t
 import { sentStates } from './judge.ts'
 import { outsideQuiet } from './quiet-hours.ts'
 import type { PlanContext } from './plan.ts'
+import { seen } from './seen.ts'
 
 const SENT = sql.join(sentStates.map((state) => sql.lit(state)))
 
@@ -83,7 +84,7 @@ function fits(ctx: PlanContext, placed: string) {
   const count = (from: number) => sql`(
             (select count(*) from messages as m
               where m.customer = ${own}.customer and m.purpose = 'marketing' and m.state in (${SENT})
-                and m.day > ${own}.day + later.ahead - ${from} and m.day <= ${own}.day + later.ahead)
+                and ${seen(ctx, 'm')} and m.day > ${own}.day + later.ahead - ${from} and m.day <= ${own}.day + later.ahead)
             + (select count(*) from ${sql.table(placed)} as sent
               where sent.customer = ${own}.customer and sent.purpose = 'marketing' and sent.decision = 'send'
                 and sent.day > ${own}.day + later.ahead - ${from} and sent.day <= ${own}.day + later.ahead)

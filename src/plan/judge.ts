@@ -3,8 +3,9 @@ import { type Campaign, segmentsOf } from '../campaigns/index.ts'
 import { consentState, suppressedBy } from '../consent/index.ts'
 import { scratchName } from '../db/index.ts'
 import { segmentsIn } from '../segments/index.ts'
-import { holdoutBelow, variantOf } from './shares.ts'
 import type { PlanContext, PlanOptions } from './plan.ts'
+import { seen } from './seen.ts'
+import { holdoutBelow, variantOf } from './shares.ts'
 
 /** States of messages that count as sent, or about to be. */
 export const sentStates = ['queued', 'claimed', 'submitted', 'uncertain'] as const
@@ -43,6 +44,7 @@ export async function judgeCandidates(
         ${audience ? sql`join ${sql.table(audience)} as a on a.subject = c.subject and a.started_in = 1` : sql``}
         left join messages as m
           on m.campaign = c.campaign and m.step = c.step and m.customer = c.customer and m.occasion = c.occasion
+            and ${seen(ctx, 'm')}
       ),
       open as (
         -- with the start of the customer's journey before it, if that one is open too
@@ -113,11 +115,11 @@ function effectiveInstant(now: number): RawBuilder<number> {
 }
 
 /** Nothing of the candidate's own occasion was sent: an order imported late is older than what began meanwhile. */
-const notBegun = sql`not exists (
+const notBegun = (ctx: PlanContext) => sql`not exists (
                 select 1
                 from messages as own
                 where own.campaign = c.campaign and own.customer = c.customer and own.occasion = c.occasion
-                  and own.state in (${SENT})
+                  and own.state in (${SENT}) and ${seen(ctx, 'own')}
               )`
 
 /** Another occasion within `again`, or the same place of the journey under a step's former name. */
@@ -133,14 +135,14 @@ function hadAlready(ctx: PlanContext): RawBuilder<number> {
             select 1
             from messages as other
             where other.campaign = c.campaign and other.customer = c.customer and other.occasion <> c.occasion
-              and other.state in (${SENT}) and other.started_at >= c.again_since
-              and (other.started_at <= c.started_at or (other.started_at < c.again_until and ${notBegun}))
+              and other.state in (${SENT}) and ${seen(ctx, 'other')} and other.started_at >= c.again_since
+              and (other.started_at <= c.started_at or (other.started_at < c.again_until and ${notBegun(ctx)}))
           ) then 1
           when exists (
             select 1
             from messages as renamed
             where renamed.campaign = c.campaign and renamed.customer = c.customer and renamed.occasion = c.occasion
-              and renamed.due_day = c.due_day and renamed.state in (${SENT})
+              and renamed.due_day = c.due_day and renamed.state in (${SENT}) and ${seen(ctx, 'renamed')}
               and not exists (
                 select 1 from ${steps} as steps where steps.campaign = renamed.campaign and steps.step = renamed.step
               )

@@ -64,6 +64,16 @@ describe('a birthday', () => {
     await shop.close()
   })
 
+  it('evaluated as of a day before a run does not see what the run sent', async () => {
+    const shop = await openTestShop({ 'campaigns/birthday.yaml': birthday })
+    await shop.customer('ana', { birthday: '1990-03-01' })
+    await shop.run('2026-02-20')
+    await shop.run('2026-03-01 08:00')
+    expect(sends(await shop.plan('2026-03-01'))).toEqual(['birthday/birthday ana 2026'])
+    expect(all(await shop.plan('2026-03-01 08:00'))).toEqual(['birthday/birthday ana 2026 skip already_sent'])
+    await shop.close()
+  })
+
   it('corrected in May does not fire twice that year', async () => {
     const shop = await openTestShop({ 'campaigns/birthday.yaml': birthday })
     const ana = await shop.customer('ana', { birthday: '1990-03-01' })

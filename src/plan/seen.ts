@@ -1,0 +1,7 @@
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { PlanContext } from './plan.ts'
+
+/** Whether the message under an alias was decided by a run up to the slot: what later runs did is invisible. */
+export function seen(ctx: PlanContext, alias: string): RawBuilder<SqlBool> {
+  return sql<SqlBool>`${sql.ref(`${alias}.run`)} in (select key from runs where slot <= ${ctx.now})`
+}
