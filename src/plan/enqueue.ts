@@ -5,11 +5,11 @@ import type { PlanContext } from './plan.ts'
 /**
  * Writes a plan in the caller's transaction: one row per decided step, which is receipt and outbox row in one. What was
  * decided before stays; what waited gets its new decision. Campaigns that run for the first time are noted with their
- * slot. Returns the number of messages queued now.
+ * slot. Returns how many messages were queued and how many skipped by this call.
  */
-export async function enqueue(ctx: PlanContext, made: MadePlan, run: number): Promise<{ queued: number }> {
+export async function enqueue(ctx: PlanContext, made: MadePlan, run: number): Promise<Enqueued> {
   await beginCampaigns(ctx, made)
-  const before = await countQueued(ctx, run)
+  const before = await countDecided(ctx, run)
   const templates = ctx.dialect.rows(
     { campaign: 'text', step: 'text', variant: 'text', template: 'text' },
     templateRows(ctx),
@@ -32,17 +32,25 @@ export async function enqueue(ctx: PlanContext, made: MadePlan, run: number): Pr
       set state = excluded.state, reason = excluded.reason, run = excluded.run, day = excluded.day,
         send_at = excluded.send_at
       where messages.state = 'waiting'`.execute(ctx.db)
-  return { queued: (await countQueued(ctx, run)) - before }
+  const after = await countDecided(ctx, run)
+  return { queued: after.queued - before.queued, skipped: after.skipped - before.skipped }
 }
 
-async function countQueued(ctx: PlanContext, run: number): Promise<number> {
-  const row = await ctx.db
+/** Numbers of messages. */
+export interface Enqueued {
+  readonly queued: number
+  readonly skipped: number
+}
+
+async function countDecided(ctx: PlanContext, run: number): Promise<Enqueued> {
+  const rows = await ctx.db
     .selectFrom('messages')
-    .select(({ fn }) => fn.countAll<number>().as('queued'))
+    .select(['state', ({ fn }) => fn.countAll<number>().as('number')])
     .where('run', '=', run)
-    .where('state', '=', 'queued')
-    .executeTakeFirstOrThrow()
-  return Number(row.queued)
+    .groupBy('state')
+    .execute()
+  const of = (state: string) => Number(rows.find((row) => row.state === state)?.number ?? 0)
+  return { queued: of('queued'), skipped: of('skipped') }
 }
 
 async function beginCampaigns(ctx: PlanContext, made: MadePlan): Promise<void> {

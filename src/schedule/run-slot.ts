@@ -61,14 +61,14 @@ function planSlot(app: App, trx: Db, run: number, slot: Instant, wall: Instant):
     const files = app.files.segments.map(({ file }) => file.replace(/^.*\//, '').replace(/\.ya?ml$/, ''))
     const moves = await refreshMembers(ctx.evaluation, { slot, files })
     const { totals } = await readPlan(ctx, made, 'counts only')
-    const { queued } = await enqueue(ctx, made, run)
+    const { queued, skipped } = await enqueue(ctx, made, run)
     return {
       customers: sizes.customers,
       segments: Object.fromEntries(sizes.segments),
       moves: Object.fromEntries([...moves].map(([name, { entered, left }]) => [name, { entered, left }])),
       queued,
       waiting: totals.wait,
-      skipped: totals.skip,
+      skipped,
       guards,
     }
   })

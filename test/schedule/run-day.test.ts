@@ -76,7 +76,7 @@ describe('perennial send', () => {
   it('sends each email once, however often it is run', async () => {
     await customer('ana', '03-01')
     expect(await run('2026-03-01T08:30:00')).toMatchObject({ queued: 1, submitted: 1, failed: 0, waiting: 0 })
-    expect(await run('2026-03-01T08:30:00')).toMatchObject({ queued: 0, submitted: 0 })
+    expect(await run('2026-03-01T08:30:00')).toMatchObject({ queued: 0, submitted: 0, skipped: 0 })
     expect(await run('2026-03-01T08:31:00')).toMatchObject({ queued: 0, submitted: 0 })
     expect(outbox()).toHaveLength(1)
   })
