@@ -1,4 +1,4 @@
-import { type App, planContext, withSoundTemplates } from '../app/index.ts'
+import { type App, nameOf, planContext, withSoundTemplates } from '../app/index.ts'
 import type { Instant } from '../clock.ts'
 import { type Db, inTransaction } from '../db/index.ts'
 import { enqueue, planDay, readPlan } from '../plan/index.ts'
@@ -58,7 +58,7 @@ async function openRun(trx: Db, slot: Instant, wall: Instant): Promise<number> {
 function planSlot(app: App, trx: Db, run: number, slot: Instant, wall: Instant): Promise<Omit<RunSummary, 'broken'>> {
   const base = planContext(app, trx, slot)
   return planDay(base, { mode: 'run', wall }, async ({ ctx, made, guards, sizes }) => {
-    const files = app.files.segments.map(({ file }) => file.replace(/^.*\//, '').replace(/\.ya?ml$/, ''))
+    const files = app.files.segments.map(nameOf)
     const moves = await refreshMembers(ctx.evaluation, { slot, files })
     const { totals } = await readPlan(ctx, made, 'counts only')
     const { queued, skipped } = await enqueue(ctx, made, run)

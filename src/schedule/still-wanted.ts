@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type App, planContext } from '../app/index.ts'
+import { type App, nameOf, planContext } from '../app/index.ts'
 import { dayNumber, localDay } from '../calendar/index.ts'
 import { type DbContext, scratchName } from '../db/index.ts'
 import type { MessageRow } from '../deliver/index.ts'
@@ -7,15 +7,25 @@ import { openEvaluation } from '../segments/index.ts'
 
 /**
  * Asks once more right before sending which of the claimed messages must stay, and why: the day may have passed
- * longer ago than `late` allows while nobody delivered, or `stop_when` came true since the plan. Runs inside the
- * claim's transaction.
+ * longer ago than `late` allows while nobody delivered, `stop_when` came true since the plan, or the campaign is gone.
+ * Runs inside the claim's transaction.
  */
 export async function stillWanted(
   app: App,
   claim: DbContext,
   messages: readonly MessageRow[],
 ): Promise<ReadonlyMap<number, string>> {
-  return new Map([...(await stopped(app, claim, messages)), ...(await tooLate(app, claim, messages))])
+  return new Map([
+    ...gone(app, messages),
+    ...(await stopped(app, claim, messages)),
+    ...(await tooLate(app, claim, messages)),
+  ])
+}
+
+/** Messages of campaigns whose file was taken away since. */
+function gone(app: App, messages: readonly MessageRow[]): [number, string][] {
+  const names = new Set(app.files.campaigns.map(nameOf))
+  return messages.flatMap(({ key, campaign }): [number, string][] => (names.has(campaign) ? [] : [[key, 'stopped']]))
 }
 
 /** Messages whose day lies further back than their campaign's `late`, on the customer's calendar. */

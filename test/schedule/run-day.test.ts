@@ -1,8 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type App, planOf } from '../../src/app/index.ts'
+import { type App, planOf, reloadApp } from '../../src/app/index.ts'
 import { fixedClock } from '../../src/clock.ts'
 import { deliver, runDay } from '../../src/schedule/index.ts'
 import { openedApp, shippedShop } from '../app/support.ts'
@@ -147,6 +147,15 @@ describe('perennial send', () => {
       { campaign: 'anniversary', state: 'waiting', reason: 'outranked' },
       { campaign: 'birthday', state: 'submitted', reason: 'due' },
     ])
+  })
+
+  it('of a campaign whose file was taken away does not go any more', async () => {
+    await customer('ana', '03-01')
+    await run('2026-03-01T06:30:00')
+    rmSync(join(shop.dir, 'campaigns/birthday.yaml'))
+    app = (await reloadApp(app)).app
+    clock.set(at('2026-03-01T08:00:00'))
+    expect(await deliver(app, clock)).toMatchObject({ submitted: 0, skipped: 1 })
   })
 
   it('does not go to who left between plan and sending', async () => {
