@@ -1,4 +1,4 @@
-import type { Vocabulary } from '../facts/index.ts'
+import { arrivesLater, type Vocabulary } from '../facts/index.ts'
 import type { Place, Problem } from '../problem.ts'
 import type { SourceFile } from '../segments/index.ts'
 import { itemsOf, parseYaml, problemOn, type YamlEntry, type YamlNode } from '../yaml/index.ts'
@@ -14,9 +14,13 @@ const OF_EVENTS = ['times', 'within', 'since', 'before', 'between', 'followed_by
 /** Looks at the names in a sound shop file: one that the language uses itself would be declared in vain. */
 export function shopNames({ file, text }: SourceFile, vocabulary: Vocabulary): ShopNames {
   const root = parseYaml(file, text).value
-  const attributes = entriesUnder(root, 'attributes').filter(({ key }) => vocabulary.fact(key)?.rows !== 'attributes')
+  const attributes = entriesUnder(root, 'attributes').filter(
+    ({ key }) => vocabulary.fact(key)?.rows !== 'attributes' || arrivesLater(key),
+  )
   const events = entriesUnder(root, 'events')
-  const takenEvents = events.filter(({ key }) => vocabulary.event(key)?.rows !== 'events' || vocabulary.fact(key))
+  const takenEvents = events.filter(
+    ({ key }) => vocabulary.event(key)?.rows !== 'events' || vocabulary.fact(key) || arrivesLater(key),
+  )
   const filters = events
     .flatMap(({ value }) => entriesUnder(value, 'filters'))
     .filter(({ key }) => OF_EVENTS.includes(key))

@@ -35,7 +35,7 @@ describe('perennial check', () => {
   })
 
   it('names what the shop file declares in vain, each on its own line', async () => {
-    edit('perennial.yaml', 'attributes:', 'attributes:\n  country: { type: text }')
+    edit('perennial.yaml', 'attributes:', 'attributes:\n  country: { type: text }\n  nps: { type: number }')
     edit('perennial.yaml', 'events:', 'events:\n  bought: { filters: { within: number } }')
     edit('perennial.yaml', /^stages:.*$/m, 'stages:\n  - new\n  - lapsd')
     const { code, json } = await shop.run('check', '--json')
@@ -47,6 +47,7 @@ describe('perennial check', () => {
     expect(shown).toEqual(
       expect.arrayContaining([
         ['taken-name', 'country: { type: text }'],
+        ['taken-name', 'nps: { type: number }'],
         ['taken-name', 'bought: { filters: { within: number } }'],
         ['taken-name', 'within: number } }'],
         ['unknown-segment', 'lapsd'],

@@ -12,6 +12,15 @@ afterAll(() => {
   nowhere.remove()
 })
 
+describe('a name of the rules that a later version brings', () => {
+  it('is told as such, not as a mistake', async () => {
+    const { code, talk } = await shop.run('facts', 'last_emailed')
+
+    expect(code).toBe(2)
+    expect(talk).toContain('"last_emailed" arrives with a later version')
+  })
+})
+
 describe('the help', () => {
   it('shows at most eight commands first, two examples, and the rest under More', async () => {
     const { code, out, talk } = await shop.run()

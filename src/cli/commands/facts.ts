@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { readProgramme } from '../../app/index.ts'
-import type { EventKind, Fact, Vocabulary } from '../../facts/index.ts'
+import { arrivesLater, type EventKind, type Fact, type Vocabulary } from '../../facts/index.ts'
 import { didYouMean } from '../../yaml/index.ts'
 import type { Cli } from '../cli.ts'
 import { exitCodes, Failure } from '../failure.ts'
@@ -19,6 +19,7 @@ async function run(cli: Cli, name: string | undefined): Promise<number> {
   if (!value) throw new Failure('The shop file cannot be used as it is', 'perennial check', exitCodes.problems)
   if (name === undefined) return showAll(cli, value.vocabulary)
   const found = value.vocabulary.fact(name) ?? value.vocabulary.event(name)
+  if (!found && arrivesLater(name)) throw new Failure(`"${name}" arrives with a later version`, 'perennial facts')
   if (!found) {
     const near = didYouMean(name, value.vocabulary.names)
     throw new Failure(`Nothing is called "${name}"`, near ? `perennial facts ${near}` : 'perennial facts')
