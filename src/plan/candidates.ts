@@ -106,6 +106,12 @@ async function journeysOf(
   return scheduled(ctx, campaign, slot, starts, due)
 }
 
+/** The instant of the calendar, or that of the hours since the start where they have not passed by then. */
+const dueAt = sql`case
+            when due.due_at is null or (due.shift > 0 and due.due_at < s.at + due.shift) then s.at + due.shift
+            else due.due_at
+          end`
+
 /** The starts of a campaign joined with the calendar of its steps. */
 function scheduled(
   ctx: PlanContext,
@@ -119,10 +125,10 @@ function scheduled(
   return sql`
     select * from (
       select ${campaign.name} as campaign, due.step, due.step_index, s.customer, s.occasion, s.at as started_at,
-        s.day as start_day, s."order", due.due_day, coalesce(due.due_at, s.at + due.shift) as due_at,
+        s.day as start_day, s."order", due.due_day, ${dueAt} as due_at,
         case
-          when coalesce(due.due_at, s.at + due.shift) >= ${slot.until} then 'not_yet'
-          when coalesce(due.due_at, s.at + due.shift) >= ${slot.from} then 'due'
+          when ${dueAt} >= ${slot.until} then 'not_yet'
+          when ${dueAt} >= ${slot.from} then 'due'
           else 'open'
         end as timing,
         coalesce(c.time_zone, ${ctx.shop.timeZone}) as zone, due.zone_today, due.wall_today, due.wall_at,

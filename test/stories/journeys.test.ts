@@ -122,6 +122,31 @@ describe('after an order', () => {
   })
 })
 
+describe('hours, then a weekday', () => {
+  it('goes at that hour of the weekday, or when the hours are over', async () => {
+    const shop = await openTestShop({
+      'campaigns/care.yaml': `campaign: care
+starts: {when: bought}
+steps:
+  - wait: 5 hours
+  - wait_until: Tuesday 10:00
+  - send: how-to
+`,
+    })
+    await shop.customer('early')
+    await shop.customer('late')
+    // 2026-03-03 is a Tuesday.
+    await shop.order('1', 'early', '2026-03-03 04:00')
+    await shop.order('2', 'late', '2026-03-03 07:00')
+    const { entries } = await shop.plan('2026-03-03 07:30')
+    expect(entries.map(({ customer, sendAt }) => [customer, sendAt])).toEqual([
+      ['early', '2026-03-03T10:00:00+00:00'],
+      ['late', '2026-03-03T12:00:00+00:00'],
+    ])
+    await shop.close()
+  })
+})
+
 describe('a service email that is never sent again', () => {
   it('goes once, also where two orders come on one day', async () => {
     const shop = await openTestShop({
