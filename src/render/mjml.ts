@@ -86,10 +86,7 @@ function placeOfTag(file: ReadSource, line: number, name: string) {
 
 function denied(html: string, files: readonly ReadSource[]): Problem[] {
   if (!html.includes('<!-- mj-include')) return []
-  const include = files.flatMap((file) =>
-    file.markup.elements.filter((e) => e.piece.name === 'mj-include').map((e) => ({ file, e })),
-  )[0]
-  const place = include && placeIn(include.file, include.e.piece.start, include.e.piece.end)
+  const place = placeOfInclude(files)
   const message = 'MJML refused an <mj-include>'
   return [
     {
@@ -100,6 +97,16 @@ function denied(html: string, files: readonly ReadSource[]): Problem[] {
       ...(place ? { place } : {}),
     },
   ]
+}
+
+/** The first include; where broken markup hides it from the reader of tags, the first one in the text. */
+function placeOfInclude(files: readonly ReadSource[]) {
+  for (const file of files) {
+    const include = file.markup.elements.find(({ piece }) => piece.name === 'mj-include')?.piece
+    const start = include?.start ?? file.text.indexOf('<mj-include')
+    if (start >= 0) return placeIn(file, start, include?.end ?? start + '<mj-include'.length)
+  }
+  return files[0] && placeIn(files[0], 0, 0)
 }
 
 // The last net: a tag that went in and does not come out was dropped without a word.

@@ -66,6 +66,15 @@ test('no template, however broken, makes the compiler throw; what compiles rende
   )
 })
 
+test('a refused include is shown also where broken markup hides it', async () => {
+  const text = mjml('<a href="<mj-style><mj-include path="../x"/><mj-include path="../x"/>')
+
+  const { problems } = await compileText(text, {})
+
+  expect(problems.filter(({ place }) => place === undefined)).toEqual([])
+  expect(problems.map(({ code }) => code)).toContain('include-denied')
+})
+
 const json = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc.double(),
