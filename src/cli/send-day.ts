@@ -1,3 +1,4 @@
+import { join, relative } from 'node:path'
 import { type App, nextDue } from '../app/index.ts'
 import { localDay, zonedInstant } from '../calendar/index.ts'
 import type { Clock, Instant } from '../clock.ts'
@@ -50,8 +51,9 @@ function runJson(app: App, day: DayRun) {
   return { asOf, run, queued, submitted, failed, uncertain, skipped, waiting, caughtUp, guards, broken }
 }
 
-function runLines({ talk }: Cli, app: App, day: DayRun, later: string | undefined): string[] {
-  const where = app.shop.provider === 'outbox' ? ` to ./outbox/${localDay(day.slot, app.shop.timeZone)}` : ''
+function runLines({ io, talk }: Cli, app: App, day: DayRun, later: string | undefined): string[] {
+  const folder = join(app.dir, 'outbox', localDay(day.slot, app.shop.timeZone))
+  const where = app.shop.provider === 'outbox' ? ` to ${relative(io.cwd, folder)}` : ''
   const caughtUp = day.caughtUp > 0 ? ` Made up for ${counted(day.caughtUp, 'missed day')}.` : ''
   const rows = [
     ['queued now', count(day.queued), ''],
