@@ -1,6 +1,3 @@
-/** Weekday names, Monday first. */
-export const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const
-
 /** `3 days`, `1 day`, `2 weeks` in days. */
 export function daysOf(text: string): number | undefined {
   const match = /^(\d{1,4}) (days?|weeks?)$/.exec(text)

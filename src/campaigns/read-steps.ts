@@ -1,10 +1,11 @@
+import { weekdayNames } from '../calendar/index.ts'
 import { readPercent } from '../config/index.ts'
 import type { Problem } from '../problem.ts'
 import { problemOn, readFields, scalarOf, type YamlEntry, type YamlNode } from '../yaml/index.ts'
 import type { CampaignReading } from './campaign-reading.ts'
 import type { Coupon, SendStep, Step, Variant, WaitStep, WaitUntilStep } from './campaign.ts'
 import { readRuleAt } from './read-rule-at.ts'
-import { daysOf, timeOf, weekdays } from './phrases.ts'
+import { daysOf, timeOf } from './phrases.ts'
 import { readPhrase } from './read-phrase.ts'
 
 const STEP_KEYS = ['send', 'id', 'subject', 'variants', 'coupon', 'only_if', 'wait', 'wait_until', 'notify', 'survey']
@@ -202,7 +203,7 @@ function readWaitUntil(entry: YamlEntry, problems: Problem[]): WaitUntilStep | u
 
 function untilOf(text: string): WaitUntilStep | undefined {
   const [name, clock, ...rest] = text.split(/\s+/)
-  const weekday = weekdays.indexOf(name as (typeof weekdays)[number]) + 1
+  const weekday = weekdayNames.indexOf(name as (typeof weekdayNames)[number]) + 1
   const time = clock === undefined ? undefined : timeOf(clock)
   if (weekday === 0 || rest.length > 0 || (clock !== undefined && time === undefined)) return undefined
   return { kind: 'wait until', weekday, time }

@@ -1,4 +1,4 @@
-import { type Day, dayNumber, localDay } from '../calendar/index.ts'
+import { type Day, dayNumber, localDay, monthNames } from '../calendar/index.ts'
 import { type Clause, type FactValue, isEventQuestion, kindOf, type Vocabulary } from '../facts/index.ts'
 import type { When } from '../facts/index.ts'
 
@@ -22,13 +22,8 @@ export function inPlainWords(clause: Clause, value: FactValue, vocabulary: Vocab
 /** `25 May 2026`. */
 export function dayInWords(day: Day): string {
   const [year = '', month = '', date = ''] = day.split('-')
-  return `${Number(date)} ${MONTHS[Number(month) - 1]} ${year}`
+  return `${Number(date)} ${monthNames[Number(month) - 1]} ${year}`
 }
-
-const MONTHS = [
-  ...['January', 'February', 'March', 'April', 'May', 'June'],
-  ...['July', 'August', 'September', 'October', 'November', 'December'],
-]
 
 function distance(day: Day, today: Day): string {
   const age = dayNumber(today) - dayNumber(day)
@@ -40,5 +35,5 @@ function distance(day: Day, today: Day): string {
 function yearly(value: number): string {
   const year = Math.floor(value / 10_000)
   const month = Math.floor(value / 100) % 100
-  return `${value % 100} ${MONTHS[month - 1]}${year > 0 ? ` ${year}` : ''}`
+  return `${value % 100} ${monthNames[month - 1]}${year > 0 ? ` ${year}` : ''}`
 }

@@ -1,8 +1,16 @@
 import { sql } from 'kysely'
-import { type Day, dayNumber, dayOfMonth, daysInMonth, month, weekday, year } from '../../calendar/index.ts'
+import {
+  type Day,
+  dayNumber,
+  dayOfMonth,
+  daysInMonth,
+  month,
+  weekday,
+  weekdayNames,
+  year,
+} from '../../calendar/index.ts'
 import type { Problem } from '../../problem.ts'
 import { readFields } from '../../yaml/index.ts'
-import { weekdays } from '../phrases.ts'
 import { readPhrase } from '../read-phrase.ts'
 import { slotOf } from './slot-of.ts'
 import { defineTrigger, type OccasionContext } from './trigger.ts'
@@ -42,7 +50,7 @@ export const every = defineTrigger({
 
 function rhythmOf(text: string): Rhythm | undefined {
   if (text === 'day') return { on: 'day' }
-  const index = weekdays.indexOf(text as (typeof weekdays)[number])
+  const index = weekdayNames.indexOf(text as (typeof weekdayNames)[number])
   if (index >= 0) return { on: 'weekday', weekday: index + 1 }
   const match = /^month on the (\d{1,2})(?:st|nd|rd|th)$/.exec(text)
   const day = match ? Number(match[1]) : 0

@@ -1,3 +1,4 @@
+import { monthNames } from '../../calendar/index.ts'
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Condition, TextCondition, YearlyCondition } from '../condition.ts'
 import type { Kind } from '../kind.ts'
@@ -10,21 +11,6 @@ import { anniversaryRanges, type Kept, keptIn } from './kept-days.ts'
 import { type Form, patternOf, readPhrase, type Repair, type Slip } from './phrase.ts'
 
 type Yearly = YearlyCondition | Extract<TextCondition, { is: 'set' } | { is: 'not set' }>
-
-const MONTHS = [
-  'January',
-  'February',
-  'March',
-  'April',
-  'May',
-  'June',
-  'July',
-  'August',
-  'September',
-  'October',
-  'November',
-  'December',
-]
 
 const forms: readonly Form<Yearly>[] = [
   { shape: 'today', read: () => ({ is: 'kept today' }) },
@@ -42,7 +28,7 @@ const forms: readonly Form<Yearly>[] = [
 ]
 
 const repairs: readonly Repair[] = [
-  { from: new RegExp(`^(?:${MONTHS.join('|')})$`, 'i'), to: 'in $&' },
+  { from: new RegExp(`^(?:${monthNames.join('|')})$`, 'i'), to: 'in $&' },
   { from: /^never$/i, to: 'not set' },
   { from: /^ever$/i, to: 'set' },
   ...comingRepairs,
@@ -127,7 +113,7 @@ function sayYearly(condition: Yearly): string {
     case 'kept this':
       return `this ${condition.period}`
     case 'kept in month':
-      return `in ${MONTHS[condition.month - 1]}`
+      return `in ${monthNames[condition.month - 1]}`
     case 'set':
     case 'not set':
       return condition.is
@@ -155,7 +141,7 @@ function beyondAYear(days: string): Slip {
 }
 
 function monthOf(name: string): number {
-  return MONTHS.findIndex((month) => month.toLowerCase() === name.toLowerCase()) + 1
+  return monthNames.findIndex((month) => month.toLowerCase() === name.toLowerCase()) + 1
 }
 
 /** Kinds only ever see conditions that they read themselves. */
