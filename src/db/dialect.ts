@@ -25,9 +25,6 @@ export interface SqlDialect {
   /** Creates a scratch table that lives as long as the connection, filled by `query`; returns the rows in it. */
   scratch(db: Db, name: string, query: RawBuilder<unknown>): Promise<void>
 
-  /** Tells the planner how large a scratch table is. */
-  analyze(db: Db, table: string): Promise<void>
-
   /**
    * Runs a long write with little memory: scratch tables and sorts lie in files, changed pages go to the disk early.
    * For imports, not for questions; call it around the transaction.

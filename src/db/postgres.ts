@@ -21,9 +21,6 @@ export function postgresDialect(): SqlDialect {
     async scratch(db, name, query) {
       await sql`create temporary table ${sql.table(name)} as ${query}`.execute(db)
     },
-    async analyze(db, table) {
-      await sql`analyze ${sql.table(table)}`.execute(db)
-    },
     frugally: (_db, work) => work(),
     runMany: () => Promise.reject(new Error('this dialect only compiles queries')),
   }

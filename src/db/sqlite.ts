@@ -46,9 +46,6 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
     async scratch(db, name, query) {
       await sql`create temporary table ${sql.table(name)} as ${query}`.execute(db)
     },
-    async analyze(db, table) {
-      await sql`analyze ${sql.table(table)}`.execute(db)
-    },
     async frugally(db, work) {
       if (db.isTransaction) return work()
       await sql.raw('pragma temp_store = FILE').execute(db)

@@ -5,6 +5,7 @@ import type { SendRequest } from '../providers/index.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import { LEASE } from './lease.ts'
 import type { Made } from './make-emails.ts'
+import { FAIL } from './outcomes.ts'
 import { packRequest } from './request-body.ts'
 
 /** A request whose bytes are in the database: from here on only these bytes may be sent. */
@@ -109,13 +110,6 @@ async function storeBatch(
   await sql`update batches set request_key = ${key} where key = ${batch}`.execute(trx)
   return { batch, key }
 }
-
-const FAIL = `
-  update messages
-  set state = 'failed', error = ?, lease_until = null
-  where key = ?
-    and attempt = ?
-    and state = 'claimed'`
 
 const BIND = `
   update messages

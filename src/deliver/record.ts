@@ -5,6 +5,7 @@ import type { SendResult } from '../providers/index.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import type { Frozen } from './freeze.ts'
 import { retryAt } from './lease.ts'
+import { FAIL, UNCERTAIN } from './outcomes.ts'
 
 /** What came of a request, in messages; `unknown` ones are tried again. */
 export interface Recorded {
@@ -76,23 +77,9 @@ const SUBMIT = `
     and attempt = ?
     and state = 'claimed'`
 
-const FAIL = `
-  update messages
-  set state = 'failed', error = ?, lease_until = null
-  where key = ?
-    and attempt = ?
-    and state = 'claimed'`
-
 const LATER = `
   update messages
   set lease_until = ?, error = ?
-  where key = ?
-    and attempt = ?
-    and state = 'claimed'`
-
-const UNCERTAIN = `
-  update messages
-  set state = 'uncertain', error = ?, lease_until = null
   where key = ?
     and attempt = ?
     and state = 'claimed'`

@@ -7,6 +7,7 @@ import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import type { Frozen } from './freeze.ts'
 import { expired, isOpen, LEASE } from './lease.ts'
 import { messageKey } from './message-id.ts'
+import { UNCERTAIN } from './outcomes.ts'
 import { closeBatch } from './record.ts'
 import { type RequestContent, unpackRequest } from './request-body.ts'
 
@@ -32,7 +33,7 @@ export async function retake(app: DeliveryApp, now: Instant): Promise<Retaken | 
     const why = giveUp ?? 'The customer left before anybody knew whether it was sent'
     await app.dialect.runMany(
       trx,
-      GIVE_UP,
+      UNCERTAIN,
       lost.map((row) => [why, row.key, row.attempt]),
     )
     await app.dialect.runMany(
@@ -131,13 +132,6 @@ function frozenAgain(batch: Selectable<BatchesTable>, content: RequestContent, k
     rows: messages.map(({ id }) => rowOf.get(messageKey(id)) as MessageRow),
   }
 }
-
-const GIVE_UP = `
-  update messages
-  set state = 'uncertain', error = ?, lease_until = null
-  where key = ?
-    and attempt = ?
-    and state = 'claimed'`
 
 const RETAKE = `
   update messages

@@ -1,11 +1,8 @@
 import { sql } from 'kysely'
 import { defer } from './defer.ts'
 import type { Slot } from './due-rows.ts'
-import { sentStates } from './judge.ts'
 import type { PlanContext } from './plan.ts'
-import { seen } from './seen.ts'
-
-const SENT = sql.join(sentStates.map((state) => sql.lit(state)))
+import { seen, sentStates } from './seen.ts'
 
 /**
  * Decides what is still open: at most one marketing email per customer and local day, by priority, then the older
@@ -93,7 +90,7 @@ async function decideRank(ctx: PlanContext, placed: string, day: number): Promis
           or exists (
             select 1
             from messages as m
-            where m.customer = ranked.customer and m.purpose = 'marketing' and m.day = ${day} and m.state in (${SENT})
+            where m.customer = ranked.customer and m.purpose = 'marketing' and m.day = ${day} and m.state in (${sentStates})
               and ${seen(ctx, 'm')}
           )
       )`.execute(ctx.db)
@@ -119,7 +116,7 @@ async function decideLimit(ctx: PlanContext, placed: string, day: number): Promi
         where ${limit.count} <= (
           select count(*)
           from messages as m
-          where m.customer = ${sql.table(placed)}.customer and m.purpose = 'marketing' and m.state in (${SENT})
+          where m.customer = ${sql.table(placed)}.customer and m.purpose = 'marketing' and m.state in (${sentStates})
             and ${seen(ctx, 'm')} and ${inside('m.day')}
         ) + (
           select count(*)

@@ -1,11 +1,8 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dayNumber, dayOfNumber, instantAt, localDay } from '../calendar/index.ts'
-import { sentStates } from './judge.ts'
 import { outsideQuiet } from './quiet-hours.ts'
 import type { PlanContext } from './plan.ts'
-import { seen } from './seen.ts'
-
-const SENT = sql.join(sentStates.map((state) => sql.lit(state)))
+import { seen, sentStates } from './seen.ts'
 
 /**
  * The losers: with `when_capped: defer` they wait for the first later day within `late` on which the customer has no
@@ -83,7 +80,7 @@ function fits(ctx: PlanContext, placed: string) {
   const own = sql.table(placed)
   const count = (from: number) => sql`(
             (select count(*) from messages as m
-              where m.customer = ${own}.customer and m.purpose = 'marketing' and m.state in (${SENT})
+              where m.customer = ${own}.customer and m.purpose = 'marketing' and m.state in (${sentStates})
                 and ${seen(ctx, 'm')} and m.day > ${own}.day + later.ahead - ${from} and m.day <= ${own}.day + later.ahead)
             + (select count(*) from ${sql.table(placed)} as sent
               where sent.customer = ${own}.customer and sent.purpose = 'marketing' and sent.decision = 'send'

@@ -4,13 +4,8 @@ import { consentState, suppressedBy } from '../consent/index.ts'
 import { scratchName } from '../db/index.ts'
 import { segmentsIn } from '../segments/index.ts'
 import type { PlanContext, PlanOptions } from './plan.ts'
-import { seen } from './seen.ts'
+import { seen, sentStates } from './seen.ts'
 import { holdoutBelow, variantOf } from './shares.ts'
-
-/** States of messages that count as sent, or about to be. */
-export const sentStates = ['queued', 'claimed', 'submitted', 'uncertain'] as const
-
-const SENT = sql.join(sentStates.map((state) => sql.lit(state)))
 
 /**
  * Gives each candidate its decision and reason as far as it is its own affair; those that stay open (`decision` null)
@@ -119,7 +114,7 @@ const notBegun = (ctx: PlanContext) => sql`not exists (
                 select 1
                 from messages as own
                 where own.campaign = c.campaign and own.customer = c.customer and own.occasion = c.occasion
-                  and own.state in (${SENT}) and ${seen(ctx, 'own')}
+                  and own.state in (${sentStates}) and ${seen(ctx, 'own')}
               )`
 
 /** Another occasion within `again`, or the same place of the journey under a step's former name. */
@@ -135,14 +130,14 @@ function hadAlready(ctx: PlanContext): RawBuilder<number> {
             select 1
             from messages as other
             where other.campaign = c.campaign and other.customer = c.customer and other.occasion <> c.occasion
-              and other.state in (${SENT}) and ${seen(ctx, 'other')} and other.started_at >= c.again_since
+              and other.state in (${sentStates}) and ${seen(ctx, 'other')} and other.started_at >= c.again_since
               and (other.started_at <= c.started_at or (other.started_at < c.again_until and ${notBegun(ctx)}))
           ) then 1
           when exists (
             select 1
             from messages as renamed
             where renamed.campaign = c.campaign and renamed.customer = c.customer and renamed.occasion = c.occasion
-              and renamed.due_day = c.due_day and renamed.state in (${SENT}) and ${seen(ctx, 'renamed')}
+              and renamed.due_day = c.due_day and renamed.state in (${sentStates}) and ${seen(ctx, 'renamed')}
               and not exists (
                 select 1 from ${steps} as steps where steps.campaign = renamed.campaign and steps.step = renamed.step
               )

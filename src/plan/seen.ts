@@ -5,3 +5,6 @@ import type { PlanContext } from './plan.ts'
 export function seen(ctx: PlanContext, alias: string): RawBuilder<SqlBool> {
   return sql<SqlBool>`${sql.ref(`${alias}.run`)} in (select key from runs where slot <= ${ctx.now})`
 }
+
+/** States of messages that count as sent, or about to be, for `in (…)`. */
+export const sentStates = sql.join(['queued', 'claimed', 'submitted', 'uncertain'].map((state) => sql.lit(state)))
