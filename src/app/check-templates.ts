@@ -36,9 +36,10 @@ export async function brokenUses(templates: Templates, uses: readonly TemplateUs
   return broken
 }
 
-function checkUse(template: Template, { extras, purpose, subject, subjects, place }: TemplateUse): Problem[] {
-  const offer = { variables: offeredVariables(extras), purpose, subject }
-  return [...checkTemplate(template, offer), ...subjects.flatMap((text) => checkSubject(template, text, offer, place))]
+function checkUse(template: Template, { extras, purpose, subject, subjects, ...campaign }: TemplateUse): Problem[] {
+  const offer = { variables: offeredVariables(extras), purpose, subject, campaign }
+  const ofSubjects = subjects.flatMap(({ text, place }) => checkSubject(template, text, offer, place))
+  return [...checkTemplate(template, offer), ...ofSubjects]
 }
 
 function withoutRepeats(problems: readonly Problem[]): Problem[] {

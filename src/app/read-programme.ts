@@ -1,4 +1,4 @@
-import { type Campaign, readCampaign, segmentsOf } from '../campaigns/index.ts'
+import { type Campaign, checkCampaigns, readCampaign, segmentsOf } from '../campaigns/index.ts'
 import { readShop, type Shop } from '../config/index.ts'
 import { type Vocabulary, vocabularyOf } from '../facts/index.ts'
 import type { Checked, Problem } from '../problem.ts'
@@ -44,7 +44,7 @@ export function readProgramme(files: ShopFiles): Checked<Programme> {
     ...campaigns.flatMap((campaign) => campaign.problems),
   ]
   const needs = read.map((campaign) => needsOf(campaign, segments.value ?? [], files, shop.stages))
-  problems.push(...needs.flat(), ...missingAddress(shop, read))
+  problems.push(...needs.flat(), ...missingAddress(shop, read), ...checkCampaigns(read))
   if (!checked.value) return { problems }
   const usable = read.filter((_campaign, i) => needs[i]?.length === 0)
   return { value: { shop, vocabulary, segments: segments.value ?? [], campaigns: usable }, problems }

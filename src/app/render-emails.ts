@@ -64,7 +64,7 @@ async function makeEmail(
   const language = row.language ?? app.shop.languages[0] ?? 'en'
   const timeZone = row.time_zone ?? app.shop.timeZone
   const links = linksOf(app, request, campaign)
-  const subject = step?.variants.find(({ name }) => name === request.variant)?.subject ?? step?.subject
+  const subject = (step?.variants.find(({ name }) => name === request.variant)?.subject ?? step?.subject)?.text
   const message: Message = {
     language,
     timeZone,

@@ -1,4 +1,4 @@
-import type { Campaign, SendStep } from '../campaigns/index.ts'
+import type { Campaign, SendStep, Subject } from '../campaigns/index.ts'
 import type { Place } from '../problem.ts'
 import type { Extra, Purpose } from '../render/index.ts'
 
@@ -6,10 +6,12 @@ import type { Extra, Purpose } from '../render/index.ts'
 export interface TemplateUse {
   readonly template: string
   readonly campaign: string
+  /** `on birthday`, for people. */
+  readonly starts: string
   readonly purpose: Purpose
   readonly extras: readonly Extra[]
   /** Subjects of the step and its versions that stand in for the template's own. */
-  readonly subjects: readonly string[]
+  readonly subjects: readonly Subject[]
   /** Whether the template's own subject is ever used. */
   readonly subject: 'template' | 'step'
   /** Where the step names the template. */
@@ -22,6 +24,7 @@ export function usesOf(campaigns: readonly Campaign[]): TemplateUse[] {
     templatesOf(campaign).map(({ step, template, place }) => ({
       template,
       campaign: campaign.name,
+      starts: campaign.starts.phrase,
       purpose: campaign.purpose,
       extras: extrasOf(campaign, step),
       ...subjectsOf(step),
@@ -46,7 +49,7 @@ function extrasOf(campaign: Campaign, step: SendStep): Extra[] {
 }
 
 function subjectsOf({ subject, variants }: SendStep): Pick<TemplateUse, 'subjects' | 'subject'> {
-  const all = [subject, ...variants.map((variant) => variant.subject)].filter((text) => text !== undefined)
+  const all = [subject, ...variants.map((variant) => variant.subject)].filter((one) => one !== undefined)
   const every = variants.length > 0 && variants.every((variant) => variant.subject !== undefined)
   return { subjects: all, subject: subject !== undefined || every ? 'step' : 'template' }
 }

@@ -1,7 +1,7 @@
 import type { SendTime } from '../config/shop.ts'
 import type { Place } from '../problem.ts'
 import type { Rule } from '../segments/index.ts'
-import type { StartOf } from './triggers/trigger.ts'
+import type { Start } from './triggers/trigger.ts'
 
 /** Who gets which emails, when: one file of `campaigns/`. */
 export interface Campaign {
@@ -12,7 +12,7 @@ export interface Campaign {
   readonly place: Place
   readonly purpose: 'marketing' | 'service'
   readonly topic: string
-  readonly starts: StartOf
+  readonly starts: Start
   /** Asked at the start and again before every step. */
   readonly who: Rule | undefined
   /** Ends the journey when it holds for what happened since the start. */
@@ -43,10 +43,16 @@ export interface SendStep {
   readonly kind: 'send'
   readonly id: string
   readonly template: string
-  readonly subject: string | undefined
+  readonly subject: Subject | undefined
   readonly variants: readonly Variant[]
   readonly coupon: Coupon | undefined
   readonly onlyIf: Rule | undefined
+  readonly place: Place
+}
+
+/** A subject that stands in for the template's own; `place` is where its text begins. */
+export interface Subject {
+  readonly text: string
   readonly place: Place
 }
 
@@ -68,7 +74,7 @@ export interface WaitUntilStep {
 export interface Variant {
   readonly name: string
   readonly share: number
-  readonly subject: string | undefined
+  readonly subject: Subject | undefined
   readonly template: string | undefined
 }
 

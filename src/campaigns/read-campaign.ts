@@ -15,11 +15,12 @@ import type { Again, Campaign } from './campaign.ts'
 import { daysOf, wordOf, yesOrNo } from './phrases.ts'
 import { readPhrase } from './read-phrase.ts'
 import type { CampaignReading } from './campaign-reading.ts'
+import { checkLate } from './check-late.ts'
 import { readGoal } from './read-goal.ts'
 import { readRuleAt } from './read-rule-at.ts'
 import { readSteps } from './read-steps.ts'
 import { triggers } from './triggers/index.ts'
-import type { StartOf, StartReading } from './triggers/trigger.ts'
+import type { Start, StartReading } from './triggers/trigger.ts'
 
 /** The keys of a campaign file in canonical order. */
 export const campaignKeys = [
@@ -79,6 +80,8 @@ function fromEntries(
   const stopWhen = readRuleAt(entries.get('stop_when'), { ...reading, events: 'since the start' }, problems)
   const again = phrase('again', againOf, 'after 365 days')
   const late = phrase('late', lateOf, 'at most 2 days')
+  const lateEntry = entries.get('late')
+  if (lateEntry && late !== undefined) problems.push(...checkLate(lateEntry, late))
   const priority = phrase('priority', wholeNumber, '40')
   const backfill = phrase('backfill', daysOf, '30 days')
   const whenCapped = phrase('when_capped', wordOf('defer', 'skip'), 'defer')
@@ -140,7 +143,7 @@ function readStarts(
   entry: YamlEntry | undefined,
   reading: StartReading,
   problems: Problem[],
-): StartOf | undefined {
+): Start | undefined {
   const names = triggers.map((trigger) => trigger.name)
   if (!entry) {
     problems.push({ ...problemAt(file, 'no-start', 'This campaign never starts'), try: 'starts: {on_date: birthday}' })
@@ -162,7 +165,21 @@ function readStarts(
   }
   const start = trigger.read(block, reading)
   problems.push(...start.problems)
-  return start.value
+  return start.value && { ...start.value, text: blockText(block, trigger.name), place: block.place }
+}
+
+/** `on_date: birthday, days_before: 3`: the trigger first, its options by name. */
+function blockText(block: YamlMap, trigger: string): string {
+  const lines = block.entries.map(({ key, value }) => ({ key, text: `${key}: ${nodeText(value)}` }))
+  const rank = ({ key }: { key: string }) => (key === trigger ? `0 ${key}` : `1 ${key}`)
+  lines.sort((a, b) => (rank(a) < rank(b) ? -1 : 1))
+  return lines.map(({ text }) => text).join(', ')
+}
+
+function nodeText(node: YamlNode): string {
+  if (node.kind === 'scalar') return node.text.trim()
+  if (node.kind === 'list') return `[${node.items.map(nodeText).join(', ')}]`
+  return `{${node.entries.map(({ key, value }) => `${key}: ${nodeText(value)}`).join(', ')}}`
 }
 
 function readTopic(entry: YamlEntry | undefined, reading: StartReading, problems: Problem[]): string {

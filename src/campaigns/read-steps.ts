@@ -3,7 +3,7 @@ import { readPercent } from '../config/index.ts'
 import type { Problem } from '../problem.ts'
 import { problemOn, readFields, scalarOf, type YamlEntry, type YamlNode } from '../yaml/index.ts'
 import type { CampaignReading } from './campaign-reading.ts'
-import type { Coupon, SendStep, Step, Variant, WaitStep, WaitUntilStep } from './campaign.ts'
+import type { Coupon, SendStep, Step, Subject, Variant, WaitStep, WaitUntilStep } from './campaign.ts'
 import { readRuleAt } from './read-rule-at.ts'
 import { daysOf, timeOf } from './phrases.ts'
 import { readPhrase } from './read-phrase.ts'
@@ -85,7 +85,7 @@ function readSend(
     kind: 'send',
     id: (id && scalarOf(id, problems)?.text.trim()) || template,
     template,
-    subject: subject && scalarOf(subject, problems)?.text,
+    subject: subject && readSubject(subject, problems),
     variants: variants ? readVariants(variants, problems) : [],
     coupon: coupon && readCoupon(coupon, problems),
     onlyIf: readRuleAt(entries.get('only_if'), reading, problems),
@@ -130,7 +130,9 @@ function readVariants(entry: YamlEntry, problems: Problem[]): Variant[] {
       const field = entries.get(key)
       return field && scalarOf(field, problems)?.text
     }
-    return [{ name: version.key, share, subject: text('subject'), template: text('template') }]
+    const subjectEntry = entries.get('subject')
+    const subject = subjectEntry && readSubject(subjectEntry, problems)
+    return [{ name: version.key, share, subject, template: text('template') }]
   })
   const total = variants.reduce((sum, variant) => sum + variant.share, 0)
   if (variants.length === entry.value.entries.length && Math.abs(total - 1) > 1e-9) {
@@ -140,6 +142,16 @@ function readVariants(entry: YamlEntry, problems: Problem[]): Variant[] {
     )
   }
   return variants
+}
+
+/** The text and where it begins: behind the quote, where there is one. */
+function readSubject(entry: YamlEntry, problems: Problem[]): Subject | undefined {
+  const scalar = scalarOf(entry, problems)
+  if (!scalar) return undefined
+  const { text, place } = scalar
+  const quoted = place.line === place.endLine && place.endColumn - place.column > text.length
+  const within = { ...place, column: place.column + 1, endColumn: place.endColumn - 1 }
+  return { text, place: quoted ? within : place }
 }
 
 function readCoupon(entry: YamlEntry, problems: Problem[]): Coupon | undefined {

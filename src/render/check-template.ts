@@ -12,6 +12,8 @@ export interface Offer {
   readonly variables: readonly Variable[]
   readonly purpose: Purpose
   readonly subject?: 'template' | 'step'
+  /** The campaign that offers this and how it starts: `birthday`, `on birthday`. */
+  readonly campaign?: { readonly campaign: string; readonly starts: string }
 }
 
 const CLIPPED_BY_GMAIL = 102_400
@@ -32,7 +34,7 @@ export function checkSubject(template: Template, subject: string, offer: Offer, 
 function checkUses(uses: readonly Use[], offer: Offer): Problem[] {
   return uses.flatMap((use) => {
     const { known, nullable } = findVariable(use.path, offer.variables)
-    if (!known) return [unknownVariable(use, offer.variables)]
+    if (!known) return [unknownVariable(use, offer)]
     const asks = use.kind === 'output' || use.kind === 'argument'
     if (!asks || nullable === undefined || use.given.some((path) => isWithin(path, nullable))) return []
     return [mayBeMissing(use, nullable)]
@@ -44,16 +46,10 @@ function isWithin(path: string, nullable: string): boolean {
   return path === nullable || path.startsWith(`${nullable}.`)
 }
 
-function unknownVariable(use: Use, variables: readonly Variable[]): Problem {
-  const near = didYouMean(use.path, pathsOf(variables))
-  const [first = ''] = use.path.split('.')
-  const elsewhere = !near && !variables.some((variable) => variable.name === first)
-  const hint = near
-    ? `did you mean "${near}"?`
-    : elsewhere
-      ? `this campaign has no "${first}"`
-      : `"${first}" has no such field`
+function unknownVariable(use: Use, offer: Offer): Problem {
+  const near = didYouMean(use.path, pathsOf(offer.variables))
   const message = `Unknown variable "${use.path.replaceAll('.*', '')}"`
+  const hint = near ? `did you mean "${near}"?` : whyUnknown(use.path.split('.')[0] ?? '', offer)
   return {
     code: 'unknown-variable',
     severity: 'error',
@@ -62,6 +58,14 @@ function unknownVariable(use: Use, variables: readonly Variable[]): Problem {
     ...(near ? { try: near } : {}),
     place: use.place,
   }
+}
+
+function whyUnknown(first: string, { variables, campaign }: Offer): string {
+  if (variables.some((variable) => variable.name === first)) return `"${first}" has no such field`
+  if (!campaign) return `this campaign has no "${first}"`
+  if (first === 'order' || first === 'items') return `${campaign.campaign} starts ${campaign.starts}: that is no order`
+  if (first === 'coupon') return `the step of ${campaign.campaign} gives no coupon`
+  return `${campaign.campaign} has no "${first}"`
 }
 
 function mayBeMissing(use: Use, nullable: string): Problem {

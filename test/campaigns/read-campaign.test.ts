@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { readCampaign } from '../../src/campaigns/index.ts'
+import { checkCampaigns, readCampaign } from '../../src/campaigns/index.ts'
 import { readShop } from '../../src/config/index.ts'
 import { vocabularyOf } from '../../src/facts/index.ts'
 
@@ -117,7 +117,7 @@ steps:
       {
         variants: [
           { name: 'A', share: 0.3 },
-          { name: 'B', share: 0.7, subject: 'Other' },
+          { name: 'B', share: 0.7, subject: { text: 'Other' } },
         ],
         coupon: { code: 'TEN', off: '10 percent', validForDays: 14 },
       },
@@ -190,5 +190,46 @@ steps:
     expect(problemsOf(plain.replace('{on_date: birthday}', '{when: bought, first_time: yes, restart: yes}'))).toEqual([
       'contradiction 2:9',
     ])
+  })
+})
+
+describe('campaigns beside each other', () => {
+  const campaign = (name: string, rest: string) => {
+    const { value } = read(`campaign: ${name}\n${rest}steps: [{send: hello}]\n`, `campaigns/${name}.yaml`)
+    if (!value) throw new Error('no campaign')
+    return value
+  }
+  const codes = (...rests: string[]) =>
+    checkCampaigns(rests.map((rest, i) => campaign(`c${i}`, rest))).map(({ code, place }) => `${code} ${place?.file}`)
+
+  it('with the same start and the same audience compete for every customer', () => {
+    const start = 'starts: {on_date: birthday}\n'
+    expect(codes(start, start)).toEqual(['same-audience campaigns/c1.yaml'])
+    expect(codes(`${start}who: {all: [{country: HR}]}\n`, `${start}who: {any: [{country: HR}]}\n`)).toHaveLength(1)
+    expect(codes(start, `${start}who: {all: [{country: HR}]}\n`)).toEqual([])
+    expect(codes(`${start}who: {all: [{country: HR}]}\n`, `${start}who: {none: [{country: HR}]}\n`)).toEqual([])
+  })
+
+  it('with another filter, another day or another purpose do not', () => {
+    expect(codes('starts: {when: bought, category: tea}\n', 'starts: {when: bought, category: coffee}\n')).toEqual([])
+    expect(codes('starts: {on_date: birthday}\n', 'starts: {on_date: birthday, days_before: 3}\n')).toEqual([])
+    expect(codes('starts: {when: bought}\n', 'purpose: service\nstarts: {when: bought}\n')).toEqual([])
+  })
+})
+
+describe('lateness', () => {
+  it('of less than the day between two runs loses what one run misses', () => {
+    expect(read(`${plain}late: at most 0 days\n`)).toMatchObject({
+      value: { late: 0 },
+      problems: [{ code: 'late-too-short', severity: 'warning', place: { line: 5, column: 7 } }],
+    })
+    expect(read(`${plain}late: at most 1 day\n`).problems).toEqual([])
+  })
+})
+
+describe('a subject of a step', () => {
+  it('has its place behind the quote, so that a mistake in it is shown where it stands', () => {
+    const { value } = read(`${plain}    subject: "Hi {{shop.name}}"\n`)
+    expect(value?.steps[0]).toMatchObject({ subject: { text: 'Hi {{shop.name}}', place: { line: 5, column: 15 } } })
   })
 })

@@ -3,7 +3,7 @@ import type { Day } from '../../calendar/index.ts'
 import type { Shop } from '../../config/shop.ts'
 import type { DbContext } from '../../db/index.ts'
 import type { Vocabulary } from '../../facts/index.ts'
-import type { Checked } from '../../problem.ts'
+import type { Checked, Place } from '../../problem.ts'
 import type { Evaluation } from '../../segments/index.ts'
 import type { YamlMap } from '../../yaml/index.ts'
 
@@ -53,6 +53,13 @@ export interface StartOf {
   /** Whether a start is an event with its own instant, or a day. */
   readonly moment: 'event' | 'day'
   occasions(ctx: OccasionContext): Promise<RawBuilder<unknown>>
+}
+
+/** A start with the block that it was read from. */
+export interface Start extends StartOf {
+  /** The block with its options in order: equal for starts that mean the same. */
+  readonly text: string
+  readonly place: Place
 }
 
 export interface StartDefaults {

@@ -79,20 +79,18 @@ async function entriesOf(
 /** Everybody in the segment at the first slot: `include_current: yes`. */
 async function membersOn(ctx: OccasionContext, segment: string): Promise<RawBuilder<unknown>> {
   const slot = slotOf(ctx, ctx.firstDay)
-  const flags = await ctx.evaluation.members([segment], slot)
+  const members = await ctx.evaluation.members([segment], slot)
   return sql`
       select customer, cast(${slot} as bigint) as at
-      from ${sql.table(flags.table)}
-      where ${sql.ref(flags.column(segment))} = 1`
+      from (${members.list(segment)}) as members`
 }
 
 /** In the other segment at the slot before the one of the entry. */
 async function wasIn(ctx: OccasionContext, segment: string, days: readonly Day[]): Promise<RawBuilder<unknown>> {
   const parts: RawBuilder<unknown>[] = []
   for (const day of days) {
-    const flags = await ctx.evaluation.members([segment], addLocalDays(slotOf(ctx, day), -1, ctx.shop.timeZone))
-    parts.push(sql`(dates.date = ${day} and entered.customer in (
-        select customer from ${sql.table(flags.table)} where ${sql.ref(flags.column(segment))} = 1))`)
+    const members = await ctx.evaluation.members([segment], addLocalDays(slotOf(ctx, day), -1, ctx.shop.timeZone))
+    parts.push(sql`(dates.date = ${day} and ${members.has(segment, sql`entered.customer`)})`)
   }
   return parts.length === 0 ? sql`1 = 0` : sql`(${sql.join(parts, sql` or `)})`
 }
