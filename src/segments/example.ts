@@ -1,3 +1,4 @@
+import { type Day, isDay } from '../calendar/index.ts'
 import { type ClauseReading, columnOf, type Fact, type FactValue, kindOf, readClause } from '../facts/index.ts'
 import type { StandingCondition, When } from '../facts/index.ts'
 import type { Checked, Place, Problem } from '../problem.ts'
@@ -8,6 +9,8 @@ import { dateAnswer, yearlyAnswer } from './example-date.ts'
 /** A made-up customer and whether the segment holds her or him. */
 export interface Example {
   readonly customer: readonly Answer[]
+  /** The day on which it is judged; undefined: any day, days are counted from now. */
+  readonly on: Day | undefined
   readonly expect: 'in' | 'out'
   readonly place: Place
 }
@@ -20,7 +23,7 @@ export type Answer =
 
 /** Reads `{customer: {orders: 3, last_order: 120 days ago}, expect: in}`. */
 export function readExample(node: YamlNode, reading: ClauseReading): Checked<Example> {
-  const { entries, problems: unknown } = readFields(node, ['customer', 'expect'], 'an example')
+  const { entries, problems: unknown } = readFields(node, ['customer', 'on', 'expect'], 'an example')
   const problems: Problem[] = [...unknown]
   if (node.kind !== 'map') return { problems }
   const customer = entries.get('customer')
@@ -32,12 +35,23 @@ export function readExample(node: YamlNode, reading: ClauseReading): Checked<Exa
   if (expect && expected !== 'in' && expected !== 'out') {
     problems.push(problemOn(expect.value, 'wrong-example', `"${expected}" is not expected of anybody`, 'in or out'))
   }
-  const answers = customer ? readCustomer(customer.value, reading, problems) : []
+  const on = readOn(entries.get('on'), problems)
+  const answers = customer ? readAnswers(customer.value, reading, problems) : []
   if (problems.length > 0 || (expected !== 'in' && expected !== 'out')) return { problems }
-  return { value: { customer: answers, expect: expected, place: node.place }, problems }
+  return { value: { customer: answers, on, expect: expected, place: node.place }, problems }
 }
 
-function readCustomer(node: YamlNode, reading: ClauseReading, problems: Problem[]): Answer[] {
+/** The day of `on: 2026-05-01`; undefined where there is none. */
+export function readOn(entry: YamlEntry | undefined, problems: Problem[]): Day | undefined {
+  if (!entry) return undefined
+  const text = entry.value.kind === 'scalar' ? entry.value.text.trim() : ''
+  if (isDay(text)) return text
+  problems.push(problemOn(entry.value, 'wrong-example', `"${text}" is no day`, 'a day is written 2026-05-01'))
+  return undefined
+}
+
+/** Reads what an example says of its customer: `{orders: 3, last_order: 120 days ago}`. */
+export function readAnswers(node: YamlNode, reading: ClauseReading, problems: Problem[]): Answer[] {
   if (node.kind !== 'map') {
     problems.push(problemOn(node, 'wrong-shape', 'A customer is written as "fact: value"', 'customer: {orders: 3}'))
     return []

@@ -1,115 +1,72 @@
-import { localDay } from '../calendar/index.ts'
+import { localDay, startOfDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
-import {
-  type Clause,
-  columnOf,
-  type FactValue,
-  isEventQuestion,
-  type Question,
-  type Vocabulary,
-} from '../facts/index.ts'
-import type { When } from '../facts/index.ts'
+import { columnOf, type Vocabulary, type When } from '../facts/index.ts'
 import type { Problem } from '../problem.ts'
-import { fold } from '../text/index.ts'
-import type { Answer, Example } from './example.ts'
-import { judge, judgeClause, type Known } from './judge.ts'
-import { clausesOf } from './rule.ts'
+import type { Example } from './example.ts'
+import { asksSegments, judge, judgeClause, type Known } from './judge.ts'
+import { knownOf } from './known-of.ts'
+import { clausesOf, type Rule } from './rule.ts'
 import type { Segment } from './segment.ts'
+import { needsBase } from './standing.ts'
+import { inPlainWords } from './value-in-words.ts'
 
 /** What became of an example; `problem` where it failed. */
 export interface ExampleResult {
   readonly example: Example
   readonly got: 'in' | 'out'
+  readonly lines: readonly JudgedLine[]
   readonly problem?: Problem
 }
 
-/** Runs a segment's examples, no database needed. `now` is what "120 days ago" is counted from. */
-export function testExamples(segment: Segment, vocabulary: Vocabulary, now: Instant): ExampleResult[] {
-  const when: When = { now, today: localDay(now, vocabulary.shop.timeZone), shop: vocabulary.shop }
-  return segment.examples.map((example) => {
-    const known = knownOf(example, segment, vocabulary, when)
-    const got = judge(segment.who, known, vocabulary, when) ? 'in' : 'out'
-    return got === example.expect ? { example, got } : { example, got, problem: failed(segment, example, got, known) }
+/** A line of a rule with what an example says to it. */
+export interface JudgedLine {
+  readonly text: string
+  /** `120 days ago, 25 July 2026`; empty where the example states the answer itself. */
+  readonly value: string
+  readonly holds: boolean
+}
 
-    function failed({ name, who }: Segment, { expect, place }: Example, found: string, customer: Known): Problem {
-      const lines = clausesOf(who).filter(
-        (clause) => judgeClause(clause, customer, vocabulary, when) !== (expect === 'in'),
-      )
-      const message = `This customer is ${found === 'in' ? 'in' : 'not in'} ${name}, the example expects ${expect}`
-      const verdict = expect === 'in' ? 'does not hold' : 'holds'
-      const hint = lines.map(({ text }) => `${text} ${verdict}`).join('; ')
-      return { code: 'example-failed', severity: 'error', message, ...(hint ? { hint } : {}), place }
+/** Runs a segment's examples, no database needed. `now` is what "120 days ago" is counted from, unless one says `on`. */
+export function testExamples(segment: Segment, vocabulary: Vocabulary, now: Instant): ExampleResult[] {
+  return segment.examples.map((example) => {
+    const when = whenOf(example, vocabulary, now)
+    const known = knownOf(example.customer, [segment.who], vocabulary, when)
+    const got = judge(segment.who, known, vocabulary, when) ? 'in' : 'out'
+    const lines = judgedLines(segment.who, known, vocabulary, when)
+    return got === example.expect
+      ? { example, got, lines }
+      : { example, got, lines, problem: failed(segment, example, got, lines) }
+  })
+}
+
+/** The lines of a rule as they stand in it, each judged by itself. */
+export function judgedLines(rule: Rule, known: Known, vocabulary: Vocabulary, when: When): JudgedLine[] {
+  return clausesOf(rule).map((clause) => {
+    const stated = asksSegments(clause) || needsBase(clause)
+    const value = known.values[columnOf(clause.question)] ?? null
+    return {
+      text: clause.text,
+      value: stated ? '' : inPlainWords(clause, value, vocabulary, when),
+      holds: judgeClause(clause, known, vocabulary, when),
     }
   })
 }
 
-function knownOf(example: Example, segment: Segment, vocabulary: Vocabulary, when: When): Known {
-  const values: Record<string, FactValue> = {}
-  for (const clause of clausesOf(segment.who)) {
-    values[columnOf(clause.question)] = answerTo(clause.question, example.customer, vocabulary, when)
-  }
-  return { values, holds: (clause) => answered(clause, example.customer) }
+function whenOf({ on }: Example, { shop }: Vocabulary, now: Instant): When {
+  return on === undefined
+    ? { now, today: localDay(now, shop.timeZone), shop }
+    : { now: startOfDay(on, shop.timeZone), today: on, shop }
 }
 
-function answerTo(question: Question, answers: readonly Answer[], vocabulary: Vocabulary, when: When): FactValue {
-  const column = columnOf(question)
-  for (const answer of answers) if (answer.is === 'value' && answer.column === column) return answer.value(when)
-  if (!isEventQuestion(question) && question.asked) {
-    const texts = textsOf(question.fact, answers)
-    return asked(question.asked, texts) ? 1 : 0
-  }
-  return ofNothing(question, vocabulary)
-}
-
-type Asked = NonNullable<Extract<Question, { fact: string }>['asked']>
-
-/** A condition on the words of a list, such as the tags. */
-function asked(condition: Asked, texts: readonly string[]): boolean {
-  switch (condition.is) {
-    case 'set':
-      return texts.length > 0
-    case 'not set':
-      return texts.length === 0
-    case 'one of':
-      return texts.some((text) => condition.texts.includes(text))
-    case 'contains':
-      return texts.some((text) => condition.texts.some((part) => text.includes(part)))
-    case 'starts with':
-      return texts.some((text) => condition.texts.some((part) => text.startsWith(part)))
-    case 'ends with':
-      return texts.some((text) => condition.texts.some((part) => text.endsWith(part)))
-    default:
-      return condition satisfies never
-  }
-}
-
-function textsOf(fact: string, answers: readonly Answer[]): readonly string[] {
-  return answers.flatMap((answer) => (answer.is === 'texts' && answer.fact === fact ? answer.texts : []))
-}
-
-function ofNothing(question: Question, vocabulary: Vocabulary): FactValue {
-  if (!isEventQuestion(question)) return vocabulary.fact(question.fact)?.ofNothing ?? null
-  const { name, property } = question.measure
-  const measures = vocabulary.event(question.event)?.measures ?? []
-  return measures.find((one) => one.name === name && one.property === property)?.ofNothing ?? null
-}
-
-/** Standings and segments, as the example says them. */
-function answered({ question, condition }: Clause, answers: readonly Answer[]): boolean {
-  if (isEventQuestion(question)) return false
-  const texts = textsOf(question.fact, answers)
-  if (condition.is === 'member' || condition.is === 'entered' || condition.is === 'left') {
-    return condition.segments.some((segment) => texts.includes(fold(segment)))
-  }
-  if (question.fact === 'stage') return asked(condition as Asked, texts)
-  return answers.some((one) => one.is === 'standing' && one.fact === question.fact && reaches(one.condition, condition))
-}
-
-/** True where a known standing implies the one asked for: the top 5 percent are in the top 10 percent. */
-function reaches(known: Extract<Answer, { is: 'standing' }>['condition'], condition: Clause['condition']): boolean {
-  if ('share' in known && 'share' in condition) return known.is === condition.is && known.share <= condition.share
-  if ('customers' in known && 'customers' in condition) {
-    return known.is === condition.is && known.customers <= condition.customers
-  }
-  return 'of' in known && 'of' in condition && known.is === condition.is && known.of === condition.of
+function failed(
+  { name }: Segment,
+  { expect, place }: Example,
+  got: 'in' | 'out',
+  lines: readonly JudgedLine[],
+): Problem {
+  const message = `This customer is ${got === 'in' ? 'in' : 'not in'} ${name}, the example expects ${expect}`
+  const verdict = expect === 'in' ? 'does not hold' : 'holds'
+  const wrong = lines.filter(({ holds }) => holds !== (expect === 'in'))
+  const hint = wrong.map(({ text }) => `${text} ${verdict}`).join('; ')
+  return { code: 'example-failed', severity: 'error', message, ...(hint ? { hint } : {}), place }
 }
