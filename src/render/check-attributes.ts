@@ -52,13 +52,25 @@ function unquoted(source: SourceFile, attribute: Attribute): Problem {
 function checkAddress(source: SourceFile, attribute: Attribute, inside: readonly Tag[]): Problem[] {
   const value = source.text.slice(attribute.valueStart, attribute.valueEnd).trim()
   const outputs = inside.filter(isOutput)
-  if (/^(javascript|vbscript|data|file):/i.test(value.replace(/\s/g, '')) && !/^data:image\//i.test(value)) {
-    return [
-      refuse(source, attribute, `"${value.slice(0, 40)}" is no address a mail may link to`, 'use https, mailto or tel'),
-    ]
+  if (/^(javascript|vbscript|data|file):/i.test(asRead(value)) && !/^data:image\//i.test(value)) {
+    const message = `"${value.slice(0, 40)}" is no address a mail may link to`
+    return [{ ...refuse(source, attribute, message, 'use https, mailto or tel'), code: 'unsafe-link' }]
   }
   if (/^(https?:\/\/[^/{]+[/?#]|mailto:|tel:)/i.test(value)) return []
   return outputs.filter((tag) => tag.word !== 'url').map((tag) => addressProblem(source, attribute, tag))
+}
+
+// A browser reads entities and leaves out white space: `java&#115;cript&colon;` is a script.
+function asRead(address: string): string {
+  return address
+    .replace(/&#x([0-9a-f]{1,6});?/gi, (_, code: string) => letter(Number.parseInt(code, 16)))
+    .replace(/&#(\d{1,7});?/g, (_, code: string) => letter(Number(code)))
+    .replace(/&colon;/gi, ':')
+    .replace(/&(tab|newline);|\s/gi, '')
+}
+
+function letter(code: number): string {
+  return code <= 0x10ffff ? String.fromCodePoint(code) : ''
 }
 
 function addressProblem(source: SourceFile, attribute: Attribute, tag: Tag): Problem {

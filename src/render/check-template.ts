@@ -34,7 +34,7 @@ export function checkSubject(template: Template, subject: string, offer: Offer, 
 function checkUses(uses: readonly Use[], offer: Offer): Problem[] {
   return uses.flatMap((use) => {
     const { known, nullable } = findVariable(use.path, offer.variables)
-    if (!known) return [unknownVariable(use, offer)]
+    if (!known) return unknownVariable(use, offer)
     const asks = use.kind === 'output' || use.kind === 'argument'
     if (!asks || nullable === undefined || use.given.some((path) => isWithin(path, nullable))) return []
     return [mayBeMissing(use, nullable)]
@@ -46,26 +46,32 @@ function isWithin(path: string, nullable: string): boolean {
   return path === nullable || path.startsWith(`${nullable}.`)
 }
 
-function unknownVariable(use: Use, offer: Offer): Problem {
-  const near = didYouMean(use.path, pathsOf(offer.variables))
-  const message = `Unknown variable "${use.path.replaceAll('.*', '')}"`
-  const hint = near ? `did you mean "${near}"?` : whyUnknown(use.path.split('.')[0] ?? '', offer)
-  return {
-    code: 'unknown-variable',
-    severity: 'error',
-    message,
-    hint,
-    ...(near ? { try: near } : {}),
-    place: use.place,
+function unknownVariable(use: Use, offer: Offer): Problem[] {
+  const [first = ''] = use.path.split('.')
+  const path = use.path.replaceAll('.*', '')
+  const unknown = { code: 'unknown-variable', severity: 'error', place: use.place } as const
+  if (!offer.variables.some((variable) => variable.name === first) && ELSEWHERE.has(first)) {
+    // What lies inside a list that is not there has been said of the list.
+    if (use.path.includes('.*')) return []
+    const message = `"${path}" is not there in ${offer.campaign?.campaign ?? 'this campaign'}`
+    return [{ ...unknown, message, hint: whyNotThere(first, offer) }]
   }
+  const near = didYouMean(use.path, pathsOf(offer.variables))
+  const message = `Unknown variable "${path}"`
+  if (near) return [{ ...unknown, message, hint: `did you mean "${near}"?`, try: near }]
+  const known = offer.variables.find(({ name }) => name === first)?.fields?.map(({ name }) => name)
+  const hint = known
+    ? `"${first}" has ${known.join(', ')}`
+    : `there is ${offer.variables.map(({ name }) => name).join(', ')}`
+  return [{ ...unknown, message, hint }]
 }
 
-function whyUnknown(first: string, { variables, campaign }: Offer): string {
-  if (variables.some((variable) => variable.name === first)) return `"${first}" has no such field`
-  if (!campaign) return `this campaign has no "${first}"`
-  if (first === 'order' || first === 'items') return `${campaign.campaign} starts ${campaign.starts}: that is no order`
-  if (first === 'coupon') return `the step of ${campaign.campaign} gives no coupon`
-  return `${campaign.campaign} has no "${first}"`
+/** What only some campaigns offer. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['order', 'items', 'coupon'])
+
+function whyNotThere(first: string, { campaign }: Offer): string {
+  if (first === 'coupon') return 'its step gives no coupon'
+  return campaign ? `it starts ${campaign.starts}, which is about no order` : `this campaign has no "${first}"`
 }
 
 function mayBeMissing(use: Use, nullable: string): Problem {
@@ -83,30 +89,37 @@ function mayBeMissing(use: Use, nullable: string): Problem {
 
 function checkContent({ content }: Template, offer: Offer): Problem[] {
   const problems = content.picturesWithoutAlt.map((place) =>
-    problem('missing-alt', 'This picture has no description', 'add alt="…"; alt="" if it only decorates', place),
+    problem(
+      'missing-alt',
+      'This picture has no description',
+      'say what it shows; alt="" if it only decorates',
+      place,
+      'alt="…"',
+    ),
   )
+  const inHead = 'write it in <mj-head>'
   if (!content.title && offer.subject !== 'step') {
-    problems.push(
-      problem('missing-title', 'The email has no subject', 'write <mj-title>…</mj-title> in <mj-head>', content.start),
-    )
+    const paste = '<mj-title>…</mj-title>'
+    problems.push(problem('missing-title', 'The email has no subject', inHead, content.start, paste))
   }
   if (!content.preview) {
-    const hint = 'write <mj-preview>…</mj-preview> in <mj-head>'
-    problems.push(problem('missing-preview', 'The email has no preview line for the inbox', hint, content.start))
+    const message = 'The email has no preview line for the inbox'
+    problems.push(problem('missing-preview', message, inHead, content.start, '<mj-preview>…</mj-preview>'))
   }
   return problems
 }
 
-function checkFooter({ uses, content }: Template): Problem[] {
+function checkFooter({ uses, content: { start } }: Template): Problem[] {
   const has = (path: string) => uses.some((use) => use.path === path && use.kind !== 'question')
   const missing: Problem[] = []
+  const hint = 'include partials/footer.mjml, or write it out'
   if (!has('links.unsubscribe')) {
-    const hint = 'link to {{url links.unsubscribe}}, or include partials/footer.mjml'
-    missing.push(problem('missing-unsubscribe', 'A marketing email needs its unsubscribe link', hint, content.start))
+    const paste = '<a href="{{url links.unsubscribe}}">Unsubscribe</a>'
+    missing.push(problem('missing-unsubscribe', 'A marketing email needs its unsubscribe link', hint, start, paste))
   }
   if (!has('shop.address')) {
-    const hint = 'show {{shop.address}}, or include partials/footer.mjml'
-    missing.push(problem('missing-address', "A marketing email needs the shop's postal address", hint, content.start))
+    const message = "A marketing email needs the shop's postal address"
+    missing.push(problem('missing-address', message, hint, start, '{{shop.address}}'))
   }
   return missing
 }
@@ -120,6 +133,6 @@ function checkSize({ parts, content }: Template): Problem[] {
   return [bytes < CLIPPED_BY_GMAIL ? { ...found, severity: 'warning' } : found]
 }
 
-function problem(code: string, message: string, hint: string, place: Place): Problem {
-  return { code, severity: 'error', message, hint, place }
+function problem(code: string, message: string, hint: string, place: Place, paste?: string): Problem {
+  return { code, severity: 'error', message, hint, ...(paste === undefined ? {} : { try: paste }), place }
 }

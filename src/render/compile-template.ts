@@ -2,6 +2,7 @@
 
 import type { Checked, Place, Problem } from '../problem.ts'
 import { hasErrors } from '../problem.ts'
+import { checkLanguage } from './check-language.ts'
 import { checkTexts } from './check-texts.ts'
 import { type Reading, readExpressions } from './expressions.ts'
 import { makeFiller } from './fill.ts'
@@ -22,7 +23,7 @@ export async function compile(source: TemplateSource, texts: Texts): Promise<Che
   const readings = files.map((file) => file.reading)
   const found = [...markup, ...readings.flatMap((reading) => reading.problems)]
   const asked = readings.flatMap((reading) => reading.texts)
-  const problems = [...found, ...checkTexts(asked, texts), ...checkRoot(files)]
+  const problems = [...found, ...checkTexts(asked, texts), ...checkLanguage(files, texts), ...checkRoot(files)]
   // A ring or a way out of the folder must never reach MJML, and what Handlebars cannot parse has no text part.
   if (found.some(({ code }) => code.startsWith('include-') || code === 'template-syntax'))
     return { problems: inOrder(problems, files) }
@@ -66,7 +67,7 @@ function readShortText(text: string, texts: Texts, place?: Place): TextReading {
 
 // A place in a short text becomes a place in the file it was written in.
 function moved<T extends { readonly place?: Place }>(thing: T, start: Place | undefined): T {
-  if (!thing.place || !start) return thing
+  if (!thing.place || !start || thing.place.file !== start.file) return thing
   const { line, column, endLine, endColumn } = thing.place
   const by = (at: number, l: number) => (l === 1 ? at + start.column - 1 : at)
   const place = {

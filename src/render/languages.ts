@@ -30,9 +30,14 @@ export function languageOfTexts(language: string, texts: Texts): string {
 export function textFor(key: string, language: string, texts: Texts): LocaleText | undefined {
   for (const tag of candidates(language, texts)) {
     const text = texts.locales.get(tag)?.get(key)
-    if (text) return text
+    if (text?.state === 'sound') return text
   }
   return undefined
+}
+
+/** The text of a key in a language itself; `en` counts as `en-GB`. */
+export function ownTextFor(key: string, language: string, { locales }: Texts): LocaleText | undefined {
+  return locales.get(language)?.get(key) ?? locales.get(baseOf(language))?.get(key)
 }
 
 /** `rtl` for Arabic, Hebrew, Persian and Urdu. */

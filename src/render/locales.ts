@@ -2,7 +2,7 @@
 
 import { IntlMessageFormat } from 'intl-messageformat'
 import { LineCounter, type Node, type Scalar, isMap, isScalar, parseDocument } from 'yaml'
-import type { Checked, Problem } from '../problem.ts'
+import type { Checked, Place, Problem } from '../problem.ts'
 import { kept } from './kept.ts'
 import { type SourceFile, placeIn } from './source-file.ts'
 
@@ -17,6 +17,11 @@ export interface LocaleText {
   readonly say: (values: Readonly<Record<string, string | number>>) => string
   readonly arguments: readonly string[]
   readonly pieces: readonly TextPiece[] | undefined
+  /** A broken one is told once, and another language stands in. */
+  readonly state: 'sound' | 'broken'
+  /** The text in its file, and each of its arguments there. */
+  readonly place: Place
+  readonly places: ReadonlyMap<string, Place>
 }
 
 /** The texts of every language by its tag, each by its dotted key. */
@@ -25,6 +30,7 @@ export type Locales = ReadonlyMap<string, ReadonlyMap<string, LocaleText>>
 interface Reading {
   readonly source: SourceFile
   readonly language: string
+  readonly lines: LineCounter
   readonly texts: Map<string, LocaleText>
   readonly problems: Problem[]
 }
@@ -38,13 +44,14 @@ export function readLocales(files: readonly SourceFile[]): Checked<Locales> {
 
 function readLocale(source: SourceFile): Reading {
   const language = (source.file.split('/').at(-1) ?? '').replace(/\.ya?ml$/, '')
-  const reading: Reading = { source, language, texts: new Map(), problems: [] }
+  const lines = new LineCounter()
+  const reading: Reading = { source, language, lines, texts: new Map(), problems: [] }
   if (!isLanguage(language)) {
     const message = `"${language}" is no language`
     report(reading, [0, 0], 'unknown-language', message, 'name the file after a language: hr.yaml, en-GB.yaml')
     return reading
   }
-  const document = parseDocument(source.text, { lineCounter: new LineCounter(), prettyErrors: false })
+  const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false })
   for (const error of document.errors)
     report(reading, error.pos, 'yaml-syntax', error.message.split('\n')[0] ?? '', 'mend the YAML')
   readNode(reading, document.contents, '')
@@ -74,21 +81,59 @@ function readNode(reading: Reading, node: unknown, key: string): void {
 
 function readText(reading: Reading, node: Scalar<string>, key: string): void {
   const text = node.value
+  const place = placeOf(reading, ...rangeOf(node))
   // Most texts are words only: ICU has nothing to say about them.
   if (!/['{}]/.test(text)) {
-    reading.texts.set(key, { say: () => text, arguments: [], pieces: [{ words: text }] })
+    reading.texts.set(key, {
+      say: () => text,
+      arguments: [],
+      pieces: [{ words: text }],
+      place,
+      places: NOWHERE,
+      state: 'sound',
+    })
     return
   }
   try {
     const format = new IntlMessageFormat(text, reading.language, undefined, { ignoreTag: true })
     const elements = format.getAst()
     const say: LocaleText['say'] = (values) => String(format.format(values))
-    reading.texts.set(key, { say, arguments: [...argumentsOf(elements)], pieces: piecesOf(elements) })
+    const names = [...argumentsOf(elements)]
+    const places = placesOf(reading, node, names)
+    reading.texts.set(key, { say, arguments: names, pieces: piecesOf(elements), place, places, state: 'sound' })
     for (const form of missingForms(elements, reading.language)) warnForm(reading, node, form)
   } catch (error) {
+    reading.texts.set(key, {
+      say: () => text,
+      arguments: [],
+      pieces: undefined,
+      place,
+      places: NOWHERE,
+      state: 'broken',
+    })
     const message = error instanceof Error ? error.message : String(error)
     report(reading, placeInText(reading, node, error), 'bad-text', `"${key}" is no ICU message`, icuHint(message))
   }
+}
+
+const NOWHERE: ReadonlyMap<string, Place> = new Map()
+
+function placesOf(reading: Reading, node: Scalar<string>, names: readonly string[]): ReadonlyMap<string, Place> {
+  const [start, end] = rangeOf(node)
+  const raw = reading.source.text.slice(start, end)
+  const places = names.map((name): [string, Place] => {
+    const found = new RegExp(`\\{\\s*${name}\\s*\\}?`).exec(raw)
+    const from = start + (found?.index ?? 0)
+    return [name, placeOf(reading, from, found ? from + found[0].length : end)]
+  })
+  return new Map(places)
+}
+
+// The same as `placeIn`, but by the lines that the YAML parser counted: texts are many.
+function placeOf({ source: { file }, lines }: Reading, start: number, end: number): Place {
+  const from = lines.linePos(start)
+  const to = lines.linePos(end)
+  return { file, line: from.line, column: from.col, endLine: to.line, endColumn: to.col }
 }
 
 // The plural forms that whole numbers need in a language and a text leaves out: they would read as `other`.

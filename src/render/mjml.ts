@@ -64,12 +64,13 @@ function mjmlProblem({ formattedMessage, message, line, tagName }: MjmlError, fi
   const near = message.includes("doesn't exist")
     ? didYouMean(tagName, [...STRUCTURE, ...CONTENT_COMPONENTS])
     : undefined
-  const said = message.replace(/^(Attributes?)/, `<${tagName}>: $1`)
+  const unknown = /^Element \S+ doesn't exist/.test(message)
+  const said = unknown ? `There is no <${tagName}>` : message.replace(/^(Attributes?)/, `<${tagName}>: $1`)
   const problem = {
     code: 'malformed-mjml',
     severity: 'error',
     message: said,
-    ...(near ? { hint: `did you mean <${near}>?` } : {}),
+    ...(near ? { hint: `did you mean <${near}>?`, try: `<${near}>` } : {}),
   } as const
   return file ? { ...problem, place: placeOfTag(file, line, tagName) } : problem
 }
@@ -80,7 +81,8 @@ function placeOfTag(file: ReadSource, line: number, name: string) {
     .filter((element) => element.piece.name === name)
     .map(({ piece }) => placeIn(file, piece.start, piece.end))
   return (
-    places.find((place) => place.line === line) ?? { file: file.file, line, column: 1, endLine: line, endColumn: 2 }
+    places.find((place) => place.line === line) ??
+    places[0] ?? { file: file.file, line, column: 1, endLine: line, endColumn: 2 }
   )
 }
 

@@ -165,7 +165,7 @@ describe('attributes', () => {
   test.each([
     ['<a href={{url customer.city}}>x</a>', 'unquoted-attribute'],
     ['<a href="{{customer.city}}">x</a>', 'unsafe-link'],
-    ['<a href="javascript:alert(1)">x</a>', 'unsafe-attribute'],
+    ['<a href="javascript:alert(1)">x</a>', 'unsafe-link'],
     ['<a onclick="x()">x</a>', 'unsafe-attribute'],
     ['<b style="color: {{customer.city}}">x</b>', 'unsafe-attribute'],
     ['<b {{customer.city}}>x</b>', 'unsafe-attribute'],
@@ -217,5 +217,55 @@ describe('texts', () => {
   test('a text that needs a value the template does not give is an error', async () => {
     const problems = await problemsOf('<mj-text>{{t "hello"}}</mj-text>', { en })
     expect(problems).toMatchObject([{ code: 'missing-text-value', hint: 'add name=…' }])
+  })
+})
+
+describe('a text in several languages', () => {
+  const ask = (locales: Readonly<Record<string, string>>, values = 'name=shop.name') =>
+    compileText(mjml(`<mj-text>{{t "hi" ${values}}}</mj-text>`), locales)
+
+  test('keeps the names of its values: a translated name is an error in its file', async () => {
+    const { problems } = await ask({ en: 'hi: "Hi {name}"', hr: 'hi: "Bok {ime}"' })
+    const place = { file: 'templates/locales/hr.yaml', line: 1, column: 10, endColumn: 15 }
+    expect(problems).toMatchObject([{ code: 'text-values-differ', severity: 'error', try: '{name}', place }])
+  })
+
+  test('may leave a value out, which is a warning; a value that the template gives may be asked for', async () => {
+    const left = await ask({ en: 'hi: "Hi {name}"', hr: 'hi: Bok' })
+    expect(left.problems).toMatchObject([{ code: 'text-values-differ', severity: 'warning' }])
+    const asked = await ask({ en: 'hi: Hi', hr: 'hi: "Bok {name}"' })
+    expect(asked.problems).toEqual([])
+  })
+
+  test('that needs a value everywhere is one problem, of the template', async () => {
+    const { problems } = await ask({ en: 'hi: "Hi {name}"', hr: 'hi: "Bok {name}"' }, '')
+    expect(problems).toMatchObject([{ code: 'missing-text-value', place: { file: 'templates/test.mjml' } }])
+  })
+
+  test('that is broken in one language is told once', async () => {
+    const { problems } = await ask({ en: 'hi: "Hi {name"', hr: 'hi: "Bok {name}"' })
+    expect(problems).toEqual([])
+  })
+
+  test('counts as written where the language itself is: en stands for en-GB', async () => {
+    const { problems } = await compileText(mjml('<mj-text>{{t "hi"}}</mj-text>'), { en: 'hi: Hi', 'en-GB': 'x: y' })
+    expect(problems).toEqual([])
+  })
+})
+
+describe('the language of an email', () => {
+  const two = { en: 'hi: Hi', hr: 'hi: Bok' }
+  const codes = async (text: string) => (await compileText(text, two)).problems.map(({ code }) => code)
+
+  test('is that of its customer, so a template does not fix it', async () => {
+    const text = mjml('<mj-text>{{t "hi"}}</mj-text>')
+    expect(await codes(text)).toEqual([])
+    expect(await codes(text.replace('<mjml>', '<mjml lang="en">'))).toEqual(['fixed-lang'])
+  })
+
+  test('must be named where the words are not translated', async () => {
+    const text = mjml('<mj-text>Hi</mj-text>')
+    expect(await codes(text)).toEqual(['missing-lang'])
+    expect(await codes(text.replace('<mjml>', '<mjml lang="en">'))).toEqual([])
   })
 })
