@@ -1,0 +1,54 @@
+import { addDays, type Day, endOfDay, localDay, startOfDay } from '../../calendar/index.ts'
+import { isEventQuestion, type When } from '../../facts/index.ts'
+import type { Atom, Formula, Meaning } from './formula.ts'
+import { atomsOf, isPossible } from './possible.ts'
+
+/** So many coming days are looked at: every month, every weekday of a leap year, and a bit. */
+const DAYS = 400
+/** Days named in rules from which the same look is taken. */
+const MOST_NAMED_DAYS = 6
+
+/** True where some customer could meet the formula today or on a later day. */
+export function everPossible(formula: Formula, meaning: Meaning): boolean {
+  if (isPossible(formula, meaning)) return true
+  const dates = atomsOf(formula).flatMap(datesIn)
+  if (!dates.some(movesWithTheCalendar)) return false
+  return laterDays(dates, meaning.when).some((when) => isPossible(formula, { ...meaning, when }))
+}
+
+type Dated = { readonly is: string } & Readonly<Record<string, unknown>>
+
+/** The conditions and windows of a line: what may speak of days. */
+function datesIn({ clause }: Atom): Dated[] {
+  if (clause === 'free') return []
+  const { question, condition } = clause
+  const window = isEventQuestion(question) ? question.window : undefined
+  return [condition, ...(window ? [window] : [])] as unknown as Dated[]
+}
+
+/** Days and weeks keep their distance whatever the day; months, hours, weekdays and dates do not. */
+function movesWithTheCalendar(date: Dated): boolean {
+  const { unit, period, day, from, is } = date
+  if (unit !== undefined) return unit !== 'days' && unit !== 'weeks'
+  return period !== undefined || day !== undefined || typeof from === 'string' || is.startsWith('kept')
+}
+
+/** The morning and the evening of each day on which the answer might be another. */
+function laterDays(dates: readonly Dated[], { today, shop }: When): When[] {
+  const named = dates.flatMap(({ day, from, to }) => [day, from, to]).filter((day) => typeof day === 'string')
+  const spans = dates.flatMap(({ count, to, unit }) => daysIn(count, unit) ?? daysIn(to, unit) ?? [])
+  const starts = [...new Set([today, ...named])].slice(0, MOST_NAMED_DAYS)
+  const steps = [...Array.from({ length: DAYS }, (_, i) => i), ...spans.flatMap((n) => [n - 1, n, n + 1])]
+  const days = starts.flatMap((start) => steps.map((step) => addDays(start, step)))
+  return [...new Set(days)].filter((day) => day >= today).flatMap((day) => hoursOf(day, shop))
+}
+
+function hoursOf(day: Day, shop: When['shop']): When[] {
+  const instants = [startOfDay(day, shop.timeZone), endOfDay(day, shop.timeZone) - 1]
+  return instants.map((now) => ({ now, today: localDay(now, shop.timeZone), shop }))
+}
+
+function daysIn(count: unknown, unit: unknown): number | undefined {
+  if (typeof count !== 'number') return undefined
+  return unit === 'years' ? count * 366 : unit === 'months' ? count * 31 : unit === 'weeks' ? count * 7 : count
+}

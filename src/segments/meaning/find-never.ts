@@ -1,0 +1,104 @@
+import type { Clause } from '../../facts/index.ts'
+import type { Problem } from '../../problem.ts'
+import type { Rule } from '../rule.ts'
+import { everPossible } from './ever-possible.ts'
+import { all, type Formula, formulaOf, type Meaning } from './formula.ts'
+import { keyOf, placeOf, saidOf } from './parts.ts'
+import { isPossible } from './possible.ts'
+
+/**
+ * Lines, groups and whole rules that hold for nobody: bounds that exclude each other, windows that cannot be.
+ * `consequence` says what comes of a whole rule that never holds: `nobody can be in vip`.
+ */
+export function findNever(rule: Rule, consequence: string, meaning: Meaning): Problem[] {
+  if (everPossible(formulaOf(rule, meaning), meaning)) return deadParts(rule, [], meaning)
+  return [neverHolds(conflictIn(conjuncts(rule), meaning), consequence)]
+}
+
+/** Parts of a rule that hold for nobody, given what stands around them. */
+function deadParts(rule: Rule, around: readonly Rule[], meaning: Meaning): Problem[] {
+  if (rule.is === 'line') return []
+  const dead = (part: Rule, given: readonly Rule[]) => {
+    const all = [...given.flatMap(conjuncts), ...conjuncts(part)]
+    if (everPossible(joined(all, meaning), meaning)) return deadParts(part, given, meaning)
+    const consequence =
+      rule.is === 'none' ? 'this "none" leaves nobody out' : `this part of "${keyOf(rule)}" is in vain`
+    return [neverHolds(conflictIn(all, meaning), consequence)]
+  }
+  switch (rule.is) {
+    case 'all':
+      return rule.rules.flatMap((part) => deadParts(part, [...around, ...others(rule.rules, part)], meaning))
+    case 'any':
+    case 'at least':
+      return rule.rules.flatMap((part) => dead(part, around))
+    case 'none':
+      return rule.rules.flatMap((part) => dead(part, []))
+    default:
+      return rule satisfies never
+  }
+}
+
+/** The smallest set of parts that exclude each other, in the order of the file. */
+function conflictIn(parts: readonly Rule[], meaning: Meaning): readonly Rule[] {
+  return parts.reduce<readonly Rule[]>((kept, part) => {
+    const rest = kept.filter((one) => one !== part)
+    return isPossible(joined(rest, meaning), meaning) ? kept : rest
+  }, parts)
+}
+
+/** A rule as parts that must all hold. */
+function conjuncts(rule: Rule): Rule[] {
+  if (rule.is === 'all') return rule.rules.flatMap(conjuncts)
+  if (rule.is === 'none' && rule.rules.length > 1) return rule.rules.map((part) => ({ ...rule, rules: [part] }))
+  return [rule]
+}
+
+function neverHolds(conflict: readonly Rule[], consequence: string): Problem {
+  const last = conflict.at(-1)
+  const said = conflict.map(saidOf)
+  const place = last && placeOf(last)
+  const one = `"${said.at(-1)}" can never hold`
+  const message = conflict.length > 1 ? `${one} together with ${quoted(said.slice(0, -1))}` : one
+  const list = listInstead(conflict)
+  return {
+    code: 'never-holds',
+    severity: 'warning',
+    message,
+    hint: list ? 'one customer has one value: a list means or' : consequence,
+    ...(list ? { try: list } : {}),
+    ...(place ? { place } : {}),
+  }
+}
+
+/** `country: HR` and `country: BA`: what is meant is a list. */
+function listInstead(conflict: readonly Rule[]): string | undefined {
+  const clauses = conflict.flatMap((part) => (part.is === 'line' ? [part.clause] : []))
+  const facts = new Set(clauses.map(({ question }) => ('fact' in question ? question.fact : '')))
+  const [fact] = facts
+  if (clauses.length < conflict.length || clauses.length < 2 || facts.size > 1 || !fact) return undefined
+  const words = clauses.flatMap(wordsOf)
+  return words.length === clauses.length ? `${fact}: [${words.join(', ')}]` : undefined
+}
+
+function wordsOf({ condition, text }: Clause): string[] {
+  return condition.is === 'one of'
+    ? [
+        text
+          .slice(text.indexOf(':') + 1)
+          .trim()
+          .replace(/^\[(.*)\]$/, '$1'),
+      ]
+    : []
+}
+
+function quoted(said: readonly string[]): string {
+  return said.map((one) => `"${one}"`).join(' and ')
+}
+
+function joined(parts: readonly Rule[], meaning: Meaning): Formula {
+  return all(...parts.map((part) => formulaOf(part, meaning)))
+}
+
+function others(rules: readonly Rule[], part: Rule): Rule[] {
+  return rules.filter((one) => one !== part)
+}
