@@ -107,6 +107,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   {
+    name: 'simulate',
+    usage: '--from DATE --to DATE',
+    summary: 'the whole programme day by day on a copy of the data',
+    group: 'more',
+    load: async () => (await import('./commands/simulate.ts')).simulate,
+  },
+  {
     name: 'migrate',
     usage: '',
     summary: 'bring the database up to date',

@@ -1,0 +1,26 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import type { Instant } from '../clock.ts'
+import { type OpenDb, openDb } from './open-db.ts'
+
+/**
+ * A copy of the database in a folder of its own below the temporary one, readable for its owner only; `close` removes
+ * it. The original is read and never written. For what-if questions: rows may be deleted in any order, and nothing
+ * written to it survives a power cut.
+ */
+export async function openCopy({ db }: Pick<OpenDb, 'db'>, now: Instant): Promise<OpenDb> {
+  const dir = mkdtempSync(join(tmpdir(), 'perennial-copy-'))
+  const remove = () => rmSync(dir, { recursive: true, force: true })
+  try {
+    await sql`vacuum into ${join(dir, 'copy.db')}`.execute(db)
+    const copy = await openDb('sqlite:copy.db', dir, now)
+    await sql.raw('pragma synchronous = off').execute(copy.db)
+    await sql.raw('pragma foreign_keys = off').execute(copy.db)
+    return { ...copy, close: () => copy.close().finally(remove) }
+  } catch (error) {
+    remove()
+    throw error
+  }
+}

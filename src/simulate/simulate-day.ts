@@ -1,0 +1,65 @@
+import { sql } from 'kysely'
+import { type Day, startOfDay } from '../calendar/index.ts'
+import type { DbContext } from '../db/index.ts'
+import { enqueue, type MadePlan, type PlanContext, planDay, readPlan } from '../plan/index.ts'
+import { marksOf } from './marks.ts'
+import type { Programme, SimulatedDay } from './simulation.ts'
+
+/**
+ * Plans one day of the shop as of its first instant, writes the decisions down in the copy and takes the emails as
+ * delivered. Emails that met the shop's limit are noted in the scratch table `capped`.
+ */
+export async function simulateDay(
+  programme: Programme,
+  store: Omit<DbContext, 'now'>,
+  date: Day,
+  capped: string,
+): Promise<SimulatedDay> {
+  const now = startOfDay(date, programme.shop.timeZone)
+  const run = await openRun(store, now)
+  return planDay({ ...programme, ...store, now }, { mode: 'as of' }, async ({ ctx, made, guards }) => {
+    const plan = await readPlan(ctx, made, 'counts only')
+    const recipients = await countRecipients(ctx, made)
+    await noteCapped(ctx, made, capped)
+    await enqueue(ctx, made, run)
+    await takeAsDelivered(ctx, run)
+    return {
+      date,
+      marks: marksOf(date, programme.shop.timeZone),
+      send: plan.totals.send,
+      recipients,
+      campaigns: Object.fromEntries(plan.campaigns.map(({ campaign, ...counts }) => [campaign, counts])),
+      stopped: [...new Set(guards.map(({ segment }) => segment))],
+    }
+  })
+}
+
+/** The row that makes the day's decisions visible to the days after it; it counts no segments, so these are judged anew. */
+async function openRun({ db }: Omit<DbContext, 'now'>, now: number): Promise<number> {
+  const row = { slot: now, started_at: now, finished_at: now, state: 'done', summary: '{}' }
+  const { key } = await db.insertInto('runs').values(row).returning('key').executeTakeFirstOrThrow()
+  return key
+}
+
+async function countRecipients(ctx: PlanContext, made: MadePlan): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    select count(distinct customer) as number
+    from ${sql.table(made.table)}
+    where decision = 'send'`.execute(ctx.db)
+  return Number(rows[0]?.number ?? 0)
+}
+
+async function noteCapped(ctx: PlanContext, made: MadePlan, capped: string): Promise<void> {
+  await sql`
+    insert into ${sql.table(capped)} (customer, campaign, step, occasion)
+    select customer, campaign, step, occasion
+    from ${sql.table(made.table)}
+    where reason = 'cap_reached'`.execute(ctx.db)
+}
+
+async function takeAsDelivered(ctx: PlanContext, run: number): Promise<void> {
+  await sql`
+    update messages
+    set state = 'submitted', submitted_at = send_at
+    where state = 'queued' and run = ${run}`.execute(ctx.db)
+}
