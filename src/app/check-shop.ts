@@ -1,5 +1,7 @@
+import type { Instant } from '../clock.ts'
 import { readShop } from '../config/index.ts'
 import type { Problem } from '../problem.ts'
+import type { StageFinding } from '../segments/index.ts'
 import type { ShopFiles } from './shop-files.ts'
 import { startTemplateCheck } from './template-thread.ts'
 import { usesOf } from './template-uses.ts'
@@ -7,22 +9,34 @@ import { usesOf } from './template-uses.ts'
 /** What was read and everything that is wrong with it, in the order of the files. */
 export interface ShopCheck {
   readonly problems: readonly Problem[]
+  /** Those that concern customers who can be counted where there is a database. */
+  readonly countable: readonly StageFinding[]
   readonly counts: Readonly<Record<'segments' | 'campaigns' | 'templates' | 'languages', number>>
 }
 
-/** All problems of all files of a shop at once, without a database. Templates are compiled while rules are read. */
-export async function checkShop(files: ShopFiles): Promise<ShopCheck> {
+/**
+ * All problems of all files of a shop at once, without a database. Templates are compiled while rules are read; what
+ * rules mean is judged from `now` on.
+ */
+export async function checkShop(files: ShopFiles, now: Instant): Promise<ShopCheck> {
   const templates = startTemplateCheck(files)
   try {
     const languages = readShop(files.shop.file, files.shop.text).value?.languages
     const texts = languages ? await templates.useTexts(languages) : []
     const { readProgramme } = await import('./read-programme.ts')
+    const { checkMeaning } = await import('./check-meaning.ts')
     const { value, problems } = readProgramme(files)
-    const found = value ? await templates.problemsOf(usesOf(value.campaigns)) : []
-    return { problems: inOrder([...problems, ...texts, ...found], files), counts: countsOf(files) }
+    const found = value ? templates.problemsOf(usesOf(value.campaigns)) : Promise.resolve([])
+    const meant = value ? checkMeaning(value, files, now) : []
+    const all = [...problems, ...meant.map(({ problem }) => problem), ...texts, ...(await found)]
+    return { problems: inOrder(all, files), countable: meant.filter(isCountable), counts: countsOf(files) }
   } finally {
     await templates.stop()
   }
+}
+
+function isCountable({ customers }: StageFinding): boolean {
+  return customers !== undefined
 }
 
 function countsOf(files: ShopFiles): ShopCheck['counts'] {

@@ -45,6 +45,8 @@ export const renderEmails = lazily(async () => (await import('./render-emails.ts
 /** Notes that rows were imported. */
 export const recordImport = lazily(async () => (await import('./data-age.ts')).recordImport)
 
+/** How many customers the problems of a check concern, and who. */
+export const countConcerned = lazily(async () => (await import('./count-concerned.ts')).countConcerned)
 /** When rows were last imported. */
 export const lastImport = lazily(async () => (await import('./data-age.ts')).lastImport)
 

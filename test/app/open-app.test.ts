@@ -13,6 +13,7 @@ import {
 import { fixedClock } from '../../src/clock.ts'
 import { filesOf, openedApp, shippedShop } from './support.ts'
 
+const NOW = Date.UTC(2026, 10, 22, 8)
 let shop: ReturnType<typeof shippedShop>
 beforeEach(() => {
   shop = shippedShop()
@@ -49,7 +50,7 @@ describe('the files of a shop', () => {
     edit('segments/lapsed.yaml', 'last_order:', 'last_ordr:')
     edit('campaigns/birthday.yaml', 'on_date: birthday', 'on_date: birtday')
 
-    const files = (await checkShop(filesOf(shop.dir))).problems.map(({ place }) => place?.file)
+    const files = (await checkShop(filesOf(shop.dir), NOW)).problems.map(({ place }) => place?.file)
 
     expect(files).toContain('perennial.yaml')
     expect(files).toContain('segments/lapsed.yaml')
@@ -61,7 +62,7 @@ describe('the files of a shop', () => {
     for (const folder of ['segments', 'campaigns', 'templates']) rmSync(join(shop.dir, folder), { recursive: true })
     edit('perennial.yaml', /^stages:.*$/m, '')
 
-    expect((await checkShop(filesOf(shop.dir))).problems).toEqual([])
+    expect((await checkShop(filesOf(shop.dir), NOW)).problems).toEqual([])
   })
 
   it('only files of the shop are shown in frames', () => {

@@ -21,7 +21,7 @@ async function run(cli: Cli, wanted: readonly string[]): Promise<number> {
   for (const [i, name] of names.entries()) {
     if (sourceOf(files, name) === undefined) throw new Failure(`${wanted[i]} is no file of this shop`)
   }
-  const result = await checkShop(files)
+  const result = await checkShop(files, cli.io.clock.now())
   const { problems } = result
   const shown = names.length === 0 ? problems : problems.filter(({ place }) => place && names.includes(place.file))
   if (cli.globals.json) cli.talk.printJson({ problems: shown.map(problemJson) })
