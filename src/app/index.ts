@@ -17,6 +17,8 @@ export { nameOf, readShopFiles, type ShopFiles, shopFile, type SourceFile, sourc
 export { type Status, statusOf } from './status.ts'
 export { templatesOf } from './template-uses.ts'
 export type { Templates } from './templates.ts'
+export type { TestedGuard } from './test-guards.ts'
+export type { TestedExample, TestedFile } from './test-shop.ts'
 
 /** Opens a shop with its database; no value where the shop file or a setting is broken. */
 export const openApp = lazily(async () => (await import('./open-app.ts')).openApp)
@@ -29,6 +31,15 @@ export const planOf = lazily(async () => (await import('./plan.ts')).planOf)
 
 /** The reasons for one customer. */
 export const whyOf = lazily(async () => (await import('./plan.ts')).whyOf)
+
+/** Runs the examples of segments and campaigns: no database. */
+export const testShop = lazily(async () => (await import('./test-shop.ts')).testShop)
+
+/** Holds the guards against the database. */
+export const testGuards = lazily(async () => (await import('./test-guards.ts')).testGuards)
+
+/** Whether there is a database already. */
+export const hasDatabase = lazily(async () => (await import('./has-database.ts')).hasDatabase)
 
 /** The app without the campaigns whose templates are broken. */
 export const withSoundTemplates = lazily(async () => (await import('./plan.ts')).withSoundTemplates)

@@ -1,6 +1,7 @@
 import type { SendTime } from '../config/shop.ts'
 import type { Place } from '../problem.ts'
 import type { Rule } from '../segments/index.ts'
+import type { CampaignExample } from './example.ts'
 import type { Start } from './triggers/trigger.ts'
 
 /** Who gets which emails, when: one file of `campaigns/`. */
@@ -33,6 +34,7 @@ export interface Campaign {
   /** Whether the first run takes in everybody who is in the segment already. */
   readonly includeCurrent: 'yes' | 'no'
   readonly tags: readonly string[]
+  readonly examples: readonly CampaignExample[]
 }
 
 /** One entry of `steps`. */

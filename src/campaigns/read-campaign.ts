@@ -14,6 +14,7 @@ import {
 import type { Again, Campaign } from './campaign.ts'
 import { daysOf, wordOf, yesOrNo } from './phrases.ts'
 import { readPhrase } from './read-phrase.ts'
+import { readExamples } from './example.ts'
 import type { CampaignReading } from './campaign-reading.ts'
 import { checkLate } from './check-late.ts'
 import { readGoal } from './read-goal.ts'
@@ -41,6 +42,7 @@ export const campaignKeys = [
   'goal',
   'backfill',
   'include_current',
+  'examples',
   'tags',
 ] as const
 
@@ -54,7 +56,12 @@ export function readCampaign(file: string, text: string, reading: CampaignReadin
   const problems: Problem[] = [...yaml.problems, ...unknown]
   if (yaml.value.kind !== 'map') return { problems }
   const campaign = fromEntries(file, yaml.value, entries, reading, problems)
-  return campaign && !hasErrors(problems) ? { value: campaign, problems } : { problems }
+  const examples = campaign ? readExamples(entries.get('examples'), emailsOf(campaign), reading, problems) : []
+  return campaign && !hasErrors(problems) ? { value: { ...campaign, examples }, problems } : { problems }
+}
+
+function emailsOf({ steps }: Pick<Campaign, 'steps'>): string[] {
+  return steps.flatMap((step) => (step.kind === 'send' ? [step.id] : []))
 }
 
 function fromEntries(
@@ -63,7 +70,7 @@ function fromEntries(
   entries: Entries,
   reading: CampaignReading,
   problems: Problem[],
-): Campaign | undefined {
+): Omit<Campaign, 'examples'> | undefined {
   const name = readName(file, entries, problems)
   const starts = readStarts(file, entries.get('starts'), reading, problems)
   const stepsEntry = entries.get('steps')

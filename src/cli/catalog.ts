@@ -30,10 +30,17 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/check.ts')).check,
   },
   {
+    name: 'test',
+    usage: '[NAME…]',
+    summary: 'try the examples of rules and campaigns, and the guards',
+    group: 'main',
+    load: async () => (await import('./commands/test.ts')).test,
+  },
+  {
     name: 'import',
     usage: 'KIND FILE…',
     summary: 'take in customers, orders, order-lines, products or events',
-    group: 'main',
+    group: 'more',
     load: async () => (await import('./commands/import.ts')).importCommand,
   },
   {

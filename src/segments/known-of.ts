@@ -24,7 +24,13 @@ export function knownOf(answers: readonly Answer[], rules: readonly Rule[], voca
   return { values, holds: (clause) => answered(clause, answers) }
 }
 
-function answerTo(question: Question, answers: readonly Answer[], vocabulary: Vocabulary, when: When): FactValue {
+/** What an example says to one question. */
+export function answerTo(
+  question: Question,
+  answers: readonly Answer[],
+  vocabulary: Vocabulary,
+  when: When,
+): FactValue {
   const column = columnOf(question)
   for (const answer of answers) if (answer.is === 'value' && answer.column === column) return answer.value(when)
   if (!isEventQuestion(question) && question.asked) {

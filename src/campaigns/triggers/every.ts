@@ -41,6 +41,7 @@ export const every = defineTrigger({
         about: 'a customer',
         defaults: { priority: 20, again: 'every time' },
         moment: 'day',
+        days: { by: 'calendar', fits: (day) => fits(rhythm, day) },
         occasions: async (ctx) => onDays(ctx, (day) => fits(rhythm, day)),
       },
       problems,

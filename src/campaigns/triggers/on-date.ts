@@ -52,6 +52,7 @@ export const onDate = defineTrigger({
         about: 'a customer',
         defaults: { priority: birthday ? 80 : 70, again: 'every year' },
         moment: 'day',
+        days: { by: 'yearly date', fact: factOf(source), daysBefore: before },
         occasions: async (ctx) => yearlyOccasions(ctx, vocabulary, source, before),
       },
       problems,
@@ -64,6 +65,11 @@ function sourceOf(text: string, shop: Shop): Source | undefined {
   if (text === 'first_order anniversary' || text === 'first_order_anniversary') return { from: 'first order' }
   if (text === 'signed_up anniversary' || text === 'signup_anniversary') return { from: 'sign-up' }
   return ownDates(shop).includes(text) ? { from: 'attribute', name: text } : undefined
+}
+
+function factOf(source: Source): string {
+  if (source.from === 'attribute') return source.name
+  return source.from === 'birthday' ? 'birthday' : source.from === 'first order' ? 'first_order' : 'signed_up'
 }
 
 function ownDates(shop: Shop): string[] {

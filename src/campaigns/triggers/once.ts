@@ -25,6 +25,7 @@ export const once = defineTrigger({
         about: 'a customer',
         defaults: { priority: 20, again: 'never' },
         moment: 'day',
+        days: { by: 'calendar', fits: (day) => day === date },
         occasions: async (ctx) => onDays(ctx, (day) => day === date),
       },
       problems,

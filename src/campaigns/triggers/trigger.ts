@@ -6,6 +6,7 @@ import type { Vocabulary } from '../../facts/index.ts'
 import type { Checked, Place } from '../../problem.ts'
 import type { Evaluation } from '../../segments/index.ts'
 import type { YamlMap } from '../../yaml/index.ts'
+import type { StartDays } from './start-days.ts'
 
 /** What `starts:` is read with. */
 export interface StartReading {
@@ -52,6 +53,7 @@ export interface StartOf {
   readonly defaults: StartDefaults
   /** Whether a start is an event with its own instant, or a day. */
   readonly moment: 'event' | 'day'
+  readonly days: StartDays
   occasions(ctx: OccasionContext): Promise<RawBuilder<unknown>>
 }
 

@@ -26,6 +26,7 @@ export const whenEntering = defineTrigger({
         about: 'a customer',
         defaults: { priority: 40, again: { afterDays: 365 } },
         moment: 'day',
+        days: { by: 'segment', segment, comingFrom: from },
         occasions: (ctx) => entriesOf(ctx, segment, from),
       },
       problems,

@@ -40,6 +40,7 @@ export const when = defineTrigger({
         about: declared.rows === 'orders' ? 'an order' : 'a customer',
         defaults: { priority: first && event === 'bought' ? 60 : 50, again: 'every time' },
         moment: 'event',
+        days: { by: 'event', question, firstTime: which.firstTime },
         occasions: async (ctx) => eventOccasions(ctx, reading, question, which, declared.rows),
       },
       problems,
