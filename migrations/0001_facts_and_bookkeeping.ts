@@ -59,7 +59,11 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       status text not null,
       at bigint,
       recorded_at bigint not null,
-      source text not null
+      source text not null,
+      expires_at bigint,
+      message bigint,
+      campaign text,
+      template text
     )`.execute(db)
   await sql`create index consents_by_customer on consents (customer, topic, at, status)`.execute(db)
   await sql`
@@ -204,6 +208,7 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       variant text,
       purpose text not null,
       template text not null,
+      topic text,
       run bigint not null references runs (key),
       started_at bigint not null,
       due_day bigint not null,
@@ -225,4 +230,28 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
   await sql`create index messages_due on messages (purpose, send_at) where state = 'queued'`.execute(db)
   await sql`create index messages_open on messages (state, send_at)
     where state in ('waiting', 'queued', 'claimed', 'uncertain')`.execute(db)
+  // Answers who got which email, and when, without touching the table itself.
+  await sql`create index messages_submitted on messages (customer, submitted_at, campaign, template, topic)
+    where submitted_at is not null`.execute(db)
+  await sql`create index messages_by_submitted_at on messages (submitted_at) where submitted_at is not null`.execute(db)
+  await sql`
+    create table message_events (
+      key ${key},
+      customer bigint not null references customers (key),
+      kind text not null,
+      at bigint not null,
+      machine integer not null default 0,
+      message bigint references messages (key),
+      campaign text,
+      template text,
+      topic text,
+      link text,
+      link_folded text,
+      detail text,
+      provider_event text unique,
+      recorded_at bigint not null
+    )`.execute(db)
+  await sql`create index message_events_by_customer on message_events (customer, kind, at, machine)`.execute(db)
+  await sql`create index message_events_by_kind on message_events (kind, at)`.execute(db)
+  await sql`create index message_events_by_message on message_events (message, kind)`.execute(db)
 }

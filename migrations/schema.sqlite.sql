@@ -51,7 +51,11 @@ create table consents (
   status text not null,
   at bigint,
   recorded_at bigint not null,
-  source text not null
+  source text not null,
+  expires_at bigint,
+  message bigint,
+  campaign text,
+  template text
 );
 
 create index consents_by_customer on consents (customer, topic, at, status);
@@ -204,6 +208,7 @@ create table messages (
   variant text,
   purpose text not null,
   template text not null,
+  topic text,
   run bigint not null references runs (key),
   started_at bigint not null,
   due_day bigint not null,
@@ -227,3 +232,31 @@ create index messages_due on messages (purpose, send_at) where state = 'queued';
 
 create index messages_open on messages (state, send_at)
 where state in ('waiting', 'queued', 'claimed', 'uncertain');
+
+create index messages_submitted on messages (customer, submitted_at, campaign, template, topic)
+where submitted_at is not null;
+
+create index messages_by_submitted_at on messages (submitted_at) where submitted_at is not null;
+
+create table message_events (
+  key integer primary key,
+  customer bigint not null references customers (key),
+  kind text not null,
+  at bigint not null,
+  machine integer not null default 0,
+  message bigint references messages (key),
+  campaign text,
+  template text,
+  topic text,
+  link text,
+  link_folded text,
+  detail text,
+  provider_event text unique,
+  recorded_at bigint not null
+);
+
+create index message_events_by_customer on message_events (customer, kind, at, machine);
+
+create index message_events_by_kind on message_events (kind, at);
+
+create index message_events_by_message on message_events (message, kind);

@@ -1,6 +1,7 @@
 /** The only room that knows which database. */
 export { DatabaseProblem } from './database-problem.ts'
 export type { ColumnType, Db, DbContext, SqlDialect, Value } from './dialect.ts'
+export type * from './message-tables.ts'
 export { migrate, type Migrated } from './migrate.ts'
 export { openDb, type OpenDb } from './open-db.ts'
 export { openCopy } from './open-copy.ts'

@@ -1,4 +1,5 @@
 import type { Generated } from 'kysely'
+import type { BatchesTable, MessageEventsTable, MessagesTable } from './message-tables.ts'
 
 /** The dictionary: one interface per table. Instants are ms since the epoch, money is minor units of the shop's currency. */
 export interface Tables {
@@ -18,6 +19,7 @@ export interface Tables {
   campaigns: CampaignsTable
   messages: MessagesTable
   batches: BatchesTable
+  message_events: MessageEventsTable
 }
 
 /** Facts about this installation: `id` (fingerprint), `last_tick`. */
@@ -87,6 +89,12 @@ export interface ConsentsTable {
   at: number | null
   recorded_at: number
   source: string
+  /** From when a subscription no longer counts; null: never. */
+  expires_at: number | null
+  /** The email through whose link it was said, with its campaign and template; null for all other ways. */
+  message: number | null
+  campaign: string | null
+  template: string | null
 }
 
 /** Who gets nothing, and why. */
@@ -202,68 +210,4 @@ export interface MembershipsTable {
 export interface CampaignsTable {
   name: string
   first_slot: number
-}
-
-/**
- * Ledger and outbox in one: a row per planned step of a customer's journey, unique on
- * (campaign, step, customer, occasion).
- */
-export interface MessagesTable {
-  key: Generated<number>
-  campaign: string
-  step: string
-  customer: number
-  occasion: string
-  state: MessageState
-  /** The reason of the decision (language.md §6). */
-  reason: string
-  variant: string | null
-  purpose: 'marketing' | 'service'
-  template: string
-  /** The run that decided last. */
-  run: number
-  /** The start of the journey. */
-  started_at: number
-  /** Number of the customer's local day on which the step was due. */
-  due_day: number
-  /** Number of the customer's local day on which it goes; null for a skip. */
-  day: number | null
-  send_at: number | null
-  /** The order the trigger is about. */
-  order: number | null
-  attempt: number
-  lease_until: number | null
-  first_attempt_at: number | null
-  batch: number | null
-  submitted_at: number | null
-  provider: string | null
-  provider_id: string | null
-  error: string | null
-}
-
-/** `waiting` and `skipped` were decided by the plan, all others belong to delivery. */
-export type MessageState =
-  | 'waiting'
-  | 'skipped'
-  | 'queued'
-  | 'claimed'
-  | 'submitted'
-  | 'failed'
-  | 'uncertain'
-  | 'cancelled'
-
-/** A frozen request: the exact bytes handed to a provider, stored before the first attempt. */
-export interface BatchesTable {
-  key: Generated<number>
-  provider: string
-  /** Idempotency key, never derived from the members. */
-  request_key: string
-  /** gzip of the request; null once the result is definite. */
-  body: Uint8Array | null
-  sha256: string
-  created_at: number
-  attempt: number
-  first_attempt_at: number | null
-  /** `frozen`, `done`. */
-  state: string
 }

@@ -11,16 +11,17 @@ export async function enqueue(ctx: PlanContext, made: MadePlan, run: number): Pr
   await beginCampaigns(ctx, made)
   const before = await countDecided(ctx, run)
   const templates = ctx.dialect.rows(
-    { campaign: 'text', step: 'text', variant: 'text', template: 'text' },
+    { campaign: 'text', step: 'text', variant: 'text', template: 'text', topic: 'text' },
     templateRows(ctx),
   )
   await sql`
-    insert into messages (campaign, step, customer, occasion, state, reason, variant, purpose, template, run, started_at,
-      due_day, day, send_at, "order")
+    insert into messages (campaign, step, customer, occasion, state, reason, variant, purpose, template, topic, run,
+      started_at, due_day, day, send_at, "order")
     -- one row per decided step; the coming steps of a journey are derived anew each day
     select p.campaign, p.step, p.customer, p.occasion,
       case p.decision when 'send' then 'queued' when 'wait' then 'waiting' else 'skipped' end,
-      p.reason, p.variant, p.purpose, t.template, ${run}, p.started_at, p.due_day,
+      p.reason, p.variant, p.purpose, t.template, t.topic, ${run}, p.started_at,
+      p.due_day,
       case when p.decision = 'skip' then null else p.day end,
       case when p.decision = 'skip' then null else p.send_at end,
       p."order"
@@ -62,7 +63,7 @@ async function beginCampaigns(ctx: PlanContext, made: MadePlan): Promise<void> {
     .execute()
 }
 
-/** The template of each step, by variant ('' for none). */
+/** The template and topic of each step, by variant ('' for none). */
 function templateRows(ctx: PlanContext): string[][] {
   return ctx.campaigns.flatMap((campaign) =>
     campaign.steps.flatMap((step) => {
@@ -72,8 +73,9 @@ function templateRows(ctx: PlanContext): string[][] {
         step.id,
         name,
         template ?? step.template,
+        campaign.topic,
       ])
-      return [[campaign.name, step.id, '', step.template], ...variants]
+      return [[campaign.name, step.id, '', step.template, campaign.topic], ...variants]
     }),
   )
 }

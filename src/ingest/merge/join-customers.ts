@@ -43,6 +43,7 @@ async function joinInto(db: Db, pairs: RawBuilder<unknown>): Promise<void> {
 async function moveAll(db: Db, from: number, into: number): Promise<void> {
   await sql`update orders set customer = ${into} where customer = ${from}`.execute(db)
   await sql`update consents set customer = ${into} where customer = ${from}`.execute(db)
+  await moveMessageEvents(db, from, into)
   await moveEvents(db, from, into)
   for (const [table, same] of OWNED) {
     const twin = sql.join(
@@ -86,4 +87,19 @@ async function moveEvents(db: Db, from: number, into: number): Promise<void> {
   await sql`update events set customer = ${into}, hash = ${`${into}:`} || ${content} where customer = ${from}`.execute(
     db,
   )
+}
+
+/** An email that both got at the same occasion stays with one of them; what came of the other keeps its own words. */
+async function moveMessageEvents(db: Db, from: number, into: number): Promise<void> {
+  await sql`
+    update message_events
+    set message = null
+    where message in (
+      select message.key
+      from messages as message
+      join messages as twin on twin.customer = ${into}
+        and twin.campaign = message.campaign and twin.step = message.step and twin.occasion = message.occasion
+      where message.customer = ${from}
+    )`.execute(db)
+  await sql`update message_events set customer = ${into} where customer = ${from}`.execute(db)
 }

@@ -1,0 +1,103 @@
+import type { Generated } from 'kysely'
+
+/**
+ * Ledger and outbox in one: a row per planned step of a customer's journey, unique on
+ * (campaign, step, customer, occasion).
+ */
+export interface MessagesTable {
+  key: Generated<number>
+  campaign: string
+  step: string
+  customer: number
+  occasion: string
+  state: MessageState
+  /** The reason of the decision (language.md §6). */
+  reason: string
+  variant: string | null
+  purpose: 'marketing' | 'service'
+  template: string
+  /** The campaign's topic. */
+  topic: string | null
+  /** The run that decided last. */
+  run: number
+  /** The start of the journey. */
+  started_at: number
+  /** Number of the customer's local day on which the step was due. */
+  due_day: number
+  /** Number of the customer's local day on which it goes; null for a skip. */
+  day: number | null
+  send_at: number | null
+  /** The order the trigger is about. */
+  order: number | null
+  attempt: number
+  lease_until: number | null
+  first_attempt_at: number | null
+  batch: number | null
+  submitted_at: number | null
+  provider: string | null
+  provider_id: string | null
+  error: string | null
+}
+
+/**
+ * What became of an email, one row per event of the mail service or of our own links. Of the message it repeats what
+ * rules ask for, so that it outlives the message's row.
+ */
+export interface MessageEventsTable {
+  key: Generated<number>
+  customer: number
+  kind: MessageEventKind
+  at: number
+  /** 1: not a person but a program opened or clicked; kept and left out of every answer. */
+  machine: Generated<0 | 1>
+  message: number | null
+  campaign: string | null
+  template: string | null
+  topic: string | null
+  /** The address behind a clicked link, as it is and as rules compare it. */
+  link: string | null
+  link_folded: string | null
+  /** Of a bounce its class: `permanent`, `transient`, `undetermined`. */
+  detail: string | null
+  /** The service's own id of the event: the same event twice is one. */
+  provider_event: string | null
+  recorded_at: number
+}
+
+/** Opens, clicks and complaints are never unmade; what else a service tells is kept under its own word. */
+export type MessageEventKind =
+  | 'delivered'
+  | 'delayed'
+  | 'opened'
+  | 'clicked'
+  | 'bounced'
+  | 'complained'
+  | 'failed'
+  | 'suppressed'
+
+/** `waiting` and `skipped` were decided by the plan, all others belong to delivery. */
+export type MessageState =
+  | 'waiting'
+  | 'skipped'
+  | 'queued'
+  | 'claimed'
+  | 'submitted'
+  | 'failed'
+  | 'uncertain'
+  | 'cancelled'
+
+/** A frozen request: the exact bytes handed to a provider, stored before the first attempt. */
+export interface BatchesTable {
+  key: Generated<number>
+  provider: string
+  /** Idempotency key, never derived from the members. */
+  request_key: string
+  /** gzip of the request; null once the result is definite. */
+  body: Uint8Array | null
+  sha256: string
+  created_at: number
+  attempt: number
+  first_attempt_at: number | null
+  /** `frozen`, `done`. */
+  state: string
+}
