@@ -1,3 +1,4 @@
 /** Text that compares and stores alike everywhere. Imports nothing. */
 export { cleanText } from './clean-text.ts'
 export { fold } from './fold.ts'
+export { tidyPhrase } from './tidy-phrase.ts'

@@ -1,5 +1,10 @@
 /** Text in, nodes with places out. Knows nothing about segments or campaigns. */
 export { didYouMean } from './did-you-mean.ts'
+export { layOut } from './lay-out.ts'
 export type { YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar } from './node.ts'
 export { parseYaml, problemAt } from './parse-yaml.ts'
-export { type Fields, itemsOf, problemOn, readFields, scalarOf, unknownKey } from './read-fields.ts'
+export { anyText, oneWordOf, shortPhrase, wordList, yesOrNo } from './plain-shapes.ts'
+export { commentsOf } from './remarks.ts'
+export { type Fields, itemsOf, lineWith, problemOn, readFields, scalarOf, unknownKey } from './read-fields.ts'
+export type { ChoiceShape, KeyShape, ListShape, MapShape, NamedShape, Shape, ValueShape } from './shape.ts'
+export { shapeFor } from './shape.ts'

@@ -7,6 +7,8 @@ export interface YamlMap {
   readonly kind: 'map'
   readonly entries: readonly YamlEntry[]
   readonly place: Place
+  /** Written in braces; otherwise below each other. */
+  readonly style?: 'flow'
 }
 
 export interface YamlEntry {
@@ -19,6 +21,8 @@ export interface YamlList {
   readonly kind: 'list'
   readonly items: readonly YamlNode[]
   readonly place: Place
+  /** Written in brackets; otherwise below each other. */
+  readonly style?: 'flow'
 }
 
 /** `value` is what YAML 1.2 makes of it, `text` what stands in the file (unquoted); null for an empty value. */

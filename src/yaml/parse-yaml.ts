@@ -1,47 +1,57 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Range } from 'yaml'
 import type { Checked, Place, Problem } from '../problem.ts'
 import type { YamlEntry, YamlNode } from './node.ts'
+import { syntaxProblem } from './syntax-problem.ts'
 
 /** A file larger than this is refused before it is read (SEC-11). */
 const MOST_BYTES = 256 * 1024
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
 /** Deeper nesting than any rule may have; refused before recursion could hurt. */
 const DEEPEST = 64
+/** Beyond so many nodes aliases are no longer written out: they could stand for billions. */
+const MOST_NODES = 20_000
 
 interface Reading {
   readonly file: string
   readonly lines: LineCounter
   readonly problems: Problem[]
+  /** Nodes that others refer to, by their name, and those names that a problem has told. */
+  readonly anchors: Map<string, Node>
+  readonly told: Set<string>
+  /** Nodes that are being read: one that refers to itself has no end. */
+  readonly open: Set<Node>
+  nodes: number
 }
 
 /**
  * Reads one YAML 1.2 document into nodes with places. Anchors, aliases, tags, merge keys, double keys and prototype
- * keys are problems; all problems are returned at once. `file` is the path to show, relative to the shop's folder.
+ * keys are problems, and read as far as they make sense, so that one mistake is one problem; all problems are returned
+ * at once. `file` is the path to show, relative to the shop's folder.
  */
 export function parseYaml(file: string, text: string): Checked<YamlNode> {
-  const reading: Reading = { file, lines: new LineCounter(), problems: [] }
+  const reading = newReading(file)
   if (Buffer.byteLength(text) > MOST_BYTES) {
     return { problems: [problemAt(file, 'file-too-large', `${file} is larger than 256 KB`)] }
   }
   const nested = tooDeep(text)
   if (nested !== undefined) return { problems: [problemAt(file, 'too-deep', 'Nested too deeply to be a rule', nested)] }
-  const document = parseDocument(text, { lineCounter: reading.lines, uniqueKeys: true, version: '1.2', merge: false })
-  for (const error of [...document.errors, ...document.warnings]) {
-    const place = placeOf(reading, [error.pos[0], error.pos[1], error.pos[1]])
-    const message = error.message.split('\n')[0] as string
-    reading.problems.push({
-      code: 'yaml-syntax',
-      severity: 'error',
-      message: `This is not YAML: ${message.replace(/ at line \d+, column \d+:?$/, '')}`,
-      place,
-    })
-  }
+  // Double keys are found below: the parser compares each key with each other.
+  const document = parseDocument(text, { lineCounter: reading.lines, uniqueKeys: false, version: '1.2', merge: false })
+  const [first] = [...document.errors, ...document.warnings]
+  // What comes after the first mistake of syntax is mostly its echo.
+  if (first) reading.problems.push(syntaxProblem(first, placeOf(reading, [first.pos[0], first.pos[1], first.pos[1]])))
   const value =
     document.errors.length === 0 && document.contents ? convert(reading, document.contents as Node) : undefined
   if (document.errors.length === 0 && !document.contents) {
     reading.problems.push(problemAt(file, 'empty-file', `${file} is empty`))
   }
+  for (const [name, node] of reading.anchors) tellAnchor(reading, name, placeOf(reading, node.range))
   return value ? { value, problems: reading.problems } : { problems: reading.problems }
+}
+
+function newReading(file: string): Reading {
+  const names = { anchors: new Map<string, Node>(), told: new Set<string>(), open: new Set<Node>() }
+  return { file, lines: new LineCounter(), problems: [], ...names, nodes: 0 }
 }
 
 /** A problem on line 1 of a file (or another line): for what is missing as a whole. */
@@ -70,10 +80,9 @@ function indentOf(row: string): number {
 
 function convert(reading: Reading, node: Node): YamlNode | undefined {
   const place = placeOf(reading, node.range)
-  if (isAlias(node) || ('anchor' in node && node.anchor)) {
-    reading.problems.push(refused(place, 'Anchors and aliases are not used here', 'write the lines out'))
-    return undefined
-  }
+  reading.nodes++
+  if (isAlias(node)) return writtenOut(reading, node.source, place)
+  if ('anchor' in node && node.anchor) reading.anchors.set(node.anchor, node)
   if (
     node.tag?.startsWith('!') ||
     (node.tag && !/^tag:yaml.org,2002:(map|seq|str|int|float|bool|null)$/.test(node.tag))
@@ -81,10 +90,11 @@ function convert(reading: Reading, node: Node): YamlNode | undefined {
     reading.problems.push(refused(place, `The tag ${node.tag} is not used here`, 'remove it'))
     return undefined
   }
-  if (isMap(node)) return { kind: 'map', entries: node.items.flatMap((pair) => convertPair(reading, pair)), place }
+  const style = 'flow' in node && node.flow ? ({ style: 'flow' } as const) : {}
+  if (isMap(node)) return { kind: 'map', entries: convertPairs(reading, node.items), place, ...style }
   if (isSeq(node)) {
     const items = node.items.map((item) => convert(reading, item as Node))
-    return { kind: 'list', items: items.filter((item) => item !== undefined), place }
+    return { kind: 'list', items: items.filter((item) => item !== undefined), place, ...style }
   }
   if (!isScalar(node)) return undefined
   const value = node.value
@@ -107,7 +117,42 @@ function convertPair(reading: Reading, pair: { key: unknown; value: unknown }): 
   }
   const empty: YamlNode = { kind: 'scalar', value: null, text: '', place: keyPlace }
   const value = pair.value ? convert(reading, pair.value as Node) : empty
+  if (name === '<<' && value?.kind === 'map') return [...value.entries]
   return value ? [{ key: name, keyPlace, value }] : []
+}
+
+/** What an alias stands for, so that the rest of the file is read as it is meant. */
+function writtenOut(reading: Reading, name: string, place: Place): YamlNode | undefined {
+  tellAnchor(reading, name, place)
+  const node = reading.anchors.get(name)
+  if (!node || reading.open.has(node) || reading.nodes > MOST_NODES) return undefined
+  reading.open.add(node)
+  const value = convert(reading, node)
+  reading.open.delete(node)
+  return value
+}
+
+/** Once a name: where it is used, else where it is given. */
+function tellAnchor(reading: Reading, name: string, place: Place): void {
+  if (!reading.told.has(name)) {
+    reading.problems.push(refused(place, 'Anchors and aliases are not used here', 'write the lines out'))
+  }
+  reading.told.add(name)
+}
+
+/** The entries of a map; of two with one key the first counts. */
+function convertPairs(reading: Reading, pairs: readonly { key: unknown; value: unknown }[]): YamlEntry[] {
+  const entries = new Map<string, YamlEntry>()
+  for (const entry of pairs.flatMap((pair) => convertPair(reading, pair))) {
+    if (!entries.has(entry.key)) entries.set(entry.key, entry)
+    else reading.problems.push(doubleKey(entry))
+  }
+  return [...entries.values()]
+}
+
+function doubleKey({ key, keyPlace: place }: YamlEntry): Problem {
+  const hint = 'put both together, or take one out'
+  return { code: 'double-key', severity: 'error', message: `"${key}" stands here twice`, hint, place }
 }
 
 function refused(place: Place, message: string, hint: string): Problem {

@@ -1,5 +1,6 @@
 import type { Problem } from '../problem.ts'
 import { didYouMean } from './did-you-mean.ts'
+import { flowText } from './flow-text.ts'
 import type { YamlEntry, YamlNode, YamlScalar } from './node.ts'
 
 /** The entries of a map by key, with a problem for each unknown key. */
@@ -32,7 +33,21 @@ export function problemOn(node: Pick<YamlNode, 'place'>, code: string, message: 
 export function unknownKey(entry: YamlEntry, known: readonly string[], what: string): Problem {
   const near = didYouMean(entry.key, known)
   const hint = near ? `did you mean "${near}"?` : `${what} knows: ${known.join(', ')}`
-  return { code: 'unknown-key', severity: 'error', message: `Unknown key "${entry.key}"`, hint, place: entry.keyPlace }
+  const line = near ? { try: lineWith(near, entry) } : {}
+  return {
+    code: 'unknown-key',
+    severity: 'error',
+    message: `Unknown key "${entry.key}"`,
+    hint,
+    ...line,
+    place: entry.keyPlace,
+  }
+}
+
+/** An entry under another key: the line to paste. A block below the key stays where it is. */
+export function lineWith(key: string, { value }: YamlEntry): string {
+  const isBlock = value.kind !== 'scalar' && value.place.endLine > value.place.line
+  return isBlock ? `${key}:` : `${key}: ${flowText(value)}`.trimEnd()
 }
 
 /** The single value under a key, or undefined with a problem when it is a list or a map. */
