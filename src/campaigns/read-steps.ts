@@ -8,7 +8,19 @@ import { readRuleAt } from './read-rule-at.ts'
 import { daysOf, timeOf } from './phrases.ts'
 import { readPhrase } from './read-phrase.ts'
 
-const STEP_KEYS = ['send', 'id', 'subject', 'variants', 'coupon', 'only_if', 'wait', 'wait_until', 'notify', 'survey']
+/** The keys of a step in canonical order. */
+export const stepKeys = [
+  'send',
+  'id',
+  'subject',
+  'variants',
+  'coupon',
+  'only_if',
+  'wait',
+  'wait_until',
+  'notify',
+  'survey',
+]
 
 /** Reads the list under `steps:`; every step is an email or a wait. */
 export function readSteps(node: YamlNode, reading: CampaignReading, problems: Problem[]): Step[] {
@@ -30,7 +42,7 @@ export function readSteps(node: YamlNode, reading: CampaignReading, problems: Pr
 }
 
 function readStep(item: YamlNode, reading: CampaignReading, problems: Problem[]): Step | undefined {
-  const { entries, problems: unknown } = readFields(item, STEP_KEYS, 'a step')
+  const { entries, problems: unknown } = readFields(item, stepKeys, 'a step')
   problems.push(...unknown)
   if (item.kind !== 'map') return undefined
   const verbs = ['send', 'wait', 'wait_until', 'notify'].filter((verb) => entries.has(verb))

@@ -4,9 +4,12 @@ import { isCurrency } from './shop-phrases.ts'
 import type { Attribute, AttributeType, EventDeclaration } from './shop.ts'
 import { type Block, openBlock, readPhrase, textPhrase } from './shop-reading.ts'
 
-const ATTRIBUTE_TYPES: readonly AttributeType[] = ['text', 'number', 'money', 'date', 'yearly', 'yes/no', 'list']
-const FILTER_TYPES = ['text', 'number', 'money'] as const
-type FilterType = (typeof FILTER_TYPES)[number]
+/** The types of attributes, and of filters of events. */
+export const declaredTypes = {
+  attribute: ['text', 'number', 'money', 'date', 'yearly', 'yes/no', 'list'] satisfies readonly AttributeType[],
+  filter: ['text', 'number', 'money'],
+} as const
+type FilterType = (typeof declaredTypes.filter)[number]
 
 /** `attributes: {shoe_size: {type: number, description: …}}`. */
 export function readAttributes(block: Block): Attribute[] {
@@ -23,9 +26,13 @@ function readType(inner: Block, entry: YamlEntry): AttributeType | undefined {
   const written = inner.entries.get('type')
   if (entry.value.kind === 'map' && !written) {
     const missing = problemOn({ place: entry.keyPlace }, 'missing-type', `The attribute "${entry.key}" has no type`)
-    inner.problems.push({ ...missing, hint: `one of ${ATTRIBUTE_TYPES.join(', ')}`, try: `${entry.key}: {type: text}` })
+    inner.problems.push({
+      ...missing,
+      hint: `one of ${declaredTypes.attribute.join(', ')}`,
+      try: `${entry.key}: {type: text}`,
+    })
   }
-  return written ? typeIn(written.value, ATTRIBUTE_TYPES, inner.problems) : undefined
+  return written ? typeIn(written.value, declaredTypes.attribute, inner.problems) : undefined
 }
 
 /** `events: {viewed: {filters: {category: text, price: money}}}`. */
@@ -44,7 +51,7 @@ export function readEvents(block: Block): EventDeclaration[] {
 function readFilters(inner: Block): Record<string, FilterType> {
   const filters = entriesUnder(inner, 'filters').flatMap((filter): [string, FilterType][] => {
     if (!isName(filter, inner.problems)) return []
-    const type = typeIn(filter.value, FILTER_TYPES, inner.problems)
+    const type = typeIn(filter.value, declaredTypes.filter, inner.problems)
     return type ? [[filter.key, type]] : []
   })
   return Object.fromEntries(filters)
