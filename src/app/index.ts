@@ -9,6 +9,7 @@ export type { BrokenCampaign } from './check-templates.ts'
 export { evaluationContext, planContext } from './contexts.ts'
 export type { FoundCustomer } from './find-customer.ts'
 export type { App, AppOptions } from './open-app.ts'
+export type { Formatted } from './format-shop.ts'
 export type { GuardedPlan } from './plan.ts'
 export type { Programme } from './read-programme.ts'
 export { type Reloaded, reloadApp } from './reload.ts'
@@ -25,6 +26,12 @@ export const openApp = lazily(async () => (await import('./open-app.ts')).openAp
 
 /** Reads shop file, segments and campaigns: no database, no template. */
 export const readProgramme = lazily(async () => (await import('./read-programme.ts')).readProgramme)
+
+/** The canonical text of every rule of a shop. */
+export const formatShop = lazily(async () => (await import('./format-shop.ts')).formatShop)
+
+/** Writes a file whole or not at all. */
+export const writeSource = lazily(async () => (await import('./write-source.ts')).writeSource)
 
 /** Who would get what in the day from an instant, and why not. */
 export const planOf = lazily(async () => (await import('./plan.ts')).planOf)

@@ -114,6 +114,20 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/demo.ts')).demo,
   },
   {
+    name: 'fmt',
+    usage: '[FILE…]',
+    summary: 'write shop file, segments and campaigns in their one canonical text',
+    group: 'more',
+    load: async () => (await import('./commands/fmt.ts')).fmt,
+  },
+  {
+    name: 'demo',
+    usage: '[--once]',
+    summary: 'a demo shop in ./data/demo: import, plan, send, serve',
+    group: 'more',
+    load: async () => (await import('./commands/demo.ts')).demo,
+  },
+  {
     name: 'simulate',
     usage: '--from DATE --to DATE',
     summary: 'the whole programme day by day on a copy of the data',
