@@ -107,11 +107,11 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/facts.ts')).facts,
   },
   {
-    name: 'demo',
-    usage: '[--once]',
-    summary: 'a demo shop in ./data/demo: import, plan, send, serve',
+    name: 'simulate',
+    usage: '--from DATE --to DATE',
+    summary: 'the whole programme day by day on a copy of the data',
     group: 'more',
-    load: async () => (await import('./commands/demo.ts')).demo,
+    load: async () => (await import('./commands/simulate.ts')).simulate,
   },
   {
     name: 'fmt',
@@ -126,13 +126,6 @@ export const catalog: readonly CatalogEntry[] = [
     summary: 'a demo shop in ./data/demo: import, plan, send, serve',
     group: 'more',
     load: async () => (await import('./commands/demo.ts')).demo,
-  },
-  {
-    name: 'simulate',
-    usage: '--from DATE --to DATE',
-    summary: 'the whole programme day by day on a copy of the data',
-    group: 'more',
-    load: async () => (await import('./commands/simulate.ts')).simulate,
   },
   {
     name: 'migrate',
