@@ -1,7 +1,8 @@
 import type { Instant } from '../clock.ts'
-import { readShop } from '../config/index.ts'
+import { readShop, type SettingSources } from '../config/index.ts'
 import type { Problem } from '../problem.ts'
 import type { StageFinding } from '../segments/index.ts'
+import { longestCustomer } from './longest-customer.ts'
 import type { ShopFiles } from './shop-files.ts'
 import { startTemplateCheck } from './template-thread.ts'
 import { usesOf } from './template-uses.ts'
@@ -15,10 +16,15 @@ export interface ShopCheck {
 }
 
 /**
- * All problems of all files of a shop at once, without a database. Templates are compiled while rules are read; what
- * rules mean is judged from `now` on.
+ * All problems of all files of a shop at once. Templates are compiled while rules are read; what rules mean is judged
+ * from `now` on. No database is needed; the one that `settings` name, if it is there, is looked into for how long names
+ * and orders are.
  */
-export async function checkShop(files: ShopFiles, now: Instant): Promise<ShopCheck> {
+export async function checkShop(
+  files: ShopFiles,
+  now: Instant,
+  settings?: Omit<SettingSources, 'file'>,
+): Promise<ShopCheck> {
   const templates = startTemplateCheck(files)
   try {
     const languages = readShop(files.shop.file, files.shop.text).value?.languages
@@ -26,7 +32,8 @@ export async function checkShop(files: ShopFiles, now: Instant): Promise<ShopChe
     const { readProgramme } = await import('./read-programme.ts')
     const { checkMeaning } = await import('./check-meaning.ts')
     const { value, problems } = readProgramme(files)
-    const found = value ? templates.problemsOf(usesOf(value.campaigns)) : Promise.resolve([])
+    const longest = value && longestCustomer(files, value.shop, settings)
+    const found = value ? templates.problemsOf(usesOf(value.campaigns), longest) : Promise.resolve([])
     const meant = value ? checkMeaning(value, files, now) : []
     const all = [...problems, ...meant.map(({ problem }) => problem), ...texts, ...(await found)]
     return { problems: inOrder(all, files), countable: meant.filter(isCountable), counts: countsOf(files) }
@@ -48,12 +55,18 @@ function countsOf(files: ShopFiles): ShopCheck['counts'] {
   }
 }
 
+/** A line that a file says twice, as by an alias, has one problem. */
+function withoutRepeats(problems: readonly Problem[]): Problem[] {
+  const keys = problems.map(({ code, message, place }) => JSON.stringify([code, message, place]))
+  return problems.filter((_, i) => keys.indexOf(keys[i] as string) === i)
+}
+
 /** Shop file first, then segments, campaigns and templates; within a file from top to bottom. */
 function inOrder(problems: readonly Problem[], files: ShopFiles): Problem[] {
   const all = [files.shop, ...files.segments, ...files.campaigns, ...files.locales, ...files.templates]
   const rank = new Map(all.map(({ file }, i) => [file, i]))
   const rankOf = ({ place }: Problem) => (place ? (rank.get(place.file) ?? all.length) : -1)
-  return [...problems].sort(
+  return withoutRepeats(problems).sort(
     (a, b) =>
       rankOf(a) - rankOf(b) ||
       (a.place?.line ?? 0) - (b.place?.line ?? 0) ||

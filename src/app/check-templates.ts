@@ -1,19 +1,34 @@
 import { hasErrors, type Problem } from '../problem.ts'
-import { checkSubject, checkTemplate, offeredVariables, type Template } from '../render/index.ts'
+import {
+  checkLengths,
+  checkSubject,
+  checkTemplate,
+  type Longest,
+  offeredVariables,
+  type Template,
+  type Texts,
+} from '../render/index.ts'
 import type { TemplateUse } from './template-uses.ts'
 import type { Templates } from './templates.ts'
 
 /**
  * Compiles every template and holds it against each use: is each variable offered, may it be missing, is all there that
- * an email needs? Each problem is told once.
+ * an email needs, and is it short enough for the customer with the longest values? Each problem is told once.
  */
-export async function checkTemplates(templates: Templates, uses: readonly TemplateUse[]): Promise<Problem[]> {
+export async function checkTemplates(
+  templates: Templates,
+  uses: readonly TemplateUse[],
+  texts: Texts,
+  longest: Longest | undefined,
+): Promise<Problem[]> {
   const problems: Problem[] = []
   for (const name of templates.names) {
     const { value, problems: found } = await templates.get(name)
     problems.push(...found)
     const own = uses.filter((use) => use.template === name)
-    if (value) problems.push(...own.flatMap((use) => checkUse(value, use)))
+    if (!value) continue
+    problems.push(...own.flatMap((use) => checkUse(value, use)))
+    if (longest) problems.push(...own.flatMap((use) => checkLengths(value, use, use.subjects, texts, longest)))
   }
   return withoutRepeats(problems)
 }

@@ -1,5 +1,6 @@
 import { Worker } from 'node:worker_threads'
 import type { Problem } from '../problem.ts'
+import type { Longest } from '../render/index.ts'
 import type { ShopFiles } from './shop-files.ts'
 import type { TemplateUse } from './template-uses.ts'
 
@@ -8,7 +9,7 @@ export interface TemplateCheck {
   /** Problems of the texts themselves; `languages` is the order in which they stand in for each other. */
   useTexts(languages: readonly string[]): Promise<readonly Problem[]>
   /** Called once, after `useTexts`. */
-  problemsOf(uses: readonly TemplateUse[]): Promise<Problem[]>
+  problemsOf(uses: readonly TemplateUse[], longest?: Promise<Longest>): Promise<Problem[]>
   /** Ends it, with or without an answer. */
   stop(): Promise<unknown>
 }
@@ -34,8 +35,8 @@ export function startTemplateCheck(files: ShopFiles): TemplateCheck {
       thread.postMessage({ files, texts: plainTexts(texts) })
       return texts.problems
     },
-    problemsOf(uses) {
-      thread.postMessage(uses)
+    async problemsOf(uses, longest) {
+      thread.postMessage({ uses, longest: await longest })
       return answered
     },
     stop: () => thread.terminate(),
@@ -49,11 +50,12 @@ function checkHere(files: ShopFiles): TemplateCheck {
       languages = wanted
       return (await import('./texts.ts')).textsOf(files, languages).problems
     },
-    async problemsOf(uses) {
+    async problemsOf(uses, longest) {
       const { textsOf } = await import('./texts.ts')
       const { checkTemplates } = await import('./check-templates.ts')
       const { openTemplates } = await import('./templates.ts')
-      return checkTemplates(openTemplates(files, textsOf(files, languages)), uses)
+      const texts = textsOf(files, languages)
+      return checkTemplates(openTemplates(files, texts), uses, texts, await longest)
     },
     stop: async () => undefined,
   }

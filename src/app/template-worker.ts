@@ -1,6 +1,6 @@
 /** The thread on which `check` compiles templates: it loads MJML at once, waits for texts and uses, and answers once. */
 import { type MessagePort, parentPort, workerData } from 'node:worker_threads'
-import { compileTemplate } from '../render/index.ts'
+import { compileTemplate, type Longest } from '../render/index.ts'
 import { checkTemplates } from './check-templates.ts'
 import type { ShopFiles } from './shop-files.ts'
 import type { TemplateUse } from './template-uses.ts'
@@ -13,9 +13,17 @@ async function answer(port: MessagePort, dir: string): Promise<void> {
   const next = listenTo(port)
   await warmUp(dir)
   const { files, texts } = (await next()) as { readonly files: ShopFiles; readonly texts: PlainTexts }
-  const templates = openTemplates(files, revivedTexts(texts))
+  const revived = revivedTexts(texts)
+  const templates = openTemplates(files, revived)
   for (const name of templates.names) await templates.get(name)
-  port.postMessage(await checkTemplates(templates, (await next()) as readonly TemplateUse[]))
+  const { uses, longest } = (await next()) as Asked
+  port.postMessage(await checkTemplates(templates, uses, revived, longest))
+}
+
+/** The second message: what campaigns use, and the longest values to fill in. */
+interface Asked {
+  readonly uses: readonly TemplateUse[]
+  readonly longest: Longest | undefined
 }
 
 /** The messages one by one, also those that came before they were asked for. */

@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../problem.ts'
-import { readLocales, type Texts } from '../render/index.ts'
+import { readLocales, sayerOf, type Texts } from '../render/index.ts'
 import type { ShopFiles, SourceFile } from './shop-files.ts'
 
 /** The texts of `templates/locales` with their problems; `languages` is the order in which they stand in for each other. */
@@ -46,16 +46,21 @@ export function plainTexts({ locales, languages }: Texts): PlainTexts {
   return { languages, locales: plain }
 }
 
-/** Texts to check templates against; filled in, they would say nothing. */
+/** The texts with what fills them, after they have crossed. */
 export function revivedTexts({ locales, languages }: PlainTexts): Texts {
-  return { languages, locales: mapTexts(locales, (text): Text => ({ ...text, say: () => '' })) }
+  const revived = (text: Omit<Text, 'say'>, language: string): Text => {
+    return { ...text, say: sayerOf(text.message, language) }
+  }
+  return { languages, locales: mapTexts(locales, revived) }
 }
 
-function mapTexts<A, B>(locales: ReadonlyMap<string, ReadonlyMap<string, A>>, change: (text: A) => B) {
-  return new Map(
-    [...locales].map(([language, texts]) => [
-      language,
-      new Map([...texts].map(([key, text]) => [key, change(text)] as const)),
-    ]),
-  )
+function mapTexts<A, B>(
+  locales: ReadonlyMap<string, ReadonlyMap<string, A>>,
+  change: (text: A, language: string) => B,
+): ReadonlyMap<string, ReadonlyMap<string, B>> {
+  const changed = ([language, texts]: readonly [string, ReadonlyMap<string, A>]) => {
+    const own = [...texts].map(([key, text]) => [key, change(text, language)] as const)
+    return [language, new Map(own)] as const
+  }
+  return new Map([...locales].map(changed))
 }

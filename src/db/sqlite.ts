@@ -21,6 +21,20 @@ export function openSqlite(path: string): Database.Database {
   return handle
 }
 
+/** Opens a SQLite file that others may be writing, for reading only; undefined for what is no database. */
+export function readSqlite(path: string): Database.Database | undefined {
+  try {
+    const handle = new Database(path, { readonly: true, fileMustExist: true })
+    handle.pragma('busy_timeout = 5000')
+    handle.pragma('trusted_schema = OFF')
+    handle.pragma('temp_store = MEMORY')
+    handle.function('bucket', { deterministic: true, directOnly: true }, (text: unknown) => bucketOf(String(text)))
+    return handle
+  } catch {
+    return undefined
+  }
+}
+
 /** KiB, negative by SQLite's rule. */
 const USUAL_CACHE = -131_072
 const FRUGAL_CACHE = -24_576

@@ -3,7 +3,7 @@
 import type { Place, Problem } from '../problem.ts'
 import type { Use } from './uses.ts'
 import { didYouMean } from '../yaml/index.ts'
-import { htmlBytes } from './size.ts'
+import { CLIPPED_BY_GMAIL, NEARLY_CLIPPED, htmlBytes, tooLong } from './size.ts'
 import type { Purpose, Template } from './template.ts'
 import { type Variable, findVariable, pathsOf } from './variables.ts'
 
@@ -15,9 +15,6 @@ export interface Offer {
   /** The campaign that offers this and how it starts: `birthday`, `on birthday`. */
   readonly campaign?: { readonly campaign: string; readonly starts: string }
 }
-
-const CLIPPED_BY_GMAIL = 102_400
-const NEARLY_CLIPPED = 92_160
 
 /** The problems a template has in a campaign that offers this. */
 export function checkTemplate(template: Template, offer: Offer): Problem[] {
@@ -127,9 +124,7 @@ function checkFooter({ uses, content: { start } }: Template): Problem[] {
 function checkSize({ parts, content }: Template): Problem[] {
   const bytes = htmlBytes(parts)
   if (bytes < NEARLY_CLIPPED) return []
-  const size = bytes.toLocaleString('en')
-  const message = `The HTML has ${size} bytes: Gmail cuts an email off at 102,400`
-  const found = problem('email-too-long', message, 'make it shorter', content.start)
+  const found = tooLong(bytes, '', content.start)
   return [bytes < CLIPPED_BY_GMAIL ? { ...found, severity: 'warning' } : found]
 }
 

@@ -15,6 +15,8 @@ export type TextPiece = { readonly words: string } | { readonly argument: string
 export interface LocaleText {
   /** The text with its values, in the plural forms and formats of its language. */
   readonly say: (values: Readonly<Record<string, string | number>>) => string
+  /** As it is written. */
+  readonly message: string
   readonly arguments: readonly string[]
   readonly pieces: readonly TextPiece[] | undefined
   /** A broken one is told once, and another language stands in. */
@@ -80,39 +82,27 @@ function readNode(reading: Reading, node: unknown, key: string): void {
 }
 
 function readText(reading: Reading, node: Scalar<string>, key: string): void {
-  const text = node.value
+  const message = node.value
   const place = placeOf(reading, ...rangeOf(node))
+  const plain = { say: () => message, message, arguments: [], place, places: NOWHERE }
   // Most texts are words only: ICU has nothing to say about them.
-  if (!/['{}]/.test(text)) {
-    reading.texts.set(key, {
-      say: () => text,
-      arguments: [],
-      pieces: [{ words: text }],
-      place,
-      places: NOWHERE,
-      state: 'sound',
-    })
+  if (!/['{}]/.test(message)) {
+    reading.texts.set(key, { ...plain, pieces: [{ words: message }], state: 'sound' })
     return
   }
   try {
-    const format = new IntlMessageFormat(text, reading.language, undefined, { ignoreTag: true })
+    const format = formatOf(message, reading.language)
     const elements = format.getAst()
     const say: LocaleText['say'] = (values) => String(format.format(values))
     const names = [...argumentsOf(elements)]
     const places = placesOf(reading, node, names)
-    reading.texts.set(key, { say, arguments: names, pieces: piecesOf(elements), place, places, state: 'sound' })
+    const pieces = piecesOf(elements)
+    reading.texts.set(key, { say, message, arguments: names, pieces, place, places, state: 'sound' })
     for (const form of missingForms(elements, reading.language)) warnForm(reading, node, form)
   } catch (error) {
-    reading.texts.set(key, {
-      say: () => text,
-      arguments: [],
-      pieces: undefined,
-      place,
-      places: NOWHERE,
-      state: 'broken',
-    })
-    const message = error instanceof Error ? error.message : String(error)
-    report(reading, placeInText(reading, node, error), 'bad-text', `"${key}" is no ICU message`, icuHint(message))
+    reading.texts.set(key, { ...plain, pieces: undefined, state: 'broken' })
+    const why = error instanceof Error ? error.message : String(error)
+    report(reading, placeInText(reading, node, error), 'bad-text', `"${key}" is no ICU message`, icuHint(why))
   }
 }
 
@@ -134,6 +124,20 @@ function placeOf({ source: { file }, lines }: Reading, start: number, end: numbe
   const from = lines.linePos(start)
   const to = lines.linePos(end)
   return { file, line: from.line, column: from.col, endLine: to.line, endColumn: to.col }
+}
+
+/** What says a text that was read before, on another thread: functions do not cross. It is parsed when first used. */
+export function sayerOf(message: string, language: string): LocaleText['say'] {
+  let format: IntlMessageFormat | undefined
+  return (values) => {
+    if (!/['{}]/.test(message)) return message
+    format ??= formatOf(message, language)
+    return String(format.format(values))
+  }
+}
+
+function formatOf(message: string, language: string): IntlMessageFormat {
+  return new IntlMessageFormat(message, language, undefined, { ignoreTag: true })
 }
 
 // The plural forms that whole numbers need in a language and a text leaves out: they would read as `other`.

@@ -137,6 +137,47 @@ describe('perennial check', () => {
   })
 })
 
+describe('how long an email becomes', () => {
+  const long = 'Maria-Magdalena-'.repeat(6)
+  const wish = 'subject: \'{{t "common.hello_name" name=(default customer.first_name "you")}}\''
+
+  it('is measured with the longest names of the shop, where it has customers', async () => {
+    edit('campaigns/birthday.yaml', '- send: birthday', `- send: birthday\n    ${wish}`)
+    expect((await shop.run('check', '--json')).json<CheckJson>().problems).toEqual([])
+
+    writeFileSync(join(shop.dir, 'c.csv'), `customer_id,first_name\n1,Ana\n2,${long}\n3,Maja\n`)
+    await shop.run('import', 'customers', 'c.csv')
+    const { problems } = (await shop.run('check', '--json')).json<CheckJson>()
+
+    expect(problems).toMatchObject([
+      { code: 'subject-too-long', file: 'campaigns/birthday.yaml', hint: expect.stringContaining(long) },
+    ])
+  })
+
+  it('is measured with the order of most lines', async () => {
+    const row = '<td style="padding: 12px; color: #3a2a1f; border-bottom: 1px solid #eadfd1">{{name}}</td>'.repeat(8)
+    edit('templates/how-to.mjml', '{{#each items}}', `{{#each items}}<tr>${row}</tr>`)
+    const lines = Array.from({ length: 120 }, (_, i) => `1,${i},Coffee ${i},1,5.00,1,2026-11-01T10:00:00Z`).join('\n')
+    const header = 'order_id,product_id,name,quantity,unit_price,customer_id,ordered_at'
+    writeFileSync(join(shop.dir, 'l.csv'), `${header}\n${lines}\n`)
+    await shop.run('import', 'order-lines', 'l.csv')
+
+    const { code, json } = await shop.run('check', '--json')
+
+    expect(json<CheckJson>().problems).toMatchObject([
+      { code: 'email-too-long', severity: 'error', file: 'templates/how-to.mjml' },
+    ])
+    expect(code).toBe(1)
+  })
+
+  it('is looked up without touching the database', async () => {
+    writeFileSync(join(shop.dir, 'data.db'), 'this is no database')
+
+    expect((await shop.run('check', '--json', '--database', 'sqlite:data.db')).json()).toEqual({ problems: [] })
+    expect(readFileSync(join(shop.dir, 'data.db'), 'utf8')).toBe('this is no database')
+  })
+})
+
 describe('a broken file stops only what needs it', () => {
   it('other commands go on with a warning', async () => {
     edit('segments/lapsed.yaml', 'last_order:', 'last_ordr:')

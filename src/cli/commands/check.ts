@@ -1,12 +1,22 @@
-import { isAbsolute, relative, sep } from 'node:path'
 import type { Command } from 'commander'
-import { checkShop, type ShopCheck, sourceOf } from '../../app/index.ts'
+import {
+  type AppOptions,
+  checkShop,
+  countConcerned,
+  hasDatabase,
+  openApp,
+  type ShopCheck,
+  type ShopFiles,
+} from '../../app/index.ts'
+import { sourceOf } from '../../app/index.ts'
+import { dotenvOf } from '../../config/index.ts'
 import { hasErrors, type Problem } from '../../problem.ts'
 import type { Cli } from '../cli.ts'
 import { counted } from '../counts.ts'
-import { exitCodes, Failure } from '../failure.ts'
+import { exitCodes } from '../failure.ts'
 import { shopFilesOf } from '../open-shop.ts'
 import { printedProblem, problemJson } from '../show-problems.ts'
+import { wantedFiles } from '../wanted-files.ts'
 
 /** `perennial check [FILE…]`: all problems of all files at once, or those of FILE. */
 export function check(command: Command, cli: Cli): void {
@@ -17,12 +27,10 @@ export function check(command: Command, cli: Cli): void {
 
 async function run(cli: Cli, wanted: readonly string[]): Promise<number> {
   const files = shopFilesOf(cli)
-  const names = wanted.map((file) => nameBelow(files.dir, cli.io.cwd, file))
-  for (const [i, name] of names.entries()) {
-    if (sourceOf(files, name) === undefined) throw new Failure(`${wanted[i]} is no file of this shop`)
-  }
-  const result = await checkShop(files, cli.io.clock.now())
-  const { problems } = result
+  const names = wantedFiles(files, cli.io.cwd, wanted)
+  const settings = settingsOf(cli, files)
+  const result = await checkShop(files, cli.io.clock.now(), settings)
+  const problems = await withCounts(cli, files, settings, result)
   const shown = names.length === 0 ? problems : problems.filter(({ place }) => place && names.includes(place.file))
   if (cli.globals.json) cli.talk.printJson({ problems: shown.map(problemJson) })
   else {
@@ -34,10 +42,30 @@ async function run(cli: Cli, wanted: readonly string[]): Promise<number> {
   return hasErrors(shown) ? exitCodes.problems : exitCodes.fine
 }
 
-/** The path of a file as problems name it: relative to the shop's folder, with `/`. */
-function nameBelow(dir: string, cwd: string, file: string): string {
-  const path = isAbsolute(file) ? file : `${cwd}${sep}${file}`
-  return relative(dir, path).split(sep).join('/')
+function settingsOf({ globals, io }: Cli, { dir }: ShopFiles): AppOptions {
+  const flags = { database: globals.database, port: undefined, publicPort: undefined }
+  return { flags, env: io.env, dotenv: dotenvOf(dir), clock: io.clock }
+}
+
+/** Adds to problems about customers how many there are and who, where the shop has a database. */
+async function withCounts(
+  cli: Cli,
+  files: ShopFiles,
+  options: AppOptions,
+  { problems, countable }: ShopCheck,
+): Promise<readonly Problem[]> {
+  if (countable.length === 0 || !(await hasDatabase(files.dir, options))) return problems
+  const { value: app } = await openApp(files, options)
+  if (!app) return problems
+  try {
+    const counts = await countConcerned(app, countable, cli.io.clock.now())
+    return problems.map((problem) => {
+      const count = counts.get(problem)
+      return count ? { ...problem, hint: `${problem.hint}; ${count}` } : problem
+    })
+  } finally {
+    await app.close()
+  }
 }
 
 function closing(problems: readonly Problem[], { counts }: ShopCheck, names: readonly string[]): string {

@@ -1,0 +1,49 @@
+import type { Shop } from '../config/index.ts'
+import type { Longest, Variables } from '../render/index.ts'
+
+/** What is known of the shop's own customers; the rest is invented. */
+export interface Invented {
+  readonly from: Longest['from']
+  readonly customer: Variables
+  /** `order` and `items`. */
+  readonly order: Variables
+}
+
+/** A customer whom most emails of a shop without customers would not expect, and who exists. */
+export function inventedCustomer(shop: Shop): Longest {
+  const customer = {
+    id: '7f9c2ba4-e88f-4d2e-9b6a-1c0d5e3f8a71',
+    email: 'maximiliana-antonija.kowalczykowska@department.example',
+    first_name: 'Maximiliana-Antonija',
+    last_name: 'Petrović-Kowalczykowska',
+    city: 'Castrillo de Don Juan',
+    country: 'BA',
+  }
+  return longestOf(shop, { from: 'invented', customer, order: { items: manyItems(shop.currency) } })
+}
+
+/** All variables of an email at their longest. */
+export function longestOf(shop: Shop, { from, customer, order }: Invented): Longest {
+  const { currency, timeZone } = shop
+  const amount = { amount: 123_456_789, currency }
+  const numbers = { orders: 1234, total_spent: amount, average_order: amount, largest_order: amount, age: 104 }
+  const dates = { first_order: LONG_DATE, last_order: LONG_DATE, signed_up: LONG_DATE, years_as_customer: 25 }
+  const link = `${shop.links}/u/${'x'.repeat(120)}`
+  const variables: Variables = {
+    customer: { language: shop.languages[0] ?? 'en', ...numbers, ...dates, ...customer },
+    shop: { name: shop.name, address: shop.address, website: shop.website ?? shop.links, logo: shop.logo },
+    links: { unsubscribe: link, preferences: link, browser: link },
+    coupon: { code: 'COMEBACK-2026-SUMMER', off: '15 percent', expires: '2026-09-30' },
+    order: { id: 'KM-2026-00012345', ordered_at: LONG_DATE, total: amount, status: 'partially refunded' },
+    ...order,
+  }
+  return { from, variables, timeZone, currency }
+}
+
+/** Wednesday 30 September 2026 at noon: a long weekday and a long month. */
+const LONG_DATE = Date.UTC(2026, 8, 30, 12)
+
+function manyItems(currency: string): Variables[] {
+  const item = { name: 'Etiopija Yirgacheffe Kochere G1, washed, whole beans, 1000 g', quantity: 12 }
+  return Array.from({ length: 20 }, () => ({ ...item, total: { amount: 1_234_500, currency } }))
+}

@@ -1,0 +1,35 @@
+import { existsSync } from 'node:fs'
+import { isAbsolute, join } from 'node:path'
+import { Kysely, sql } from 'kysely'
+import { migrations } from '../../migrations/index.ts'
+import type { Db } from './dialect.ts'
+import type { OpenDb } from './open-db.ts'
+import type { Tables } from './schema.ts'
+import { readSqlite, sqliteDialect } from './sqlite.ts'
+import { sqliteKysely } from './sqlite-driver.ts'
+
+/**
+ * Opens a database that is there, for reading only: it makes no file and changes no table. Undefined where there is
+ * none, or where its tables are not those of this program.
+ */
+export async function lookInDb(url: string, dir: string): Promise<OpenDb | undefined> {
+  if (!url.startsWith('sqlite:')) return undefined
+  const path = url.slice('sqlite:'.length)
+  const file = isAbsolute(path) ? path : join(dir, path)
+  if (path === ':memory:' || !existsSync(file)) return undefined
+  const handle = readSqlite(file)
+  if (!handle) return undefined
+  const db: Db = new Kysely<Tables>({ dialect: sqliteKysely(handle) })
+  if (await isOurs(db)) return { db, dialect: sqliteDialect(handle), file, close: () => db.destroy() }
+  await db.destroy()
+  return undefined
+}
+
+async function isOurs(db: Db): Promise<boolean> {
+  try {
+    const { rows } = await sql<{ name: string }>`select name from migrations order by name`.execute(db)
+    return rows.map(({ name }) => name).join() === migrations.map(({ name }) => name).join()
+  } catch {
+    return false
+  }
+}
