@@ -162,7 +162,8 @@ function ruleExamples(header: 'fact' | 'event'): Example[] {
 
 /** Every phrase of the table of kinds, asked of a fact of that kind. */
 function phraseExamples(): Example[] {
-  const facts = ['orders', 'total_spent', 'last_order', 'subscription_ends', 'birthday', 'city', 'total_spent']
+  const dates = ['last_order', 'subscription_ends', 'birthday']
+  const facts = ['orders', 'total_spent', ...dates, 'usual_gap', 'recency_score', 'city', 'total_spent']
   return table(language, 'kind').map(([, phrases = ''], row) => {
     const lines = [...phrases.matchAll(/`([^`]+)`/g)].map(([, phrase]) => `    - ${facts[row]}: ${phrase}\n`)
     return {

@@ -1,12 +1,13 @@
 import { type Expression, type RawBuilder, sql } from 'kysely'
 import type { DbContext } from '../db/index.ts'
 
-/** What a customer has said about marketing, as of `ctx.now`. */
-export type ConsentState = 'subscribed' | 'unsubscribed' | 'never asked'
+/** What a customer has said about marketing, as of `ctx.now`. `expired`: a subscription for a time that is over. */
+export type ConsentState = 'subscribed' | 'unsubscribed' | 'never asked' | 'expired'
 
 /**
  * The state of one customer's consent for the shop as a whole (topic null), as a text expression correlated on
- * `customer` (an expression with the customer's key), as of `at` (default `ctx.now`). The reading rule is written at `stateOfRows`.
+ * `customer` (an expression with the customer's key), as of `at` (default `ctx.now`). The reading rule is written at
+ * `consentOfRows`.
  */
 export function consentState(
   ctx: DbContext,
@@ -14,10 +15,11 @@ export function consentState(
   at: Expression<unknown> = sql`${ctx.now}`,
 ): RawBuilder<ConsentState> {
   return sql<ConsentState>`(
-    select ${stateOfRows}
+    select ${consentOfRows(at)}
     from consents
     where consents.customer = ${customer}
-      and ${visible(at)}
+      and consents.topic is null
+      and ${consentVisible(at)}
   )`
 }
 
@@ -26,36 +28,55 @@ export function consentState(
  * `never asked`. The log is read once.
  */
 export function consentRows(ctx: DbContext): RawBuilder<{ customer: number; state: ConsentState }> {
+  const now = sql`${ctx.now}`
   return sql`
-    select consents.customer as customer, ${stateOfRows} as state
+    select consents.customer as customer, ${consentOfRows(now)} as state
     from consents
-    where ${visible(sql`${ctx.now}`)}
+    where consents.topic is null
+      and ${consentVisible(now)}
     group by consents.customer`
 }
 
-/** A row without a date holds for all times; a dated one is invisible before its instant. */
-function visible(at: Expression<unknown>): RawBuilder<boolean> {
-  return sql`consents.topic is null
-      and (consents.at is null or consents.at <= ${at})`
+/** True for a row of the log that can be seen: without a date it holds for all times, dated it begins at its instant. */
+export function consentVisible(at: Expression<unknown>): RawBuilder<boolean> {
+  return sql`(consents.at is null or consents.at <= ${at})`
 }
 
-const subscribedAt = sql`max(consents.at) filter (where consents.status = 'subscribed')`
-const unsubscribedAt = sql`max(consents.at) filter (where consents.status = 'unsubscribed')`
-const otherwiseAt = sql`max(consents.at) filter (where consents.status <> 'subscribed')`
-const latestAt = sql`max(consents.at)`
-/** When an undated "unsubscribed" was written down: it beats every subscription given up to then. */
-const leftForGood = sql`max(consents.recorded_at) filter (where consents.status = 'unsubscribed' and consents.at is null)`
-const undatedYes = sql`count(*) filter (where consents.status = 'subscribed' and consents.at is null)`
+/** Before and after every instant. */
+const [EVER, NEVER] = [sql.lit(-8_640_000_000_000_000), sql.lit(8_640_000_000_000_000)]
 
 /**
- * The state of the rows of one customer: a subscription counts when it is the latest dated row (at the same instant the
- * other word wins) and younger than every undated "unsubscribed"; an undated one counts where nothing speaks against it.
+ * The state that the visible rows `consents` of one customer add up to, as an aggregate: of those for which `about`
+ * holds (default: all). A subscription counts when it is younger than every other dated word (at the same instant the
+ * other word wins) and than the day on which an undated "unsubscribed" was written down; an undated one counts where
+ * nothing speaks against it. Where each subscription that counts had an end and it has come by `at`, consent is expired.
  */
-const stateOfRows = sql<ConsentState>`case
-      when ${subscribedAt} > coalesce(${otherwiseAt}, ${subscribedAt} - 1)
-        and ${subscribedAt} > coalesce(${leftForGood}, ${subscribedAt} - 1) then 'subscribed'
-      when ${leftForGood} is not null then 'unsubscribed'
-      when ${unsubscribedAt} = ${latestAt} then 'unsubscribed'
-      when ${latestAt} is null and ${undatedYes} > 0 then 'subscribed'
+export function consentOfRows(at: Expression<unknown>, about?: RawBuilder<unknown>): RawBuilder<ConsentState> {
+  const latest = (instant: RawBuilder<unknown>, ...conditions: RawBuilder<unknown>[]) => {
+    const all = about ? [about, ...conditions] : conditions
+    return sql`max(${instant}) filter (where ${sql.join(all, sql` and `)})`
+  }
+  const given = sql`coalesce(consents.at, ${EVER})`
+  const yes = sql`consents.status = 'subscribed'`
+  const left = sql`consents.status = 'unsubscribed'`
+  const against = latest(
+    sql`coalesce(consents.at, consents.recorded_at)`,
+    sql`consents.status <> 'subscribed'`,
+    sql`(consents.at is not null or ${left})`,
+  )
+  return sql<ConsentState>`case
+      when ${latest(given, yes, sql`(consents.expires_at is null or consents.expires_at > ${at})`)}
+        > coalesce(${against}, ${EVER} - 1) then 'subscribed'
+      when ${latest(given, yes)}
+        > coalesce(${against}, ${EVER} - 1) then 'expired'
+      when ${latest(sql`coalesce(consents.at, ${NEVER})`, left)}
+        >= ${against} then 'unsubscribed'
       else 'never asked'
     end`
+}
+
+/** Rows that speak about a topic: its own, and those about marketing as a whole. */
+export function consentAbout(topic: string | undefined): RawBuilder<boolean> {
+  if (topic === undefined) return sql`consents.topic is null`
+  return sql`(consents.topic is null or consents.topic = ${topic})`
+}

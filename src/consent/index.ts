@@ -1,5 +1,6 @@
 /** Who may be written to, and the right to leave. */
-export { consentRows, type ConsentState, consentState } from './consent-state.ts'
+export { consentAbout, consentOfRows, consentRows, type ConsentState } from './consent-state.ts'
+export { consentState, consentVisible } from './consent-state.ts'
 export { type Link, type LinkPurpose, linkToken, linkUrl, readLinkToken } from './link-token.ts'
 export { allows, mayWrite, type Purpose } from './may-write.ts'
 export { suppress } from './suppress.ts'

@@ -10,6 +10,8 @@ export type Condition =
   | DateCondition
   | YearlyCondition
   | TextCondition
+  | TopicCondition
+  | ShareCondition
   | SegmentChange
 
 export type NumberCondition =
@@ -49,6 +51,21 @@ export type TextCondition =
     }
   | { readonly is: 'set' }
   | { readonly is: 'not set' }
+
+/** `{name: offers, is: subscribed}`: what the customer has said about one of the shop's topics; a list means or. */
+export interface TopicCondition {
+  readonly is: 'about topic'
+  readonly name: string
+  readonly texts: readonly string[]
+  readonly shown: readonly string[]
+}
+
+/** `{name: spring-test, share: 10 percent}`: one of the first so many of the base, in an order that the name shuffles. */
+export interface ShareCondition {
+  readonly is: 'in share'
+  readonly name: string
+  readonly share: number
+}
 
 /** `in_segment`, `in_segment … for`, `entered_segment`, `left_segment`; several names mean or. */
 export type SegmentChange =

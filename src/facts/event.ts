@@ -8,10 +8,16 @@ export interface EventKind {
   readonly doc: string
   /** A line's value that parses, as YAML: `{category: tea, within: 180 days}`. */
   readonly example: string
-  readonly rows: 'orders' | 'events'
+  readonly rows: EventRows
   readonly filters: readonly EventFilterKind[]
   readonly measures: readonly EventMeasureKind[]
 }
+
+/**
+ * `orders`; `events`: the shop's own; `messages`: emails submitted; `message events`: what came of them, machines left
+ * out; `consents`: the log of who may be written to.
+ */
+export type EventRows = 'orders' | 'events' | 'messages' | 'message events' | 'consents'
 
 /** `chooses`: lines of an order, or the order (event) as a whole. */
 export interface EventFilterKind {

@@ -1,7 +1,8 @@
 import type { EventDeclaration, Shop } from '../config/shop.ts'
 import type { EventFilterKind, EventKind, EventMeasureKind } from './event.ts'
 
-const times: EventMeasureKind = { key: 'times', name: 'times', kind: 'count', doc: 'How often.', ofNothing: 0 }
+/** How often; every event has it, and it comes first. */
+export const times: EventMeasureKind = { key: 'times', name: 'times', kind: 'count', doc: 'How often.', ofNothing: 0 }
 const spent: EventMeasureKind = {
   key: 'spent',
   name: 'spent',
@@ -17,12 +18,6 @@ const product: EventFilterKind = {
   chooses: 'lines',
 }
 const category: EventFilterKind = { name: 'category', kind: 'text', doc: "The product's category.", chooses: 'lines' }
-const whole = (name: string, kind: 'text' | 'money', doc: string): EventFilterKind => ({
-  name,
-  kind,
-  doc,
-  chooses: 'whole',
-})
 
 /** What happens to orders. */
 export const orderEvents: readonly EventKind[] = [
@@ -86,6 +81,11 @@ export const orderEvents: readonly EventKind[] = [
     measures: [times, { ...spent, doc: 'Totals of the chosen lines, else of the cancelled orders.' }],
   },
 ]
+
+/** A filter that chooses the event as a whole. */
+export function whole(name: string, kind: 'text' | 'money', doc: string): EventFilterKind {
+  return { name, kind, doc, chooses: 'whole' }
+}
 
 /** The shop's own events, with a measure for each number or amount. */
 export function ownEvents(shop: Shop): EventKind[] {

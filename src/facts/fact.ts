@@ -1,6 +1,7 @@
 import type { RawBuilder } from 'kysely'
 import type { Shop } from '../config/shop.ts'
 import type { Day } from '../calendar/index.ts'
+import type { SqlDialect } from '../db/index.ts'
 import type { TextCondition } from './condition.ts'
 import type { KindName } from './kind.ts'
 
@@ -20,10 +21,10 @@ export interface Fact {
   readonly rows: FactRows
   /** Other facts whose answers `sql` uses. */
   readonly needs?: readonly string[]
-  /** Value of no rows, where that is not missing: counts and sums are 0. */
-  readonly ofNothing?: number
-  /** `asked`: the answer depends on the condition, and is 1 or 0. */
-  readonly answers?: 'asked'
+  /** Value of no rows, where that is not missing: counts and sums are 0, a word is said. */
+  readonly ofNothing?: number | string
+  /** `asked`: the answer depends on the condition, and is 1 or 0; `named`: on the name that the line gives. */
+  readonly answers?: 'asked' | 'named'
   /** Among whom a standing (top, bottom, average, median) is judged; default: customers with a value. */
   readonly among?: 'customers with an order'
   /** The expression over those rows: an aggregate over `o`, `t`, `a`, or a value of `c`; none where a room answers. */
@@ -32,9 +33,24 @@ export interface Fact {
 
 /**
  * `customers`: the row `c`; `orders`: the counted orders `o` of a customer that are visible; `tags`: `t`;
- * `attributes`: `a`; `consents`, `suppressions`: the consent room answers; `segments`: the segments room.
+ * `attributes`: `a`; `events`: the shop's own events `e`; `messages`: emails submitted, `m`; `message events`: what came
+ * of them, machines left out, `v`; `rhythm`: the row `rhythm` of a customer with three days of orders; `scores`: the row
+ * `scores` of a customer with an order; `consents`, `suppressions`: the consent room answers; `segments`: the segments
+ * room.
  */
-export type FactRows = 'customers' | 'orders' | 'tags' | 'attributes' | 'consents' | 'suppressions' | 'segments'
+export type FactRows =
+  | 'customers'
+  | 'orders'
+  | 'tags'
+  | 'attributes'
+  | 'events'
+  | 'messages'
+  | 'message events'
+  | 'rhythm'
+  | 'scores'
+  | 'consents'
+  | 'suppressions'
+  | 'segments'
 
 /** What a fact's expression may use. */
 export interface FactView {
@@ -43,8 +59,11 @@ export interface FactView {
   /** The shop's day of it. */
   readonly today: Day
   readonly shop: Shop
+  readonly dialect: SqlDialect
   /** The condition of an `asked` fact. */
   readonly asked?: TextCondition
+  /** What a `named` fact is asked about. */
+  readonly name?: string
   /** The answer of a fact named in `needs`. */
   answer(fact: string): RawBuilder<unknown>
 }

@@ -11,6 +11,8 @@ export type KindName =
   | 'count'
   | 'number'
   | 'money'
+  | 'duration'
+  | 'quintile'
   | 'past date'
   | 'coming date'
   | 'date'
@@ -21,6 +23,8 @@ export type KindName =
   | 'language'
   | 'word'
   | 'yes/no'
+  | 'topic'
+  | 'share'
   | 'segment'
   | 'segment change'
 
@@ -36,7 +40,7 @@ export interface When {
 
 /**
  * A value as the profile holds it: numbers (money in minor units, dates as instants, yes/no as 1/0, yearly dates as
- * YYYYMMDD with year 0 where it is unknown), folded text, or null where it is missing.
+ * YYYYMMDD with year 0 where it is unknown; durations in days), folded text, or null where it is missing.
  */
 export type FactValue = number | string | null
 

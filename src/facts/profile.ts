@@ -59,6 +59,16 @@ export const profileFacts: readonly Fact[] = [
     answers: 'asked',
     sql: ({ asked }) => anyTextSql(sql`t.tag_folded`, asked),
   },
+  {
+    name: 'bucket',
+    kind: 'share',
+    doc: 'A part of the customers chosen by chance, always the same for one name: for trials of your own.',
+    example: '{name: spring-test, share: 10 percent}',
+    missing: 'never missing',
+    rows: 'customers',
+    answers: 'named',
+    sql: ({ dialect, name = '' }) => dialect.bucket(name, sql`c.id`),
+  },
 ]
 
 /** A yearly date as one number, YYYYMMDD, year 0 where it is unknown: `packed` of the kinds, in SQL. */

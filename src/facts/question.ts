@@ -15,10 +15,14 @@ export interface Clause {
 /** What is asked: a fact by name, or a measure over an event. Equal questions have equal columns. */
 export type Question = FactQuestion | EventQuestion
 
-/** `asked` is the condition where the answer depends on it (tags, lists): then the value is 1 or 0. */
+/**
+ * `asked` is the condition where the answer depends on it (tags, lists): then the value is 1 or 0. `name` is what the
+ * fact is asked about (a topic, a bucket).
+ */
 export interface FactQuestion {
   readonly fact: string
   readonly asked?: TextCondition
+  readonly name?: string
 }
 
 /** `bought: {category: tea, times: at least 2, within: 180 days}` without the measure's condition. */
@@ -67,7 +71,8 @@ export function isEventQuestion(question: Question): question is EventQuestion {
 /** The profile's column for a question: the same for equal questions, safe as a bare SQL name. */
 export function columnOf(question: Question): string {
   const name = isEventQuestion(question) ? question.event : question.fact
-  if (!isEventQuestion(question) && !question.asked && /^[a-z][a-z_]{0,40}$/.test(name)) return `f_${name}`
+  if (!isEventQuestion(question) && !question.asked && question.name === undefined && /^[a-z][a-z_]{0,40}$/.test(name))
+    return `f_${name}`
   const hash = createHash('sha256').update(canonical(question)).digest('hex').slice(0, 10)
   return `${isEventQuestion(question) ? 'e' : 'f'}_${slug(name)}_${hash}`
 }

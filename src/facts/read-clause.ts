@@ -1,4 +1,4 @@
-import type { Checked, Problem } from '../problem.ts'
+import type { Checked } from '../problem.ts'
 import type { YamlEntry } from '../yaml/index.ts'
 import { type ClauseReading, placeOfEntry, unknownName } from './clause-reading.ts'
 import type { Fact } from './fact.ts'
@@ -23,14 +23,17 @@ function readFactLine(entry: YamlEntry, fact: Fact, vocabulary: Vocabulary): Che
     shop: vocabulary.shop,
     ...(fact.words ? { words: fact.words } : {}),
   }
-  const later = fact.name === 'consent' ? expired(entry) : undefined
-  if (later) return { problems: [later] }
   const { value: condition, problems } = kind.parse(entry.value, reading)
   if (!condition) return { problems }
-  const question: FactQuestion =
-    fact.answers === 'asked' && 'is' in condition ? asked(fact, condition) : { fact: fact.name }
+  const question = questionOf(fact, condition)
   const text = `${fact.name}: ${kind.say(condition, reading)}`
   return { value: [{ question, condition, place: placeOfEntry(entry), text }], problems }
+}
+
+function questionOf(fact: Fact, condition: Clause['condition']): FactQuestion {
+  if (fact.answers === 'asked') return asked(fact, condition)
+  if (fact.answers === 'named' && 'name' in condition) return { fact: fact.name, name: condition.name }
+  return { fact: fact.name }
 }
 
 function asked(fact: Fact, condition: Clause['condition']): FactQuestion {
@@ -45,13 +48,4 @@ function asked(fact: Fact, condition: Clause['condition']): FactQuestion {
     default:
       throw new Error(`a list is not asked "${condition.is}"`)
   }
-}
-
-/** A word of the language that no stored row can say yet. */
-function expired(entry: YamlEntry): Problem | undefined {
-  const nodes = entry.value.kind === 'list' ? entry.value.items : [entry.value]
-  const node = nodes.find((one) => one.kind === 'scalar' && one.text.trim().toLowerCase() === 'expired')
-  if (!node) return undefined
-  const message = '"consent: expired" arrives with a later version of Perennial'
-  return { code: 'arrives-later', severity: 'error', message, hint: 'take the word out for now', place: node.place }
 }

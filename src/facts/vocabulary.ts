@@ -1,12 +1,15 @@
 import type { Shop } from '../config/shop.ts'
 import { attributeFacts } from './attributes.ts'
 import { consentFacts } from './consent.ts'
+import { engagementEvents, engagementFacts } from './engagement.ts'
 import type { EventKind } from './event.ts'
 import { orderEvents, ownEvents } from './events.ts'
 import type { Fact } from './fact.ts'
 import { membershipFacts, stageFact } from './membership.ts'
 import { orderFacts } from './orders.ts'
 import { profileFacts } from './profile.ts'
+import { rhythmFacts } from './rhythm.ts'
+import { scoreFacts } from './scores.ts'
 
 /** All that rules of one shop can ask: the built-in facts and events and those the shop declares. */
 export interface Vocabulary {
@@ -21,10 +24,14 @@ export interface Vocabulary {
 
 /** The vocabulary of a shop. A name of the language is never given away to an attribute or event of the shop. */
 export function vocabularyOf(shop: Shop): Vocabulary {
-  const known: Fact[] = [...orderFacts, ...profileFacts, ...consentFacts, ...membershipFacts, stageFact(shop)]
-  const taken = new Set([...known, ...orderEvents].map(({ name }) => name))
+  const known: Fact[] = [
+    ...[...orderFacts, ...rhythmFacts, ...scoreFacts, ...profileFacts, ...consentFacts, ...engagementFacts],
+    ...[...membershipFacts, stageFact(shop)],
+  ]
+  const happening = [...orderEvents, ...engagementEvents]
+  const taken = new Set([...known, ...happening].map(({ name }) => name))
   const facts = [...known, ...attributeFacts(shop).filter(({ name }) => !taken.has(name))]
-  const events = [...orderEvents, ...ownEvents(shop).filter(({ name }) => !taken.has(name))]
+  const events = [...happening, ...ownEvents(shop).filter(({ name }) => !taken.has(name))]
   const factsByName = new Map(facts.map((fact) => [fact.name, fact]))
   const eventsByName = new Map(events.map((event) => [event.name, event]))
   return {

@@ -1,6 +1,7 @@
 import { type Expression, type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Variant } from '../campaigns/index.ts'
 import type { SqlDialect } from '../db/index.ts'
+import { hexShare } from '../facts/index.ts'
 
 /** True for the share (0 to 1) of customers whose bucket of `name` lies below it: always the same ones. */
 export function holdoutBelow(
@@ -27,11 +28,4 @@ export function variantOf(
     return sql`when ${bucket} < ${hexShare(below)} then ${variant.name}`
   })
   return sql<string>`case ${sql.join(cases, sql` `)} else ${variants.at(-1)?.name ?? ''} end`
-}
-
-/** A share of 2^64 as 16 hex digits, to compare with a bucket as text; exact to a millionth of a percent. */
-export function hexShare(share: number): string {
-  const parts = BigInt(Math.round(share * 1e8))
-  const value = (parts << 64n) / 100_000_000n
-  return (value >= 1n << 64n ? (1n << 64n) - 1n : value).toString(16).padStart(16, '0')
 }

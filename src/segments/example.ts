@@ -1,5 +1,6 @@
 import { type Day, isDay } from '../calendar/index.ts'
-import { type ClauseReading, columnOf, type Fact, type FactValue, kindOf, readClause } from '../facts/index.ts'
+import { type ClauseReading, columnOf, type Fact, type FactValue, kindOf } from '../facts/index.ts'
+import { lastBucketOf, readClause } from '../facts/index.ts'
 import type { StandingCondition, When } from '../facts/index.ts'
 import type { Checked, Place, Problem } from '../problem.ts'
 import { fold } from '../text/index.ts'
@@ -81,7 +82,19 @@ function readEvent(entry: YamlEntry, reading: ClauseReading, problems: Problem[]
   })
 }
 
+/** `topic: {name: offers, is: subscribed}`, `bucket: {name: spring-test, share: 10 percent}`: one who is just inside. */
+function readNamed(entry: YamlEntry, reading: ClauseReading, problems: Problem[]): Answer[] {
+  const read = readClause(entry, reading)
+  problems.push(...read.problems)
+  return (read.value ?? []).map(({ condition, question }): Answer => {
+    const known = condition.is === 'in share' ? lastBucketOf(condition.share) : undefined
+    const said = 'texts' in condition ? condition.texts[0] : undefined
+    return { is: 'value', column: columnOf(question), value: () => known ?? said ?? null }
+  })
+}
+
 function readFact(entry: YamlEntry, fact: Fact, reading: ClauseReading, problems: Problem[]): Answer[] {
+  if (fact.answers === 'named') return readNamed(entry, reading, problems)
   const nodes = itemsOf(entry.value)
   if (fact.rows === 'segments' || fact.answers === 'asked') {
     const texts = nodes.flatMap((node) => (node.kind === 'scalar' ? [fold(node.text)] : []))
@@ -112,6 +125,8 @@ function readAnswer(node: YamlNode, fact: Fact, reading: ClauseReading): Answer 
   switch (kind.name) {
     case 'count':
     case 'number':
+    case 'quintile':
+    case 'duration':
     case 'money': {
       const standing = parsed(text)
       if (standing && isStanding(standing)) return { is: 'standing', fact: fact.name, condition: standing }
@@ -147,6 +162,10 @@ function sampleOf(fact: Fact, { vocabulary }: ClauseReading): string {
     case 'count':
     case 'number':
       return '3, or top 5 percent'
+    case 'quintile':
+      return '4'
+    case 'duration':
+      return '30 days, or below the median'
     case 'money':
       return `500 ${vocabulary.shop.currency}, or top 5 percent`
     case 'past date':

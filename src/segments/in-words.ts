@@ -20,6 +20,8 @@ export function sayClause(clause: Clause): string {
     const long = condition.forDays === undefined ? '' : ` for at least ${days(condition.forDays)}`
     return `in ${condition.segments.join(' or ')}${long}`
   }
+  if (condition.is === 'about topic') return `${condition.shown.join(' or ')} about ${condition.name}`
+  if (condition.is === 'in share') return `in ${phrase.replace(/^.*share: (.*)\}$/, '$1')} of ${condition.name}`
   if (condition.is === 'entered' || condition.is === 'left') return sayChange(condition.is, condition.segments, phrase)
   if (condition.is === 'set' || condition.is === 'not set') return `${plain(keyOf(clause))} ${condition.is}`
   if (isEventQuestion(question)) return `${plain(question.event)} ${phrase.replace(/^\{(.*)\}$/, '($1)')}`
@@ -59,7 +61,14 @@ const WORDS: Readonly<Record<string, string>> = {
   tag: 'tagged {}',
 }
 const SINGULAR: Readonly<Record<string, string>> = { orders: '{} order', age: '{} year old' }
-const NEVER: Readonly<Record<string, string>> = { first_order: 'never ordered', last_order: 'never ordered' }
+const NEVER: Readonly<Record<string, string>> = {
+  first_order: 'never ordered',
+  last_order: 'never ordered',
+  last_emailed: 'never emailed',
+  last_opened: 'never opened an email',
+  last_clicked: 'never clicked in an email',
+  last_visit: 'never visited',
+}
 
 function sayGroup(rule: Exclude<Rule, { is: 'line' }>): string {
   const parts = rule.rules.map((part) => nested(part, rule.rules.length))

@@ -12,6 +12,7 @@ export function inPlainWords(clause: Clause, value: FactValue, vocabulary: Vocab
   if (kind.name === 'yes/no') return Number(value) === 1 ? 'yes' : 'no'
   if (kind.name === 'yearly date') return yearly(Number(value))
   if (date) return distance(localDay(Number(value), when.shop.timeZone), when.today)
+  if (kind.name === 'share') return firstPercent(String(value))
   if (typeof value === 'string' && kind.name !== 'money') return value
   const amount = Number(value)
   const rounded = kind.name === 'money' ? Math.round(amount) : Math.round(amount * 100) / 100
@@ -30,6 +31,12 @@ function distance(day: Day, today: Day): string {
   const named: Record<number, string> = { 0: 'today', 1: 'yesterday', [-1]: 'tomorrow' }
   const words = named[age] ?? (age > 0 ? `${age} days ago` : `in ${-age} days`)
   return `${words}, ${dayInWords(day)}`
+}
+
+/** A bucket, 16 hex digits of 2^64, as the smallest share that holds it. */
+function firstPercent(bucket: string): string {
+  const share = (Number.parseInt(bucket.slice(0, 8), 16) + 1) / 2 ** 32
+  return `in the first ${Math.ceil(share * 10_000) / 100} percent`
 }
 
 function yearly(value: number): string {

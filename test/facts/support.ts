@@ -38,6 +38,7 @@ export function testShop(overrides: Partial<Shop> = {}): Shop {
     sendAt: { time: '09:00', clock: 'shop' },
     stages: ['new', 'at-risk'],
     limit: undefined,
+    mostPerRun: undefined,
     quiet: undefined,
     holdout: undefined,
     leapDay: 'feb28',
@@ -92,6 +93,10 @@ export interface TestShop {
   customer(id: string, row?: Record<string, unknown>): Promise<number>
   order(customer: number, row: OrderRow): Promise<number>
   insert(table: string, row: Record<string, unknown>): Promise<void>
+  /** An email of a campaign that was submitted, of the step `one` and a template of the campaign's name. */
+  email(customer: number, at: string, campaign?: string): Promise<void>
+  /** What became of an email of a campaign. */
+  emailEvent(customer: number, kind: string, at: string, row?: Record<string, unknown>): Promise<void>
   /** Who meets all the lines as of an instant, by id, sorted. Each line is judged in memory too. */
   who(lines: string | readonly string[], now: string): Promise<string[]>
   /** The value of a question for each customer, by id. */
@@ -113,6 +118,7 @@ export async function openShop(overrides: Partial<Shop> = {}): Promise<TestShop>
   const vocabulary = vocabularyOf(testShop(overrides))
   const at = (text: string) => instant(text, vocabulary.shop.timeZone)
   let orders = 0
+  let emails = 0
   let scratch = 0
   const insert = async (table: string, row: Record<string, unknown>): Promise<void> => {
     const keys = Object.keys(row)
@@ -135,6 +141,23 @@ export async function openShop(overrides: Partial<Shop> = {}): Promise<TestShop>
       await insert('customers', { id, email: `${id}@example.com`, email_folded: `${id}@example.com`, ...row })
       const found = await sql<{ key: number }>`select key from customers where id = ${id}`.execute(db)
       return (found.rows[0] as { key: number }).key
+    },
+    async email(customer, when, campaign = 'welcome') {
+      emails += 1
+      await db
+        .insertInto('runs')
+        .values({ key: 1, slot: 0, started_at: 0, state: 'done', summary: '{}' })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute()
+      await insert('messages', {
+        ...{ campaign, step: 'one', customer, occasion: String(emails), state: 'submitted', reason: 'due' },
+        ...{ purpose: 'marketing', template: campaign, topic: 'news', run: 1, started_at: at(when), due_day: 0 },
+        submitted_at: at(when),
+      })
+    },
+    async emailEvent(customer, kind, when, row = {}) {
+      const email = { campaign: 'welcome', template: 'welcome', topic: 'news' }
+      await insert('message_events', { customer, kind, at: at(when), recorded_at: 0, ...email, ...row })
     },
     async order(customer, row) {
       orders += 1

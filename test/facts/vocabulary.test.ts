@@ -26,7 +26,7 @@ describe('the vocabulary describes itself', () => {
   it('every example of a kind parses, and a single one fits its pattern for editors', () => {
     for (const kind of kinds) {
       const fact = kind.name === 'segment change' ? 'entered_segment' : kind.name
-      const words = ['subscribed', 'never asked']
+      const words = ['subscribed', 'unsubscribed', 'never asked']
       for (const example of kind.examples) {
         const read = kind.parse(entryOf(`x: ${example}`).value, { fact, shop: vocabulary.shop, words })
         expect([kind.name, example, read.problems]).toEqual([kind.name, example, []])

@@ -27,6 +27,14 @@ describe('a rule in words', () => {
     ],
     ['all: [{in_segment: {name: vip, for: at least 30 days}}]', 'in vip for at least 30 days'],
     ['all: [{entered_segment: {name: vip, within: 7 days}}]', 'entered vip within 7 days'],
+    ['all: [{topic: {name: news, is: [expired, unsubscribed]}}]', 'expired or unsubscribed about news'],
+    ['all: [{bucket: {name: spring, share: 10 percent}}]', 'in 10 percent of spring'],
+    [
+      'all: [{last_clicked: never}, {usual_gap: at most 30 days}]',
+      'never clicked in an email, and usual gap at most 30 days',
+    ],
+    ['all: [{emailed: {campaign: welcome, within: 30 days}}]', 'emailed (campaign: welcome, within: 30 days)'],
+    ['all: [{rfm_group: [champions, at risk]}]', 'rfm group champions or at risk'],
     ['all: [{bought: {category: tea, within: 30 days}}]', 'bought (category: tea, within: 30 days)'],
   ])('says %s', (text, words) => expect(sayRule(aRule(text))).toBe(words))
 })

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Day, dayNumber, endOfDay, startOfDay } from '../../calendar/index.ts'
-import { type EventQuestion, localDayOf, occurrences, readEventFilters } from '../../facts/index.ts'
+import { type EventKind, type EventQuestion, localDayOf, occurrences, readEventFilters } from '../../facts/index.ts'
 import type { Problem } from '../../problem.ts'
 import { didYouMean, problemOn, readFields, scalarOf, type YamlMap } from '../../yaml/index.ts'
 import { yesOrNo } from '../phrases.ts'
@@ -86,7 +86,7 @@ function eventOccasions(
   reading: StartReading,
   question: EventQuestion,
   which: Which,
-  rows: 'orders' | 'events',
+  rows: EventKind['rows'],
 ): RawBuilder<unknown> {
   const happened = occurrences({ ...ctx, vocabulary: reading.vocabulary }, question)
   const chosen = sql`

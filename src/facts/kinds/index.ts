@@ -2,9 +2,11 @@ import type { Kind, KindName } from '../kind.ts'
 import { countryKind } from './country.ts'
 import { anyDateKind, comingDateKind, pastDateKind } from './date.ts'
 import { languageKind } from './language.ts'
-import { countKind, moneyKind, plainNumberKind } from './number.ts'
+import { countKind, durationKind, moneyKind, plainNumberKind, quintileKind } from './number.ts'
 import { segmentChangeKind, segmentKind } from './segment.ts'
+import { shareKind } from './share.ts'
 import { plainTextKind, wordKind } from './text.ts'
+import { topicKind } from './topic.ts'
 import { anniversaryKind, yearlyKind } from './yearly.ts'
 import { yesNoKind } from './yes-no.ts'
 
@@ -13,6 +15,8 @@ export const kinds: readonly Kind[] = [
   countKind,
   plainNumberKind,
   moneyKind,
+  durationKind,
+  quintileKind,
   pastDateKind,
   comingDateKind,
   anyDateKind,
@@ -23,6 +27,8 @@ export const kinds: readonly Kind[] = [
   languageKind,
   wordKind,
   yesNoKind,
+  topicKind,
+  shareKind,
   segmentKind,
   segmentChangeKind,
 ]

@@ -77,3 +77,16 @@ export const moneyRepairs: readonly Repair[] = [
   },
   ...numberRepairs,
 ]
+
+/** The same with time: the unit missing. */
+export const durationRepairs: readonly Repair[] = [
+  {
+    from: /^[^%]*\d$/,
+    to: (phrase) => `${/^[\d. ]+$/.test(phrase) ? 'at least ' : ''}${phrase} days`,
+    code: 'missing-unit',
+    message: '"{}" of what? The unit is missing',
+    hint: 'write days or weeks',
+  },
+  ...numberRepairs,
+  { from: /^\d[\d. ]* (?:days?|weeks?)$/i, to: 'at least $&', hint: 'a time alone does not say how it compares' },
+]

@@ -3,7 +3,7 @@ import type { Kind, KindName, PhraseReading } from '../kind.ts'
 import { moneyOf, numberOf, sayMoney } from './amount.ts'
 import { compareSql, compares, presence, presenceSql } from './compare.ts'
 import { type Form, patternOf, type Repair, readPhrase, type Slip } from './phrase.ts'
-import { moneyRepairs, numberRepairs } from './number-repairs.ts'
+import { durationRepairs, moneyRepairs, numberRepairs } from './number-repairs.ts'
 import { isStanding, sayStanding, standingForms, standingRepairs } from './standing.ts'
 
 type ReadAmount = (text: string, reading: PhraseReading, phrase: string, currency?: string) => number | Slip
@@ -55,6 +55,28 @@ export const moneyKind = numberKind({
   say: (amount, reading) => sayMoney(amount, reading.shop.currency),
 })
 
+/** A stretch of time, in days; the value may end on a half. */
+export const durationKind = numberKind({
+  name: 'duration',
+  doc: 'A stretch of time in days or weeks.',
+  examples: ['at least 30 days', 'less than 2 weeks', 'between 20 and 40 days', 'top 10 percent', 'below the median'],
+  forms: numberForms('{number} {days}', (text, _reading, _phrase, unit = '') => {
+    return numberOf(text) * (/^week/i.test(unit) ? 7 : 1)
+  }),
+  repairs: [...standingRepairs, ...durationRepairs],
+  say: (amount) => `${amount} ${amount === 1 ? 'day' : 'days'}`,
+})
+
+/** A score from 1 to 5: which fifth of the base a customer belongs to, 5 the best. */
+export const quintileKind = numberKind({
+  name: 'quintile',
+  doc: 'A score from 1 to 5; 5 is the best fifth.',
+  examples: ['exactly 5', 'at least 4', 'at most 2', 'between 2 and 3', 'set'],
+  forms: numberForms('{number}', quintileOf),
+  repairs: [...standingRepairs, ...numberRepairs],
+  say: (amount) => String(amount),
+})
+
 interface NumberKind {
   readonly name: KindName
   readonly doc: string
@@ -72,7 +94,7 @@ function numberKind(kind: NumberKind): Kind {
     examples: kind.examples,
     pattern: patternOf(forms),
     parse: (phrase, reading) => readPhrase(phrase, reading, forms, kind.repairs),
-    say: (condition, reading) => sayNumber(condition, (amount) => kind.say(amount, reading), reading),
+    say: (condition, reading) => sayNumber(condition, (amount) => kind.say(amount, reading)),
     holds: (value, condition) => {
       if (condition.is === 'set' || condition.is === 'not set') return presence({ is: condition.is }, value)
       return compares(value, plain(condition))
@@ -131,12 +153,24 @@ function countOf(text: string, _reading: PhraseReading, phrase: string): number 
   }
 }
 
-function sayNumber(condition: Condition, amount: (value: number) => string, reading: PhraseReading): string {
+function quintileOf(text: string, _reading: PhraseReading, phrase: string): number | Slip {
+  const score = numberOf(text)
+  if ([1, 2, 3, 4, 5].includes(score)) return score
+  const near = Math.min(5, Math.max(1, Math.round(score)))
+  return {
+    slip: 'whole-number',
+    message: `"${text}" is no score`,
+    hint: 'a score is 1, 2, 3, 4 or 5',
+    phrase: phrase.replace(text, String(near)),
+  }
+}
+
+function sayNumber(condition: Condition, amount: (value: number) => string): string {
   if (isStanding(condition)) return sayStanding(condition)
   if (condition.is === 'set' || condition.is === 'not set') return condition.is
   const number = plain(condition)
   if (number.is !== 'between numbers') return `${number.is} ${amount(number.amount)}`
-  const from = amount(number.from).replace(` ${reading.shop.currency}`, '')
+  const from = amount(number.from).replace(/ [A-Za-z]+$/, '')
   return `between ${from} and ${amount(number.to)}`
 }
 

@@ -1,67 +1,93 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { NumberCondition, TextCondition } from '../condition.ts'
+import type { EventRows } from '../event.ts'
 import { dateSql } from '../kinds/in-range.ts'
-import { compareSql, presenceSql } from '../kinds/compare.ts'
-import { textSql } from '../kinds/text-match.ts'
 import { columnOf, type EventQuestion } from '../question.ts'
-import { measuredAnswer } from './of-nothing.ts'
+import { type EventSource, kindOfFilter, sourceOf } from './event-sources.ts'
 import { allOf, columns } from './layout.ts'
+import type { ListAsk } from './list-answers.ts'
+import { factAnswer, measuredAnswer } from './of-nothing.ts'
 import { type Cte, noPart, type Part } from './part.ts'
 import { fromTable, keepColumns, staged, stored } from './position.ts'
 import { type Position, type Scope, whenAt } from './scope.ts'
+import { expressionOf, viewAt } from './view.ts'
 
-/** The shop's own events, in one scan; `staged`: sequences read them as well. */
-export function eventAnswers(scope: Scope, questions: readonly EventQuestion[], source: 'stored' | 'staged'): Part {
-  if (questions.length === 0) return noPart
-  const position = source === 'stored' ? stored(scope, 'e') : staged(scope, 'e')
-  const selected = questions.map(
-    (question) => sql`${eventMeasure(question, scope, position)} as ${sql.ref(columnOf(question))}`,
-  )
+/** All that is asked of one table of happenings; `steps` are those of its events that sequences read. */
+export interface EventsAsked {
+  readonly rows: Exclude<EventRows, 'orders'>
+  readonly facts: readonly ListAsk[]
+  readonly questions: readonly EventQuestion[]
+  readonly steps: readonly EventQuestion[]
+}
+
+/** The happenings of one table, read once: by their answers alone, or staged where sequences read them as well. */
+export function eventAnswers(scope: Scope, asked: EventsAsked): Part {
+  const { facts, questions, steps } = asked
+  const source = sourceOf(asked.rows)
+  const names = namesAsked(scope, asked)
+  const ctes = steps.length > 0 ? [stagedRows(scope, source, names)] : []
+  if (facts.length + questions.length === 0) return { ...noPart, ctes }
+  const position = steps.length > 0 ? staged(scope, source.alias) : stored(scope, source.alias)
+  const view = viewAt(scope, position, () => {
+    throw new Error('an aggregate over events needs no other fact')
+  })
+  const selected = [
+    ...facts.map(({ fact, question }) => {
+      const { name } = question
+      return sql`${expressionOf(fact, name === undefined ? view : { ...view, name })} as ${sql.ref(columnOf(question))}`
+    }),
+    ...questions.map((one) => sql`${eventMeasure(one, source, scope, position)} as ${sql.ref(columnOf(one))}`),
+  ]
   const from =
-    source === 'stored'
-      ? sql`${fromTable(scope, 'events', 'e')}
-  where ${visible(scope, position, questions)}`
-      : sql`happened as e`
+    steps.length > 0
+      ? sql`${sql.ref(source.staged.name)} as ${sql.ref(source.alias)}`
+      : sql`${fromTable(scope, source.table, source.alias)}
+  where ${allOf(source.among(names, position.at))}`
   const query = sql`select ${columns([sql`${position.subject} as subject`, ...selected])}
   from ${from}
   group by ${position.subject}`
-  const name = 'event_answers'
-  const answers = new Map(questions.map((one) => [columnOf(one), measuredAnswer(name, one, scope)]))
-  return {
-    ctes: [{ name, rows: "one row per subject with an event of the shop's own", query }],
-    joins: [name],
-    answers,
-  }
+  const { name, rows } = source.answers
+  const answers = new Map<string, RawBuilder<unknown>>()
+  for (const { fact, question } of facts) answers.set(columnOf(question), factAnswer(name, fact, question))
+  for (const question of questions) answers.set(columnOf(question), measuredAnswer(name, question, scope))
+  return { ctes: [...ctes, { name, rows, query }], joins: [name], answers }
 }
 
-/** The events that several queries read, made once. */
-export function happenedRows(scope: Scope, questions: readonly EventQuestion[]): Cte {
-  const position = stored(scope, 'e')
-  const query = sql`select ${columns([keepColumns(position), sql`e.name`, sql`e.at`, sql`e.matched`])}
-  from ${fromTable(scope, 'events', 'e')}
-  where ${visible(scope, position, questions)}`
-  return { name: 'happened', rows: "one row per subject and event of the shop's own", query, use: 'twice' }
-}
-
-/** What makes event `e` one that the question means. */
+/** What makes a row of the event's source one that the question means. */
 export function eventHit(question: EventQuestion, scope: Scope, position: Position): RawBuilder<unknown> {
-  const { dialect } = scope.ctx
-  const filters = question.filters.map(({ name, condition }) => {
-    if (kindOf(question, name, scope) === 'text')
-      return textSql(dialect.jsonText(sql`e.matched`, name), condition as TextCondition)
-    const number = dialect.jsonNumber(sql`e.matched`, name)
-    if (condition.is === 'set' || condition.is === 'not set') return presenceSql(number, condition)
-    return compareSql(number, condition as NumberCondition)
-  })
+  const source = sourceOfEvent(question.event, scope)
   return sql.join(
     [
-      sql`e.name = ${question.event}`,
-      ...(position.since ? [sql`(${position.since} is null or e.at > ${position.since})`] : []),
-      ...(question.window ? [dateSql(sql`e.at`, question.window, whenAt(scope, position))] : []),
-      ...filters,
+      source.is(question.event),
+      ...(position.since ? [sql`(${position.since} is null or ${source.at} > ${position.since})`] : []),
+      ...(question.window ? [dateSql(source.at, question.window, whenAt(scope, position))] : []),
+      ...question.filters.map((filter) => source.filter(question.event, filter, scope)),
     ],
     sql` and `,
   )
+}
+
+/** Where the happenings of an event that is none of orders are stored. */
+export function sourceOfEvent(event: string, scope: Scope): EventSource {
+  const rows = scope.ctx.vocabulary.event(event)?.rows
+  if (rows === undefined || rows === 'orders') throw new Error(`"${event}" does not happen here`)
+  return sourceOf(rows)
+}
+
+/** The happenings that several queries read, made once. */
+function stagedRows(scope: Scope, source: EventSource, names: readonly string[]): Cte {
+  const position = stored(scope, source.alias)
+  const kept = source.columns.map((column) => sql.ref(`${source.alias}.${column}`))
+  const query = sql`select ${columns([keepColumns(position), ...kept])}
+  from ${fromTable(scope, source.table, source.alias)}
+  where ${allOf(source.among(names, position.at))}`
+  return { ...source.staged, query, use: 'twice' }
+}
+
+/** The events that questions name; a fact about a table looks at all of its events. */
+function namesAsked(scope: Scope, { rows, facts, questions, steps }: EventsAsked): string[] {
+  const { events } = scope.ctx.vocabulary
+  const all = facts.length > 0 ? events.filter((event) => event.rows === rows).map(({ name }) => name) : []
+  return [...new Set([...all, ...[...questions, ...steps].map(({ event }) => event)])]
 }
 
 /**
@@ -70,13 +96,19 @@ export function eventHit(question: EventQuestion, scope: Scope, position: Positi
  */
 const NANO = sql.lit(1_000_000_000)
 
-function eventMeasure(question: EventQuestion, scope: Scope, position: Position): RawBuilder<unknown> {
+function eventMeasure(
+  question: EventQuestion,
+  source: EventSource,
+  scope: Scope,
+  position: Position,
+): RawBuilder<unknown> {
   const hit = eventHit(question, scope, position)
   const { name, property } = question.measure
   if (property === undefined) return sql`sum(case when ${hit} then 1 else 0 end)`
+  if (source.table !== 'events') throw new Error(`"${question.event}" has no ${property}`)
   const value = sql`case when ${hit} then ${scope.ctx.dialect.jsonNumber(sql`e.matched`, property)} end`
   const [total, count] = [sql`sum(${value})`, sql`nullif(count(${value}), 0)`]
-  const money = kindOf(question, property, scope) === 'money'
+  const money = kindOfFilter(question.event, property, scope.ctx) === 'money'
   const small = sql`abs(${total}) < 1000000`
   switch (name) {
     case 'sum':
@@ -94,18 +126,4 @@ function eventMeasure(question: EventQuestion, scope: Scope, position: Position)
     default:
       throw new Error(`events are not measured by "${name}"`)
   }
-}
-
-function kindOf(question: EventQuestion, filter: string, scope: Scope): string | undefined {
-  return scope.ctx.vocabulary.event(question.event)?.filters.find(({ name }) => name === filter)?.kind
-}
-
-function visible(scope: Scope, position: Position, questions: readonly EventQuestion[]): RawBuilder<unknown> {
-  const followers = questions.flatMap(({ followedBy }) => (followedBy ? [followedBy.event] : []))
-  const names = new Set(
-    [...questions, ...followers]
-      .map(({ event }) => event)
-      .filter((name) => scope.ctx.vocabulary.event(name)?.rows === 'events'),
-  )
-  return allOf([sql`e.name in (${sql.join([...names])})`, sql`e.at <= ${position.at}`])
 }

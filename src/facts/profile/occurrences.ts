@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { EventQuestion } from '../question.ts'
-import { eventHit } from './event-answers.ts'
+import { eventHit, sourceOfEvent } from './event-answers.ts'
 import { lineConditions, lineFilters } from './line-conditions.ts'
 import { inPopulation, instantOf, orderConditions } from './order-conditions.ts'
 import { allOf } from './layout.ts'
@@ -15,17 +15,19 @@ import { type ProfileContext, type Scope, scopeOf } from './scope.ts'
 export function occurrences(ctx: ProfileContext, question: EventQuestion): RawBuilder<unknown> {
   if (question.followedBy) throw new Error('a sequence is no occurrence')
   const scope = scopeOf(ctx, { of: 'everyone' })
-  return ctx.vocabulary.event(question.event)?.rows === 'events'
-    ? ownOccurrences(scope, question)
-    : orderOccurrences(scope, question)
+  return ctx.vocabulary.event(question.event)?.rows === 'orders'
+    ? orderOccurrences(scope, question)
+    : otherOccurrences(scope, question)
 }
 
-function ownOccurrences(scope: Scope, question: EventQuestion): RawBuilder<unknown> {
+function otherOccurrences(scope: Scope, question: EventQuestion): RawBuilder<unknown> {
+  const { table, alias, at, among } = sourceOfEvent(question.event, scope)
+  const position = stored(scope, alias)
   return sql`
   -- one row per event
-  select e.customer, e.at, cast(null as bigint) as "order"
-  from events as e
-  where ${allOf([sql`e.at <= ${scope.ctx.now}`, eventHit(question, scope, stored(scope, 'e'))])}`
+  select ${sql.ref(`${alias}.customer`)}, ${at} as at, cast(null as bigint) as "order"
+  from ${sql.table(table)} as ${sql.ref(alias)}
+  where ${allOf([...among([question.event], position.at), eventHit(question, scope, position)])}`
 }
 
 function orderOccurrences(scope: Scope, question: EventQuestion): RawBuilder<unknown> {

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Fact } from '../fact.ts'
 import { columnOf, type EventQuestion } from '../question.ts'
 import { type LineSets, lineSetOf } from './line-sets.ts'
-import { measuredAnswer, zeroOf } from './of-nothing.ts'
+import { factAnswer, measuredAnswer, zeroOf } from './of-nothing.ts'
 import { hitOf } from './order-hit.ts'
 import { inPopulation } from './order-conditions.ts'
 import { orderMeasure } from './order-measures.ts'
@@ -17,6 +17,8 @@ import { expressionOf, viewAt } from './view.ts'
 export interface OrderAsk {
   readonly facts: readonly Fact[]
   readonly questions: readonly EventQuestion[]
+  /** Other queries read the answers as well. */
+  readonly use?: 'twice'
 }
 
 /** Straight from the table: one scan of an index, grouped as it lies. */
@@ -75,9 +77,10 @@ function answersFrom(
     event === 'cancelled' ? 'one row per subject with a cancelled order' : 'one row per subject with a counted order'
   const answers = new Map<string, RawBuilder<unknown>>()
   for (const fact of ask.facts) {
-    const column = columnOf({ fact: fact.name })
-    answers.set(column, fact.ofNothing === 0 ? zeroOf(name, column) : sql.ref(`${name}.${column}`))
+    const question = { fact: fact.name }
+    answers.set(columnOf(question), factAnswer(name, fact, question))
   }
   for (const question of ask.questions) answers.set(columnOf(question), measuredAnswer(name, question, scope))
-  return { ctes: [{ name, rows, query }], joins: [name], answers }
+  const cte: Cte = ask.use ? { name, rows, query, use: ask.use } : { name, rows, query }
+  return { ctes: [cte], joins: [name], answers }
 }

@@ -5,6 +5,7 @@ import { distinctProducts, fromOrdered, fromOrders, type OrderAsk } from './orde
 import { extraColumns, inPopulation } from './order-conditions.ts'
 import { orderRows } from './order-rows.ts'
 import { joinParts, noPart, type Part } from './part.ts'
+import { rhythmRows } from './rhythm-rows.ts'
 import type { Scope } from './scope.ts'
 import type { Staging } from './staging.ts'
 
@@ -12,6 +13,8 @@ import type { Staging } from './staging.ts'
 export interface OrdersAsked extends OrderAsk {
   readonly facts: readonly Fact[]
   readonly steps: readonly EventQuestion[]
+  /** The days on which there were orders. */
+  readonly rhythm: 'asked' | 'not asked'
 }
 
 /**
@@ -24,12 +27,12 @@ export function orderPart(scope: Scope, asked: OrdersAsked): { part: Part; stagi
   const products = asked.questions.filter(({ measure }) => measure.name === 'distinct_products')
   const questions = asked.questions.filter(({ measure }) => measure.name !== 'distinct_products')
   const cancelled: OrderAsk = { facts: [], questions: questions.filter(isCancelled) }
-  const counted: OrderAsk = { facts: asked.facts, questions: questions.filter((one) => !isCancelled(one)) }
+  const counted: OrderAsk = { ...asked, questions: questions.filter((one) => !isCancelled(one)) }
   const wanted = [
     ...(counted.facts.length + counted.questions.length > 0 ? [{ ask: counted, event: 'bought' }] : []),
     ...(cancelled.questions.length > 0 ? [{ ask: cancelled, event: 'cancelled' }] : []),
   ]
-  const readers = wanted.length + asked.steps.length
+  const readers = wanted.length + asked.steps.length + (asked.rhythm === 'asked' ? 1 : 0)
   if (readers + products.length === 0) return { part: noPart, staging }
   const direct = wanted[0]
   if (direct && readers === 1 && products.length === 0 && staging.sets.size === 0) {
@@ -45,7 +48,8 @@ export function orderPart(scope: Scope, asked: OrdersAsked): { part: Part; stagi
   const answers = wanted.map(({ ask, event }) => fromOrdered(scope, ask, event, staging))
   const different = products.length > 0 ? [distinctProducts(scope, products, staging)] : []
   const used = readers > 0 ? ctes : ctes.filter(({ name }) => name !== 'ordered')
-  return { part: joinParts([{ ...noPart, ctes: used }, ...answers, ...different]), staging }
+  const rhythm = asked.rhythm === 'asked' ? [rhythmRows(scope, staging)] : []
+  return { part: joinParts([{ ...noPart, ctes: used }, ...answers, ...different, ...rhythm]), staging }
 }
 
 function isCancelled(question: EventQuestion): boolean {

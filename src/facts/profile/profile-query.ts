@@ -1,14 +1,16 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Fact } from '../fact.ts'
 import { columnOf, type EventQuestion, type FactQuestion, isEventQuestion, type Question } from '../question.ts'
-import { consentAnswers } from './consent-answers.ts'
-import { eventAnswers, happenedRows } from './event-answers.ts'
+import type { EventRows } from '../event.ts'
+import { eventAnswers } from './event-answers.ts'
 import { attributeAnswers, type ListAsk, tagAnswers } from './list-answers.ts'
 import { orderPart } from './order-part.ts'
 import { columns } from './layout.ts'
-import { joinParts, noPart, type Part, withClause } from './part.ts'
+import { joinParts, type Part, withClause } from './part.ts'
+import { scoreRows } from './score-rows.ts'
 import { type ProfileContext, type Scope, scopeOf, type Subjects } from './scope.ts'
 import { expressionOf, viewAt } from './view.ts'
+import { suppressionAnswers } from './suppression-answers.ts'
 import { sequenceAnswers, sequenceOf } from './sequences.ts'
 
 /**
@@ -53,42 +55,52 @@ function factsAsked(scope: Scope, questions: readonly Question[]): ListAsk[] {
   return [...found.values()]
 }
 
+/** Tables of happenings that are no orders, each read once. */
+const HAPPENINGS = ['events', 'messages', 'message events', 'consents'] as const satisfies readonly EventRows[]
+
 function partsOf(scope: Scope, facts: readonly ListAsk[], events: readonly EventQuestion[]): Part {
   const of = (rows: Fact['rows']) => facts.filter(({ fact }) => fact.rows === rows)
-  const onOrders = (question: EventQuestion) => scope.ctx.vocabulary.event(question.event)?.rows === 'orders'
+  const on = (rows: EventRows) => (question: EventQuestion) => scope.ctx.vocabulary.event(question.event)?.rows === rows
   const sequences = events.filter(({ followedBy }) => followedBy)
   const plain = events.filter(({ followedBy }) => !followedBy)
-  const own = plain.filter((question) => !onOrders(question))
   const steps = sequences.flatMap((question) => [question, sequenceOf(question).event])
-  const happened = steps.some((question) => !onOrders(question))
+  const scored = of('scores').length > 0
   const orders = orderPart(scope, {
     facts: of('orders').map(({ fact }) => fact),
-    questions: plain.filter(onOrders),
-    steps: steps.filter(onOrders),
+    questions: plain.filter(on('orders')),
+    steps: steps.filter(on('orders')),
+    rhythm: of('rhythm').length > 0 ? 'asked' : 'not asked',
+    ...(scored ? { use: 'twice' as const } : {}),
   })
   return joinParts([
     orders.part,
-    happened ? { ...noPart, ctes: [happenedRows(scope, [...own, ...steps])] } : noPart,
-    eventAnswers(scope, own, happened ? 'staged' : 'stored'),
+    ...(scored ? [scoreRows(scope)] : []),
+    ...HAPPENINGS.map((rows) =>
+      eventAnswers(scope, { rows, facts: of(rows), questions: plain.filter(on(rows)), steps: steps.filter(on(rows)) }),
+    ),
     sequenceAnswers(scope, sequences, orders.staging),
     tagAnswers(scope, of('tags')),
     attributeAnswers(scope, of('attributes')),
-    consentAnswers(scope, [...of('consents'), ...of('suppressions')]),
+    suppressionAnswers(scope, of('suppressions')),
   ])
 }
+
+/** Rows that stand beside the customer's own, one a subject: facts select from them. */
+const BESIDE: readonly Fact['rows'][] = ['customers', 'rhythm', 'scores']
 
 /** Answers of the customer's own row, some of which use others. */
 function ownAnswers(scope: Scope, facts: readonly ListAsk[], part: Part): Map<string, RawBuilder<unknown>> {
   const position = { subject: subjectOf(scope), at: atOf(scope), since: undefined }
-  const answer = (name: string): RawBuilder<unknown> => {
-    const known = part.answers.get(columnOf({ fact: name }))
-    const fact = scope.ctx.vocabulary.fact(name)
+  const answer = (question: FactQuestion): RawBuilder<unknown> => {
+    const known = part.answers.get(columnOf(question))
+    const fact = scope.ctx.vocabulary.fact(question.fact)
     if (known) return known
-    if (fact?.rows !== 'customers') throw new Error(`"${name}" is not answered here`)
-    return expressionOf(fact, viewAt(scope, position, answer))
+    if (!fact || !BESIDE.includes(fact.rows)) throw new Error(`"${question.fact}" is not answered here`)
+    const view = viewAt(scope, position, (name) => answer({ fact: name }))
+    return expressionOf(fact, question.name === undefined ? view : { ...view, name: question.name })
   }
-  const own = facts.filter(({ fact }) => fact.rows === 'customers')
-  return new Map(own.map(({ question }) => [columnOf(question), answer(question.fact)]))
+  const own = facts.filter(({ fact }) => BESIDE.includes(fact.rows))
+  return new Map(own.map(({ question }) => [columnOf(question), answer(question)]))
 }
 
 function heading(scope: Scope): RawBuilder<unknown>[] {

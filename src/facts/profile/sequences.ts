@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dayNumber } from '../../calendar/index.ts'
 import { columnOf, type EventQuestion, type Sequence } from '../question.ts'
-import { eventHit } from './event-answers.ts'
+import { eventHit, sourceOfEvent } from './event-answers.ts'
 import { lineSetOf } from './line-sets.ts'
 import { localDayOf } from './local-day.ts'
 import { measuredAnswer } from './of-nothing.ts'
@@ -73,10 +73,11 @@ function leg(
   staging: Staging,
 ): RawBuilder<unknown> {
   const first = step === 'first' ? 1 : 0
-  if (scope.ctx.vocabulary.event(question.event)?.rows === 'events') {
-    const hit = eventHit(question, scope, staged(scope, 'e'))
-    return sql`select e.subject, ${sql.lit(index)} as sequence, ${sql.lit(first)} as first, e.at as happened_at, 1 as amount
-  from happened as e
+  if (scope.ctx.vocabulary.event(question.event)?.rows !== 'orders') {
+    const source = sourceOfEvent(question.event, scope)
+    const hit = eventHit(question, scope, staged(scope, source.alias))
+    return sql`select ${sql.ref(`${source.alias}.subject`)}, ${sql.lit(index)} as sequence, ${sql.lit(first)} as first, ${source.at} as happened_at, 1 as amount
+  from ${sql.ref(source.staged.name)} as ${sql.ref(source.alias)}
   where ${hit}`
   }
   const position = staged(scope, 'o')

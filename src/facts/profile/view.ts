@@ -4,7 +4,7 @@ import type { Position, Scope } from './scope.ts'
 
 /** What a fact's expression may use at a position. */
 export function viewAt(scope: Scope, position: Position, answer: FactView['answer']): FactView {
-  return { at: position.at, today: scope.today, shop: scope.when.shop, answer }
+  return { at: position.at, today: scope.today, shop: scope.when.shop, dialect: scope.ctx.dialect, answer }
 }
 
 /** A fact's expression; facts that another room answers have none. */

@@ -1,4 +1,19 @@
-with "tag_answers" as (
+with "consent_answers" as (
+  -- one row per subject with a word in the log
+  select "consents"."customer" as subject,
+    case
+      when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed' and (consents.expires_at is null or consents.expires_at > ?))
+        > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'subscribed'
+      when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed')
+        > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'expired'
+      when max(coalesce(consents.at, 8640000000000000)) filter (where consents.topic is null and consents.status = 'unsubscribed')
+        >= max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')) then 'unsubscribed'
+      else 'never asked'
+    end as "f_consent"
+  from "consents" as "consents"
+  where (consents.at is null or consents.at <= ?)
+  group by "consents"."customer"
+), "tag_answers" as (
   -- one row per subject with a value
   select "t"."customer" as subject,
     max(case when (t.tag_folded is not null and t.tag_folded in (?)) then 1 else 0 end) as "f_tag_fe3b5ce771"
@@ -12,25 +27,9 @@ with "tag_answers" as (
   from "customer_attributes" as "a"
   where a.name in (?, ?)
   group by "a"."customer"
-), "consent_rows" as (
-  -- one row per customer with a word in the log
-  select customer as subject, "state"
-  from (
-    select consents.customer as customer, case
-      when max(consents.at) filter (where consents.status = 'subscribed') > coalesce(max(consents.at) filter (where consents.status <> 'subscribed'), max(consents.at) filter (where consents.status = 'subscribed') - 1)
-        and max(consents.at) filter (where consents.status = 'subscribed') > coalesce(max(consents.recorded_at) filter (where consents.status = 'unsubscribed' and consents.at is null), max(consents.at) filter (where consents.status = 'subscribed') - 1) then 'subscribed'
-      when max(consents.recorded_at) filter (where consents.status = 'unsubscribed' and consents.at is null) is not null then 'unsubscribed'
-      when max(consents.at) filter (where consents.status = 'unsubscribed') = max(consents.at) then 'unsubscribed'
-      when max(consents.at) is null and count(*) filter (where consents.status = 'subscribed' and consents.at is null) > 0 then 'subscribed'
-      else 'never asked'
-    end as state
-    from consents
-    where consents.topic is null
-      and (consents.at is null or consents.at <= ?)
-    group by consents.customer) as log
 ), "suppression_rows" as (
   -- one row per suppressed customer
-  select customer as subject, "reason"
+  select customer as subject, reason
   from (
     select suppressions.customer as customer, case min(case suppressions.reason
       when 'erased' then 1
@@ -55,15 +54,15 @@ select c.key as subject,
     (coalesce(c.birth_year, 0) * 10000 + cast(substr(c.birth_day, 1, 2) as bigint) * 100 + cast(substr(c.birth_day, 4, 2) as bigint)) as "f_birthday",
     case when (coalesce(c.birth_year, 0) * 10000 + cast(substr(c.birth_day, 1, 2) as bigint) * 100 + cast(substr(c.birth_day, 4, 2) as bigint)) >= ? then 0 when (coalesce(c.birth_year, 0) * 10000 + cast(substr(c.birth_day, 1, 2) as bigint) * 100 + cast(substr(c.birth_day, 4, 2) as bigint)) >= 10000 then (cast(? as bigint) - (coalesce(c.birth_year, 0) * 10000 + cast(substr(c.birth_day, 1, 2) as bigint) * 100 + cast(substr(c.birth_day, 4, 2) as bigint))) / 10000 end as "f_age",
     case when c.signed_up_at <= ? then c.signed_up_at end as "f_signup_anniversary",
-    coalesce(consent_rows.state, 'never asked') as "f_consent",
+    coalesce("consent_answers"."f_consent", 'never asked') as "f_consent",
     coalesce(suppression_rows.reason, 'no') as "f_suppressed",
     coalesce("tag_answers"."f_tag_fe3b5ce771", 0) as "f_tag_fe3b5ce771",
     1 - coalesce("attribute_answers"."f_likes_d4e456d98d", 0) as "f_likes_d4e456d98d",
     "attribute_answers"."f_shoe_size" as "f_shoe_size"
 from customers as c
+left join "consent_answers" on "consent_answers"."subject" = c.key
 left join "tag_answers" on "tag_answers"."subject" = c.key
 left join "attribute_answers" on "attribute_answers"."subject" = c.key
-left join "consent_rows" on "consent_rows"."subject" = c.key
 left join "suppression_rows" on "suppression_rows"."subject" = c.key
 where c.exists_from is null or c.exists_from <= ?
--- ["vip","likes","shoe_size","likes","shoe_size",1772359200000,1772359200000,1772359200000,20260301,20260301,1772359200000,1772359200000]
+-- [1772359200000,1772359200000,"vip","likes","shoe_size","likes","shoe_size",1772359200000,1772359200000,20260301,20260301,1772359200000,1772359200000]

@@ -51,6 +51,22 @@ with "lines" as (
   where e.name in ($9)
     and e.at <= "s"."at"
   group by "s"."subject"
+), "consent_answers" as (
+  -- one row per subject with a word in the log
+  select "s"."subject" as subject,
+    case
+      when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed' and (consents.expires_at is null or consents.expires_at > "s"."at"))
+        > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'subscribed'
+      when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed')
+        > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'expired'
+      when max(coalesce(consents.at, 8640000000000000)) filter (where consents.topic is null and consents.status = 'unsubscribed')
+        >= max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')) then 'unsubscribed'
+      else 'never asked'
+    end as "f_consent"
+  from "scratch_golden" as s
+  join "consents" as "consents" on "consents"."customer" = s.customer
+  where (consents.at is null or consents.at <= "s"."at")
+  group by "s"."subject"
 ), "tag_answers" as (
   -- one row per subject with a value
   select "s"."subject" as subject,
@@ -66,25 +82,13 @@ select s.subject as subject,
     coalesce("order_answers"."f_orders", 0) as "f_orders",
     coalesce("order_answers"."e_bought_47707d2fc0", 0) as "e_bought_47707d2fc0",
     coalesce("order_answers"."e_delivered_0ba18b2982", 0) as "e_delivered_0ba18b2982",
-    (
-    select case
-      when max(consents.at) filter (where consents.status = 'subscribed') > coalesce(max(consents.at) filter (where consents.status <> 'subscribed'), max(consents.at) filter (where consents.status = 'subscribed') - 1)
-        and max(consents.at) filter (where consents.status = 'subscribed') > coalesce(max(consents.recorded_at) filter (where consents.status = 'unsubscribed' and consents.at is null), max(consents.at) filter (where consents.status = 'subscribed') - 1) then 'subscribed'
-      when max(consents.recorded_at) filter (where consents.status = 'unsubscribed' and consents.at is null) is not null then 'unsubscribed'
-      when max(consents.at) filter (where consents.status = 'unsubscribed') = max(consents.at) then 'unsubscribed'
-      when max(consents.at) is null and count(*) filter (where consents.status = 'subscribed' and consents.at is null) > 0 then 'subscribed'
-      else 'never asked'
-    end
-    from consents
-    where consents.customer = c.key
-      and consents.topic is null
-      and (consents.at is null or consents.at <= s.at)
-  ) as "f_consent",
+    coalesce("consent_answers"."f_consent", 'never asked') as "f_consent",
     coalesce("tag_answers"."f_tag_fe3b5ce771", 0) as "f_tag_fe3b5ce771",
     coalesce("event_answers"."e_viewed_ccc8203526", 0) as "e_viewed_ccc8203526"
 from "scratch_golden" as s
 join customers as c on c.key = s.customer
 left join "order_answers" on "order_answers"."subject" = s.subject
 left join "event_answers" on "event_answers"."subject" = s.subject
+left join "consent_answers" on "consent_answers"."subject" = s.subject
 left join "tag_answers" on "tag_answers"."subject" = s.subject
 -- ["tea","cancelled","voided","failed","pending",-7200000,1,"viewed","viewed","vip"]

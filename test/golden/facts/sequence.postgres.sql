@@ -32,9 +32,9 @@ with "lines" as (
 ), "happened" as materialized (
   -- one row per subject and event of the shop's own
   select "e"."customer" as subject,
-    e.name,
-    e.at,
-    e.matched
+    "e"."name",
+    "e"."at",
+    "e"."matched"
   from "events" as "e"
   where e.name in ($7)
     and e.at <= $8
@@ -42,12 +42,12 @@ with "lines" as (
   -- one row per subject with an event of the shop's own
   select "e"."subject" as subject,
     sum(case when e.name = $9 then cast(cast(e.matched as jsonb) ->> 'price' as double precision) end) as "e_viewed_b1a10108ec"
-  from happened as e
+  from "happened" as "e"
   group by "e"."subject"
 ), "steps" as (
   -- one row per subject and step of a sequence: `first` is 1 for A, 0 for B
-  select e.subject, 0 as sequence, 1 as first, e.at as happened_at, 1 as amount
-  from happened as e
+  select "e"."subject", 0 as sequence, 1 as first, e.at as happened_at, 1 as amount
+  from "happened" as "e"
   where e.name = $10 and (cast(e.matched as jsonb) ->> 'category' is not null and cast(e.matched as jsonb) ->> 'category' in ($11))
   union all
   select o.subject, 0 as sequence, 0 as first, o.ordered_at as happened_at, 1 as amount

@@ -15,6 +15,7 @@ export const WORDS = ['tea', 'TEA', 'Žuta', 'žuta', 'ŽUTA', 'Straße', 'STRAS
 export const TAGS = ['vip', 'VIP', 'Gold', 'wholesale', 'café']
 export const COUNTRIES = ['HR', 'SI', 'BA', 'CZ', 'DE']
 export const LANGUAGES = ['hr', 'hr-HR', 'en', 'en-GB', 'sr-Latn']
+export const CAMPAIGNS = ['welcome', 'win-back', 'Win-Back', 'birthday']
 export const SKUS = ['T-1', 'T-2', 'c9', 'POST']
 const ZONES = [
   ...['Europe/Zagreb', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland', 'Pacific/Kiritimati'],
@@ -215,6 +216,10 @@ function randomConsents(making: Making, customer: number): Omit<World['consents'
     at: random.chance(0.75) ? randomInstant(making) : null,
     recorded_at: now - random.whole(0, 400) * DAY,
     source: 'import',
+    expires_at: random.chance(0.3) ? randomInstant(making, 0.4) : null,
+    message: null,
+    campaign: random.chance(0.4) ? random.pick(CAMPAIGNS) : null,
+    template: random.chance(0.4) ? random.pick(CAMPAIGNS) : null,
   }))
 }
 

@@ -1,0 +1,75 @@
+with "order_answers" as materialized (
+  -- one row per subject with a counted order
+  select "s"."subject" as subject,
+    max(o.ordered_at) as "f_last_order",
+    count(*) as "f_orders",
+    sum(case when o.refunded_at > "s"."at" then o.total else o.total - o.refunded_total end) as "f_total_spent"
+  from "scratch_golden" as s
+  join "orders" as "o" on "o"."customer" = s.customer
+  where o.ordered_at <= "s"."at"
+    and o.status not in (?, ?, ?, ?)
+  group by "s"."subject"
+), "scored" as materialized (
+  -- one row per subject with a counted order: what is scored
+  select subject as subject,
+    (cast("f_last_order" + 86400000000000 + 0 as bigint) / 86400000 - 1000000) as "recency",
+    "f_orders" as "frequency",
+    "f_total_spent" as "monetary"
+  from order_answers
+), "score_base" as (
+  -- one row per customer with a counted order
+  select base.customer as subject,
+    (cast("base"."last_order" + 86400000000000 + 0 as bigint) / 86400000 - 1000000) as "recency",
+    "base"."orders" as "frequency",
+    "base"."total_spent" as "monetary"
+  from (
+    select o.customer,
+    max(o.ordered_at) as "last_order",
+    count(*) as "orders",
+    sum(case when o.refunded_at > ? then o.total else o.total - o.refunded_total end) as "total_spent"
+    from orders as o
+    where o.ordered_at <= ? and o.status not in (?, ?, ?, ?)
+    group by o.customer
+  ) as base
+), "score_ranks" as (
+  -- the base with the rank of each value from above
+  select "recency", row_number() over (order by "recency" desc) as "recency_rank",
+    "frequency", row_number() over (order by "frequency" desc) as "frequency_rank",
+    "monetary", row_number() over (order by "monetary" desc) as "monetary_rank",
+    count(*) over () as customers
+  from "score_base"
+), "score_borders" as materialized (
+  -- one row: the last value inside each fifth
+  select max(case when "recency_rank" = (customers * 1 + 4) / 5 then "recency" end) as "recency_5",
+    max(case when "recency_rank" = (customers * 2 + 4) / 5 then "recency" end) as "recency_4",
+    max(case when "recency_rank" = (customers * 3 + 4) / 5 then "recency" end) as "recency_3",
+    max(case when "recency_rank" = (customers * 4 + 4) / 5 then "recency" end) as "recency_2",
+    max(case when "frequency_rank" = (customers * 1 + 4) / 5 then "frequency" end) as "frequency_5",
+    max(case when "frequency_rank" = (customers * 2 + 4) / 5 then "frequency" end) as "frequency_4",
+    max(case when "frequency_rank" = (customers * 3 + 4) / 5 then "frequency" end) as "frequency_3",
+    max(case when "frequency_rank" = (customers * 4 + 4) / 5 then "frequency" end) as "frequency_2",
+    max(case when "monetary_rank" = (customers * 1 + 4) / 5 then "monetary" end) as "monetary_5",
+    max(case when "monetary_rank" = (customers * 2 + 4) / 5 then "monetary" end) as "monetary_4",
+    max(case when "monetary_rank" = (customers * 3 + 4) / 5 then "monetary" end) as "monetary_3",
+    max(case when "monetary_rank" = (customers * 4 + 4) / 5 then "monetary" end) as "monetary_2"
+  from score_ranks
+), "scores" as (
+  -- one row per subject with a counted order
+  select scored.subject,
+    case when scored."recency" >= border."recency_5" then 5 when scored."recency" >= border."recency_4" then 4 when scored."recency" >= border."recency_3" then 3 when scored."recency" >= border."recency_2" then 2 else 1 end as "recency",
+    case when scored."frequency" >= border."frequency_5" then 5 when scored."frequency" >= border."frequency_4" then 4 when scored."frequency" >= border."frequency_3" then 3 when scored."frequency" >= border."frequency_2" then 2 else 1 end as "frequency",
+    case when scored."monetary" >= border."monetary_5" then 5 when scored."monetary" >= border."monetary_4" then 4 when scored."monetary" >= border."monetary_3" then 3 when scored."monetary" >= border."monetary_2" then 2 else 1 end as "monetary"
+  from scored
+  cross join score_borders as border
+)
+-- one row per subject
+select s.subject as subject,
+    c.key as customer,
+    cast(s.at as bigint) as at,
+    case when scores.recency = 5 and (scores.frequency + scores.monetary + 1) / 2 between 4 and 5 then 'champions' when scores.recency between 3 and 4 and (scores.frequency + scores.monetary + 1) / 2 between 4 and 5 then 'loyal' when scores.recency between 4 and 5 and (scores.frequency + scores.monetary + 1) / 2 between 2 and 3 then 'potential loyalists' when scores.recency = 5 and (scores.frequency + scores.monetary + 1) / 2 = 1 then 'new customers' when scores.recency = 4 and (scores.frequency + scores.monetary + 1) / 2 = 1 then 'promising' when scores.recency = 3 and (scores.frequency + scores.monetary + 1) / 2 = 3 then 'need attention' when scores.recency = 3 and (scores.frequency + scores.monetary + 1) / 2 between 1 and 2 then 'about to sleep' when scores.recency = 2 and (scores.frequency + scores.monetary + 1) / 2 between 3 and 5 then 'at risk' when scores.recency = 1 and (scores.frequency + scores.monetary + 1) / 2 between 4 and 5 then 'cannot lose them' when scores.recency = 2 and (scores.frequency + scores.monetary + 1) / 2 between 1 and 2 then 'hibernating' when scores.recency = 1 and (scores.frequency + scores.monetary + 1) / 2 between 1 and 3 then 'lost' end as "f_rfm_group",
+    scores.monetary as "f_monetary_score"
+from "scratch_golden" as s
+join customers as c on c.key = s.customer
+left join "order_answers" on "order_answers"."subject" = s.subject
+left join "scores" on "scores"."subject" = s.subject
+-- ["cancelled","voided","failed","pending",1772359200000,1772359200000,"cancelled","voided","failed","pending"]
