@@ -1,6 +1,16 @@
 import type { Instant } from '../clock.ts'
 import { onOneConnection } from '../db/index.ts'
-import { type Plan, planDay, type PlanOptions, readPlan, type Why, why } from '../plan/index.ts'
+import {
+  type Plan,
+  planDay,
+  type PlanOptions,
+  readPlan,
+  type Surprise,
+  surpriseOf,
+  volumeOf,
+  type Why,
+  why,
+} from '../plan/index.ts'
 import { openEvaluation, type StoppedGuard } from '../segments/index.ts'
 import { planContext } from './contexts.ts'
 import { type BrokenCampaign, brokenUses } from './check-templates.ts'
@@ -11,6 +21,8 @@ import { usesOf } from './template-uses.ts'
 export interface GuardedPlan {
   readonly plan: Plan
   readonly guards: readonly StoppedGuard[]
+  /** Set where a run of this plan would wait for confirmation. */
+  readonly surprise: Surprise | undefined
 }
 
 /** Who would get what in the day from `now`, and why not. Changes nothing. */
@@ -24,6 +36,7 @@ export function planOf(
     planDay(planContext(app, db, now), { mode }, async ({ ctx, made, guards }) => ({
       plan: await readPlan(ctx, made, entries),
       guards,
+      surprise: mode === 'run' ? await surpriseOf(ctx, await volumeOf(ctx, made)) : undefined,
     })),
   )
 }

@@ -5,11 +5,19 @@ import type { Instant } from '../clock.ts'
 import type { MessageState } from '../db/index.ts'
 import type { App } from './open-app.ts'
 
+/** The newest run; `held` is what waits for confirmation. */
+export interface LastRun {
+  readonly slot: Instant
+  readonly state: string
+  readonly startedAt: Instant
+  readonly held: { readonly recipients: number; readonly emails: number } | undefined
+}
+
 /** How the shop's machinery is doing; no customer's data is in it. */
 export interface Status {
   readonly shop: string
   readonly timeZone: string
-  readonly lastRun: { readonly slot: Instant; readonly state: string; readonly startedAt: Instant } | undefined
+  readonly lastRun: LastRun | undefined
   readonly nextRun: Instant
   readonly dataFrom: Instant | undefined
   readonly messages: Readonly<Partial<Record<MessageState, number>>>
@@ -25,7 +33,7 @@ export async function statusOf(app: App, now: Instant): Promise<Status> {
   const { lastImport } = await import('./data-age.ts')
   const run = await app.db
     .selectFrom('runs')
-    .select(['slot', 'state', 'started_at'])
+    .select(['slot', 'state', 'started_at', 'summary'])
     .orderBy('slot', 'desc')
     .limit(1)
     .executeTakeFirst()
@@ -37,13 +45,20 @@ export async function statusOf(app: App, now: Instant): Promise<Status> {
   return {
     shop: app.shop.name,
     timeZone: app.shop.timeZone,
-    lastRun: run && { slot: run.slot, state: run.state, startedAt: run.started_at },
+    lastRun: run && { slot: run.slot, state: run.state, startedAt: run.started_at, held: heldIn(run.summary) },
     nextRun: nextRun(app, now),
     dataFrom: await lastImport(app),
     messages: Object.fromEntries(counts.map(({ state, number }) => [state, Number(number)])),
     outbox: newestFiles(app.dir),
     problems: app.problems.filter((problem) => problem.severity === 'error').length,
   }
+}
+
+function heldIn(summary: string): LastRun['held'] {
+  const read: unknown = JSON.parse(summary)
+  if (typeof read !== 'object' || read === null || !('held' in read)) return undefined
+  const { recipients, emails } = read.held as { recipients: number; emails: number }
+  return { recipients, emails }
 }
 
 /** The next slot after `now`: the shop's `send_at` on its own clock. */

@@ -9,14 +9,19 @@ import { shortInstant, zoneCity } from './day-words.ts'
 import { exitCodes, Failure } from './failure.ts'
 import { openProgress } from './progress.ts'
 import { heldBack, showGuards } from './show-guards.ts'
+import { showHeld } from './show-held.ts'
 import { table } from './table.ts'
 
-/** Runs the day on a clock; Ctrl-C lets what is under way finish. */
-export async function sendDay(cli: Cli, app: App, clock: Clock): Promise<DayRun> {
+/**
+ * Runs the day on a clock; Ctrl-C lets what is under way finish. `confirmed`: up to how many customers somebody said
+ * yes to.
+ */
+export async function sendDay(cli: Cli, app: App, clock: Clock, confirmed = 0): Promise<DayRun> {
   cli.io.interrupt.drain()
   const progress = openProgress(cli.io, cli.talk, 'Sending')
   try {
     const day = await runDay(app, clock, {
+      confirmed,
       signal: cli.io.interrupt.signal,
       onProgress: ({ delivery }) => progress.update(delivery.submitted, 0, `${count(delivery.submitted)} so far`),
     })
@@ -31,6 +36,7 @@ export async function sendDay(cli: Cli, app: App, clock: Clock): Promise<DayRun>
 export async function showRun(cli: Cli, app: App, day: DayRun): Promise<number> {
   const { globals, talk } = cli
   showGuards(app, day.guards, talk)
+  showHeld(day.held, talk)
   for (const campaign of day.broken) {
     talk.warn(`${talk.paintTalk('red', 'error')}  ${campaign} was left out: one of its templates is broken`)
   }
@@ -41,14 +47,14 @@ export async function showRun(cli: Cli, app: App, day: DayRun): Promise<number> 
       `Next   ${day.failed + day.broken.length > 0 ? 'perennial check' : 'perennial serve     every day by itself'}`,
     )
   if (day.failed + day.broken.length > 0) return exitCodes.problems
-  return heldBack(app, day.guards).length > 0 ? exitCodes.heldBack : exitCodes.fine
+  return heldBack(app, day.guards).length > 0 || day.held.length > 0 ? exitCodes.heldBack : exitCodes.fine
 }
 
 function runJson(app: App, day: DayRun) {
-  const { run, queued, submitted, failed, uncertain, skipped, waiting, broken, caughtUp } = day
+  const { run, queued, submitted, failed, uncertain, skipped, waiting, held, broken, caughtUp } = day
   const guards = day.guards.map(({ segment, problem }) => ({ segment, message: problem.message }))
   const asOf = zonedInstant(day.slot, app.shop.timeZone)
-  return { asOf, run, queued, submitted, failed, uncertain, skipped, waiting, caughtUp, guards, broken }
+  return { asOf, run, queued, submitted, failed, uncertain, skipped, waiting, caughtUp, held, guards, broken }
 }
 
 function runLines({ io, talk }: Cli, app: App, day: DayRun, later: string | undefined): string[] {

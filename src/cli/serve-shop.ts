@@ -6,6 +6,7 @@ import type { Cli } from './cli.ts'
 import { counted } from './counts.ts'
 import { shortInstant, zoneCity } from './day-words.ts'
 import { exitCodes, Failure } from './failure.ts'
+import { showHeld } from './show-held.ts'
 
 /** Runs the schedule and the status page until the command is interrupted; what is under way is finished. */
 export async function serveShop(cli: Cli, opened: App): Promise<number> {
@@ -33,7 +34,11 @@ export async function serveShop(cli: Cli, opened: App): Promise<number> {
 async function runTick(cli: Cli, app: App): Promise<void> {
   const { talk, io } = cli
   const now = io.clock.now()
-  const ticked = await tick(app, io.clock, async ({ slot }) => (await runSlot(app, slot, io.clock.now())).summary)
+  const ticked = await tick(app, io.clock, async ({ slot }) => {
+    const { summary } = await runSlot(app, slot, io.clock.now())
+    if (summary.held) showHeld([summary.held], talk)
+    return summary
+  })
   for (const { slot, state, error } of ticked.ran) {
     talk.say(`Run of ${localTimeOf(app, slot, now)}: ${state}${error === undefined ? '' : `, ${error}`}`)
   }

@@ -25,6 +25,13 @@ export function readSendLimit(text: string): SendLimit | undefined {
   return count >= 1 && days >= 1 ? { count, days } : undefined
 }
 
+/** `5000 customers` or `5 000`, at least 1; undefined when it says something else. */
+export function readCustomers(text: string): number | undefined {
+  const found = /^(\d{1,3}(?: \d{3}){0,3}|\d{1,12})(?: +customers?)?$/i.exec(text.trim())
+  const number = Number(found?.[1]?.replaceAll(' ', '') ?? Number.NaN)
+  return number >= 1 ? number : undefined
+}
+
 /** `10 percent` as a share of 0 to 1; undefined when it says something else or more than 100. */
 export function readPercent(text: string): number | undefined {
   const found = /^(\d{1,3}(?:\.\d{1,6})?) +percent$/i.exec(text.trim())

@@ -1,5 +1,5 @@
 import { isZone, type LeapDay } from '../calendar/index.ts'
-import { readPercent, readQuietHours, readSendLimit, readSendTime } from './phrases.ts'
+import { readCustomers, readPercent, readQuietHours, readSendLimit, readSendTime } from './phrases.ts'
 import type { QuietHours, SendLimit, SendTime } from './shop.ts'
 import type { Phrase } from './shop-reading.ts'
 
@@ -26,6 +26,9 @@ const quiet: Phrase<QuietHours> = {
   example: '21:00 to 08:00 customer time',
   read: readQuietHours,
 }
+
+/** `most_per_run: 5000 customers`. */
+const customers: Phrase<number> = { says: 'a number of customers', example: '5000 customers', read: readCustomers }
 
 const percent: Phrase<number> = { says: 'a share', example: '5 percent', read: readPercent }
 
@@ -82,6 +85,7 @@ export const shopPhrases = {
   sendAt,
   limit,
   quiet,
+  customers,
   percent,
   weekday,
   leapDay,

@@ -24,6 +24,8 @@ export interface Shop {
   readonly stages: readonly string[]
   readonly limit: SendLimit | undefined
   readonly quiet: QuietHours | undefined
+  /** Customers a run may write to before it waits for confirmation. */
+  readonly mostPerRun: number | undefined
   /** Share of customers (0 to 1) who get no marketing at all, to measure against. */
   readonly holdout: number | undefined
   readonly leapDay: LeapDay

@@ -151,8 +151,8 @@ function firstStart(campaign: Campaign, first: FirstSlot, firstDay: Day, shop: S
 function concerns(time: StepTime, campaign: Campaign, slot: Slot, today: Day, start: Day): boolean {
   if (time.at === null) return time.day >= addDays(today, -campaign.late - 2)
   if (time.at >= slot.until) return time.shift > 0 || start <= slot.today
-  // One day more than `late`: what waited until now gets its final word.
-  return time.at >= slot.from || time.day >= addDays(today, -campaign.late - 1)
+  // One day more than `late`, and than what began after its own hour has: what waited until now gets its final word.
+  return time.at >= slot.from || time.day >= addDays(today, -campaign.late - 2)
 }
 
 /** From which instant up to which another occasion of the campaign stands against a journey. */

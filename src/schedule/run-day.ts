@@ -3,6 +3,7 @@ import { type Clock, type Instant, isoInstant } from '../clock.ts'
 import { type Delivery, type DeliveryProgress, deliverDue } from '../deliver/index.ts'
 import type { StoppedGuard } from '../segments/index.ts'
 import { isAbandoned } from './claim-slot.ts'
+import type { Surprise } from '../plan/index.ts'
 import { carryOver } from './carry-over.ts'
 import { missedSlots } from './missed-slots.ts'
 import { type RunOfSlot, runSlot } from './run-slot.ts'
@@ -14,10 +15,19 @@ export interface DayRun extends Delivery {
   readonly run: number
   readonly slot: Instant
   readonly queued: number
+  /** Runs that surprised by their size and wait for confirmation. */
+  readonly held: readonly Surprise[]
   readonly guards: readonly StoppedGuard[]
   readonly broken: readonly string[]
   /** Missed slots that were made up for before this one. */
   readonly caughtUp: number
+}
+
+/** `confirmed`: up to how many customers somebody said yes to. */
+export interface DayOptions {
+  readonly confirmed?: number
+  readonly signal?: AbortSignal
+  readonly onProgress?: (progress: DeliveryProgress) => void
 }
 
 /** Why a run cannot take place now: a sentence for people. */
@@ -29,25 +39,25 @@ export interface RunRefused {
  * `perennial send`: works off the slots missed since the last run, then the slot of this instant, then delivers what is
  * due. Run twice it sends nothing twice: each decision has its unique row.
  */
-export async function runDay(
-  app: App,
-  clock: Clock,
-  options: { readonly signal?: AbortSignal; readonly onProgress?: (progress: DeliveryProgress) => void } = {},
-): Promise<DayRun | RunRefused> {
+export async function runDay(app: App, clock: Clock, options: DayOptions = {}): Promise<DayRun | RunRefused> {
+  const { confirmed, ...handOver } = options
   const now = clock.now()
   const last = await lastRun(app)
   const refused = last && refusal(last, now)
   if (refused) return { refused }
   const runs: RunOfSlot[] = []
-  for (const slot of slotsUpTo(now, last, app.shop.timeZone)) runs.push(await runSlot(app, slot, now))
+  for (const slot of slotsUpTo(now, last, app.shop.timeZone)) {
+    runs.push(await runSlot(app, slot, now, confirmed))
+  }
   const summaries = runs.map(({ summary }) => summary)
-  const delivery = await deliver(app, clock, options)
+  const delivery = await deliver(app, clock, handOver)
   return {
     ...delivery,
     run: runs.at(-1)?.run ?? 0,
     slot: now,
     queued: summaries.reduce((sum, { queued }) => sum + queued, 0),
     skipped: delivery.skipped + summaries.reduce((sum, { skipped }) => sum + skipped, 0),
+    held: summaries.flatMap(({ held }) => held ?? []),
     guards: summaries.at(-1)?.guards ?? [],
     broken: summaries.at(-1)?.broken ?? [],
     caughtUp: runs.length - 1,

@@ -1,7 +1,7 @@
 import { type App, nameOf, planContext, withSoundTemplates } from '../app/index.ts'
 import type { Instant } from '../clock.ts'
 import { type Db, inTransaction } from '../db/index.ts'
-import { enqueue, planDay, readPlan } from '../plan/index.ts'
+import { enqueue, holdBack, planDay, readPlan, type Surprise, surpriseOf, volumeOf } from '../plan/index.ts'
 import { refreshMembers, type StoppedGuard } from '../segments/index.ts'
 import { carryOver } from './carry-over.ts'
 
@@ -12,6 +12,10 @@ export interface RunSummary {
   readonly segments: Readonly<Record<string, number>>
   readonly moves: Readonly<Record<string, { readonly entered: number; readonly left: number }>>
   readonly queued: number
+  /** Customers whom the queued emails go to: later runs compare with it. */
+  readonly recipients: number
+  /** Set where the run was a surprise and waits for confirmation: nothing of it was queued. */
+  readonly held: Surprise | undefined
   readonly waiting: number
   readonly skipped: number
   readonly guards: readonly StoppedGuard[]
@@ -28,15 +32,15 @@ export interface RunOfSlot {
 /**
  * Plans one slot and writes everything it decided in one transaction: the run itself, membership history, receipts and
  * outbox rows. A crash leaves all of it or nothing. `wall` is the real time: later than the slot when a missed day is
- * made up for.
+ * made up for. A run that surprises by its size waits, unless `confirmed` is at least the number of customers.
  */
-export async function runSlot(app: App, slot: Instant, wall: Instant): Promise<RunOfSlot> {
+export async function runSlot(app: App, slot: Instant, wall: Instant, confirmed = 0): Promise<RunOfSlot> {
   const sound = await withSoundTemplates(app)
   const broken = sound.broken.map(({ campaign }) => campaign)
   return inTransaction(app.db, async (trx) => {
     const run = await openRun(trx, slot, wall)
     await carryOver(trx, app.shop, wall)
-    const summary = { ...(await planSlot(sound.app, trx, run, slot, wall)), broken }
+    const summary = { ...(await planSlot(sound.app, trx, { run, slot, wall, confirmed })), broken }
     await trx
       .updateTable('runs')
       .set({ state: 'done', finished_at: wall, summary: JSON.stringify(summary) })
@@ -55,11 +59,23 @@ async function openRun(trx: Db, slot: Instant, wall: Instant): Promise<number> {
   return made.key
 }
 
-function planSlot(app: App, trx: Db, run: number, slot: Instant, wall: Instant): Promise<Omit<RunSummary, 'broken'>> {
+interface SlotToPlan {
+  readonly run: number
+  readonly slot: Instant
+  readonly wall: Instant
+  readonly confirmed: number
+}
+
+function planSlot(app: App, trx: Db, { run, slot, wall, confirmed }: SlotToPlan): Promise<Omit<RunSummary, 'broken'>> {
   const base = planContext(app, trx, slot)
   return planDay(base, { mode: 'run', wall }, async ({ ctx, made, guards, sizes }) => {
     const files = app.files.segments.map(nameOf)
     const moves = await refreshMembers(ctx.evaluation, { slot, files })
+    const volume = await volumeOf(ctx, made)
+    const surprise = await surpriseOf(ctx, volume)
+    const held = surprise && surprise.recipients > confirmed ? surprise : undefined
+    const recipients = held ? 0 : volume.recipients
+    if (held) await holdBack(ctx, made)
     const { totals } = await readPlan(ctx, made, 'counts only')
     const { queued, skipped } = await enqueue(ctx, made, run)
     return {
@@ -67,6 +83,8 @@ function planSlot(app: App, trx: Db, run: number, slot: Instant, wall: Instant):
       segments: Object.fromEntries(sizes.segments),
       moves: Object.fromEntries([...moves].map(([name, { entered, left }]) => [name, { entered, left }])),
       queued,
+      recipients,
+      held,
       waiting: totals.wait,
       skipped,
       guards,

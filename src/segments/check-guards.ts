@@ -14,9 +14,12 @@ export interface StoppedGuard {
   readonly problem: Problem
 }
 
+/** Fewer customers than this are no jump: in a tiny shop one new customer may be a quarter of a segment. */
+const LEAST_CUSTOMERS = 10
+
 /**
  * Holds each segment's size against its guard. `before` are the sizes one day earlier; a segment that was not counted
- * then, or was empty, has no daily change.
+ * then, or was empty, has no daily change. Fewer than ten customers never trip a guard.
  */
 export function checkGuards(segments: readonly Segment[], before: Sizes, now: Sizes): StoppedGuard[] {
   return segments.flatMap((segment) => [...dailyChange(segment, before, now), ...size(segment, now)])
@@ -26,6 +29,7 @@ function dailyChange({ name, guard: { dailyChange: bound } }: Segment, before: S
   const old = before.segments.get(name)
   const size = now.segments.get(name)
   if (!bound || !old || size === undefined) return []
+  if (Math.abs(size - old) < LEAST_CUSTOMERS) return []
   const change = Math.abs(size - old) / old
   if (change <= bound.share) return []
   const verb = size > old ? 'grew' : 'shrank'
@@ -37,7 +41,7 @@ function dailyChange({ name, guard: { dailyChange: bound } }: Segment, before: S
 
 function size({ name, guard: { size: bound } }: Segment, now: Sizes): StoppedGuard[] {
   const size = now.segments.get(name)
-  if (!bound || size === undefined || now.customers === 0) return []
+  if (!bound || size === undefined || size < LEAST_CUSTOMERS) return []
   const share = size / now.customers
   if (share <= bound.share) return []
   const [found, allowed] = percents(share, bound.share)

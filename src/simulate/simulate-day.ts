@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type Day, startOfDay } from '../calendar/index.ts'
 import type { DbContext } from '../db/index.ts'
-import { enqueue, type MadePlan, type PlanContext, planDay, readPlan } from '../plan/index.ts'
+import { enqueue, type MadePlan, type PlanContext, planDay, readPlan, volumeOf } from '../plan/index.ts'
 import { marksOf } from './marks.ts'
 import type { Programme, SimulatedDay } from './simulation.ts'
 
@@ -19,7 +19,7 @@ export async function simulateDay(
   const run = await openRun(store, now)
   return planDay({ ...programme, ...store, now }, { mode: 'as of' }, async ({ ctx, made, guards }) => {
     const plan = await readPlan(ctx, made, 'counts only')
-    const recipients = await countRecipients(ctx, made)
+    const { recipients } = await volumeOf(ctx, made)
     await noteCapped(ctx, made, capped)
     await enqueue(ctx, made, run)
     await takeAsDelivered(ctx, run)
@@ -39,14 +39,6 @@ async function openRun({ db }: Omit<DbContext, 'now'>, now: number): Promise<num
   const row = { slot: now, started_at: now, finished_at: now, state: 'done', summary: '{}' }
   const { key } = await db.insertInto('runs').values(row).returning('key').executeTakeFirstOrThrow()
   return key
-}
-
-async function countRecipients(ctx: PlanContext, made: MadePlan): Promise<number> {
-  const { rows } = await sql<{ number: number }>`
-    select count(distinct customer) as number
-    from ${sql.table(made.table)}
-    where decision = 'send'`.execute(ctx.db)
-  return Number(rows[0]?.number ?? 0)
 }
 
 async function noteCapped(ctx: PlanContext, made: MadePlan, capped: string): Promise<void> {

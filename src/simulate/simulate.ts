@@ -18,7 +18,11 @@ export type Simulated =
  * Runs the whole programme day by day on a copy of the data, with emails assumed delivered. The original is not touched
  * and the copy is removed. The same data, files and request give the same simulation.
  */
-export async function simulate(programme: Programme, store: OpenDb, request: SimulationRequest): Promise<Simulated> {
+export async function simulate(
+  programme: Programme,
+  store: Pick<OpenDb, 'db'>,
+  request: SimulationRequest,
+): Promise<Simulated> {
   const copy = await openCopy(store, request.now)
   try {
     return await inTransaction(copy.db, (db) => simulateIn(programme, { ...copy, db }, request))

@@ -26,6 +26,13 @@ export function StatusPage({ status, now }: { readonly status: Status; readonly 
             <dd>{at(now)}</dd>
             <dt>Last run</dt>
             <dd>{lastRun ? `${at(lastRun.slot)}, ${lastRun.state}` : 'none yet'}</dd>
+            {lastRun?.held && <dt>Held</dt>}
+            {lastRun?.held && (
+              <dd>
+                <strong>{held(lastRun.held)}</strong>: far more than usual. <code>perennial plan</code> shows them,{' '}
+                <code>perennial send --yes {lastRun.held.recipients}</code> lets them go.
+              </dd>
+            )}
             <dt>Next run</dt>
             <dd>{at(nextRun)}</dd>
             <dt>Data imported</dt>
@@ -56,6 +63,11 @@ export function StatusPage({ status, now }: { readonly status: Status; readonly 
       </body>
     </html>
   )
+}
+
+function held({ recipients, emails }: { readonly recipients: number; readonly emails: number }): string {
+  const words = (number: number, one: string) => `${number.toLocaleString('en')} ${one}${number === 1 ? '' : 's'}`
+  return `${words(emails, 'email')} to ${words(recipients, 'customer')}`
 }
 
 function Messages({ messages }: Pick<Status, 'messages'>) {

@@ -39,6 +39,13 @@ describe('a guard', () => {
     expect(guarded(400, 501)).toHaveLength(1)
   })
 
+  it('lets a tiny shop move: fewer than ten customers never trip it', () => {
+    expect(guarded(4, 13, 100)).toEqual([])
+    expect(guarded(4, 14, 100)).toHaveLength(1)
+    expect(guarded(9, 9, 12)).toEqual([])
+    expect(guarded(10, 10, 12)).toHaveLength(1)
+  })
+
   it('has nothing to compare where yesterday was empty', () => expect(guarded(0, 3000)).toEqual([]))
 
   it('stops a segment that holds too much of the base', () => {

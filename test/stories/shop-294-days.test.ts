@@ -3,55 +3,12 @@ import { existsSync, readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { addDays } from '../../src/calendar/index.ts'
-import { importFiles } from '../../src/ingest/index.ts'
 import type { Plan } from '../../src/plan/index.ts'
-import { openTestShop } from '../support/open-test-shop.ts'
+import { openOracleShop } from '../support/oracle-shop.ts'
+import { shared } from '../support/real-shops.ts'
 
-const shared = resolve(import.meta.dirname, '../../../shared')
 const absent = !existsSync(shared)
 if (absent) console.warn('SKIPPED: ../shared is absent, the shop was not run for 294 days')
-
-const shopFile = `shop: {name: Oracle shop, address: Street 1}
-from: shop@example.com
-time_zone: UTC
-currency: GBP
-send_at: 09:00 shop time
-`
-
-const files = {
-  'segments/at-risk.yaml': `segment: at-risk
-who:
-  all:
-    - orders: at least 2
-    - last_order: between 59 and 120 days ago
-`,
-  'segments/lapsed.yaml': `segment: lapsed
-who:
-  all:
-    - last_order: more than 180 days ago
-`,
-  ...Object.fromEntries(
-    [
-      ['birthday', '{on_date: birthday}', ''],
-      ['anniversary', '{on_date: first_order anniversary}', ''],
-      ['welcome', '{when: bought, first_time: yes}', '  - wait: 1 day\n'],
-      ['post_purchase', '{when: bought, restart: yes}', '  - wait: 7 days\n'],
-      ['at_risk', '{when_entering: at-risk}', ''],
-      ['win_back', '{when_entering: lapsed}', ''],
-    ].map(([name, starts, wait], i) => [
-      `campaigns/${name}.yaml`,
-      `campaign: ${name}
-starts: ${starts}
-steps:
-${wait}  - send: ${name}
-again: every time
-priority: ${80 - i}
-when_capped: skip
-backfill: 30 days
-`,
-    ]),
-  ),
-}
 
 type Counts = Readonly<Record<string, number>>
 
@@ -65,13 +22,13 @@ interface Day {
 }
 
 describe.skipIf(absent)('a whole shop for 294 days', () => {
-  let shop: Awaited<ReturnType<typeof openTestShop>>
+  let shop: Awaited<ReturnType<typeof openOracleShop>>
   let days: [string, Day][]
 
   beforeAll(async () => {
     const text = readFileSync(resolve(shared, 'oracles/shop_daily.json'), 'utf8')
     days = Object.entries((JSON.parse(text) as { days: Record<string, Day> }).days)
-    shop = await openShop('')
+    shop = await openOracleShop('')
   }, 120_000)
 
   afterAll(() => shop.close())
@@ -91,7 +48,7 @@ describe.skipIf(absent)('a whole shop for 294 days', () => {
   }, 600_000)
 
   it('sends over the 294 days, run by run, exactly what a limit of one a week leaves', async () => {
-    const capped = await openShop('limit: 1 marketing email per 7 days\n')
+    const capped = await openOracleShop('limit: 1 marketing email per 7 days\n')
     const wrong: string[] = []
     for (const [date, { cap7 }] of days) {
       const plan = await capped.run(date)
@@ -108,7 +65,7 @@ describe.skipIf(absent)('a whole shop for 294 days', () => {
   }, 600_000)
 
   it('stopped for three days handles everybody due in them once on return, or says why not', async () => {
-    const stopped = await openShop('')
+    const stopped = await openOracleShop('')
     const [first, second, third, fourth] = ['2011-05-10', '2011-05-11', '2011-05-12', '2011-05-13'] as const
     await stopped.run(first)
     const handled: string[] = []
@@ -129,16 +86,6 @@ describe.skipIf(absent)('a whole shop for 294 days', () => {
 
 function key({ campaign, customer, occasion }: Plan['entries'][number]): string {
   return `${campaign} ${customer} ${occasion}`
-}
-
-async function openShop(extra: string): Promise<Awaited<ReturnType<typeof openTestShop>>> {
-  const shop = await openTestShop({ ...files, 'perennial.yaml': shopFile + extra })
-  const ctx = { db: shop.db, dialect: shop.dialect, now: Date.UTC(2012, 0, 1) }
-  for (const kind of ['customers', 'orders'] as const) {
-    const report = await importFiles(ctx, shop.shop, { kind, files: [resolve(shared, `data/shop/${kind}.csv.gz`)] })
-    if (report.rejected > 0) throw new Error(`${report.rejected} ${kind} were rejected`)
-  }
-  return shop
 }
 
 function dueOf(plan: Plan, rule: string) {

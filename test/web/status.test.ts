@@ -37,6 +37,16 @@ describe('the status page', () => {
     expect(text).toContain('outbox/2026-11-22/m-1.eml')
   })
 
+  it('says that a run waits for confirmation, and how to let it go', async () => {
+    const held = JSON.stringify({ held: { recipients: 4120, emails: 4130 } })
+    const row = { slot: now - 60_000, started_at: now - 60_000, finished_at: now, state: 'done', summary: held }
+    await app.db.insertInto('runs').values(row).execute()
+    const text = await (await ask('/')).text()
+    expect(text).toContain('4,130 emails to 4,120 customers')
+    expect(text).toContain('<code>perennial send --yes 4120</code>')
+    await app.db.deleteFrom('runs').execute()
+  })
+
   it('gives the same to machines', async () => {
     expect(await (await ask('/status.json')).json()).toMatchObject({
       shop: 'Kava & Mlin',

@@ -2,13 +2,14 @@ import { writeFileSync } from 'node:fs'
 import { isAbsolute, join } from 'node:path'
 import type { Command } from 'commander'
 import { customerNames, planOf } from '../../app/index.ts'
-import type { Plan } from '../../plan/index.ts'
+import type { Plan, Surprise } from '../../plan/index.ts'
 import type { Cli } from '../cli.ts'
 import { count } from '../counts.ts'
 import { exitCodes } from '../failure.ts'
 import { type OpenShop, withShop } from '../open-shop.ts'
 import { exampleCustomers } from '../plan-text.ts'
 import { partOfPlan, selectedCampaigns } from '../select-campaigns.ts'
+import { surpriseWords } from '../show-held.ts'
 import { showPlan } from '../show-plan.ts'
 
 interface Options {
@@ -44,8 +45,14 @@ async function run(cli: Cli, shop: OpenShop, options: Options): Promise<number> 
   }
   const took = cli.io.clock.now() - began
   await showPlan(cli, shop, { ...guarded, plan: part }, took, cli.talk.print)
+  if (guarded.surprise) sayHeld(cli, guarded.surprise)
   await sayNext(cli, shop, part, options.out)
   return exitCodes.fine
+}
+
+/** A run of this plan would not go by itself: said before it is tried. */
+function sayHeld({ talk }: Cli, surprise: Surprise): void {
+  talk.warn(`${talk.paintTalk('yellow', 'warning')}  A run would wait for confirmation: ${surpriseWords(surprise)}`)
 }
 
 function withoutEntries({ asOf, totals, campaigns }: Plan): Omit<Plan, 'entries'> {

@@ -17,6 +17,7 @@ export function aShop(changes: Partial<Shop> = {}): Shop {
     sendAt: { time: '09:00', clock: 'customer' },
     stages: [],
     limit: undefined,
+    mostPerRun: undefined,
     quiet: undefined,
     holdout: undefined,
     leapDay: 'feb28',

@@ -1,0 +1,200 @@
+import { readdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { sql } from 'kysely'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type Simulation, type SimulationRequest, simulate } from '../../src/simulate/index.ts'
+import { type Files, openTestShop } from '../support/open-test-shop.ts'
+
+type Shop = Awaited<ReturnType<typeof openTestShop>>
+
+const lapsed = 'segment: lapsed\nwho:\n  all:\n    - last_order: more than 180 days ago\n'
+const birthday = 'campaign: birthday\nstarts: {on_date: birthday}\nsteps:\n  - send: birthday\n'
+const thanks = 'campaign: thanks\nstarts: {when: bought}\nsteps:\n  - wait: 2 days\n  - send: thanks\n'
+const winBack = 'campaign: win-back\nstarts: {when_entering: lapsed}\nsteps:\n  - send: win-back\n'
+const limited = `shop: {name: Test shop, address: Street 1}
+from: shop@example.com
+time_zone: Europe/Zagreb
+currency: EUR
+send_at: 09:00 customer time
+limit: 1 marketing email per 7 days
+`
+const files: Files = {
+  'segments/lapsed.yaml': lapsed,
+  'campaigns/birthday.yaml': birthday,
+  'campaigns/thanks.yaml': thanks,
+  'campaigns/win-back.yaml': winBack,
+}
+let shop: Shop
+
+afterEach(() => shop.close())
+
+async function simulated(from: string, to: string, more: Partial<SimulationRequest> = {}) {
+  const request = { from, to, now: shop.at('2026-11-22 10:00'), orders: 'none', seed: 1, ...more } as const
+  const { shop: house, vocabulary, segments, campaigns } = shop
+  const outcome = await simulate({ shop: house, vocabulary, segments, campaigns }, shop, request)
+  if (outcome.state !== 'done') throw new Error('interrupted')
+  return outcome
+}
+
+/** Emails as `2026-03-01 birthday 1`, one line a day and campaign that sends. */
+function sent({ days }: Simulation): string[] {
+  return days.flatMap(({ date, campaigns }) =>
+    Object.entries(campaigns).flatMap(([name, { send }]) => (send > 0 ? `${date} ${name} ${send}` : [])),
+  )
+}
+
+async function everything(): Promise<string> {
+  const { rows } = await sql<{ name: string }>`select name from sqlite_master where type = 'table'`.execute(shop.db)
+  const tables = await Promise.all(rows.map(({ name }) => sql`select * from ${sql.table(name)}`.execute(shop.db)))
+  return JSON.stringify(tables.map((table) => table.rows))
+}
+
+const copies = () => readdirSync(tmpdir()).filter((name) => name.startsWith('perennial-copy-')).length
+
+describe('a simulated programme', () => {
+  it('sends each email on its day, each occasion once', async () => {
+    shop = await openTestShop(files)
+    await shop.customer('ana', { birthday: '1990-03-01' })
+    await shop.order('1', 'ana', '2026-01-10 12:00')
+    const { simulation } = await simulated('2026-01-01', '2026-08-31')
+    expect(sent(simulation)).toEqual(['2026-01-12 thanks 1', '2026-03-01 birthday 1', '2026-07-10 win-back 1'])
+    expect(simulation.days).toHaveLength(243)
+    expect(simulation.totals).toMatchObject({
+      send: 3,
+      campaigns: { birthday: { send: 1 }, thanks: { send: 1 }, 'win-back': { send: 1 } },
+      busiestDay: { date: '2026-01-12', send: 1 },
+      daysWithoutEmail: 240,
+      neverFired: [],
+    })
+  })
+
+  it('leaves the shop as it was, and no copy behind', async () => {
+    shop = await openTestShop(files)
+    await shop.customer('ana', { birthday: '1990-03-01' })
+    const [before, copiesBefore] = [await everything(), copies()]
+    await simulated('2026-01-01', '2026-03-31')
+    expect(await everything()).toBe(before)
+    expect(copies()).toBe(copiesBefore)
+  })
+
+  it('is the same to the byte when repeated', async () => {
+    shop = await openTestShop(files)
+    for (const id of ['ana', 'bo', 'ci']) await shop.customer(id, { birthday: `1990-0${id.length}-11` })
+    for (const [i, id] of ['ana', 'bo', 'ci'].entries()) await shop.order(`o${i}`, id, `2026-10-0${i + 1} 12:00`)
+    const ask = () => simulated('2026-10-01', '2027-03-31', { orders: 'replay-last-year', seed: 3 })
+    expect(JSON.stringify(await ask())).toBe(JSON.stringify(await ask()))
+  })
+
+  it('counts what earlier runs sent, and decides anew what runs of its own days did', async () => {
+    shop = await openTestShop({ 'campaigns/birthday.yaml': birthday })
+    await shop.customer('ana', { birthday: '1990-03-01' })
+    await shop.customer('bo', { birthday: '1990-03-05' })
+    await shop.run('2026-03-01 08:00')
+    await shop.run('2026-03-05 08:00')
+    const { simulation } = await simulated('2026-03-02', '2026-03-08')
+    expect(sent(simulation)).toEqual(['2026-03-05 birthday 1'])
+    expect(sent((await simulated('2026-03-01', '2026-03-08')).simulation)).toEqual([
+      '2026-03-01 birthday 1',
+      '2026-03-05 birthday 1',
+    ])
+  })
+
+  it('says when the limit bit, and whom', async () => {
+    shop = await openTestShop({ ...files, 'perennial.yaml': limited })
+    await shop.customer('ana', { birthday: '1990-01-14' })
+    await shop.order('1', 'ana', '2026-01-10 12:00')
+    const { simulation, customers } = await simulated('2026-01-01', '2026-01-31')
+    // The thanks of the 12th leave no room on the 14th, and “late” ends on the 16th.
+    expect(sent(simulation)).toEqual(['2026-01-12 thanks 1'])
+    expect(simulation.totals.customers.capHits).toEqual({ emails: 1, customers: 1 })
+    expect(simulation.days[13]?.campaigns.birthday).toEqual({ send: 0, wait: 0, skip: 1, reasons: { cap_reached: 1 } })
+    expect(customers).toEqual([
+      {
+        customer: 'ana',
+        emails: 1,
+        first: '2026-01-12',
+        last: '2026-01-12',
+        capped: 1,
+        longestSilence: 19,
+        silentSince: '2026-01-12',
+      },
+    ])
+  })
+
+  it('names the longest silence, the customers without email and the campaigns that never fire', async () => {
+    shop = await openTestShop(files)
+    await shop.customer('ana', { birthday: '1990-01-05' })
+    await shop.customer('bo', { consent: 'none', birthday: '1990-01-06' })
+    await shop.order('1', 'ana', '2026-01-10 12:00')
+    const { totals } = (await simulated('2026-01-01', '2026-01-31')).simulation
+    expect(totals.neverFired).toEqual(['win-back'])
+    expect(totals.customers).toMatchObject({
+      reached: 1,
+      unreached: 1,
+      mean: 2,
+      most: 2,
+      mostCustomer: 'ana',
+      byEmails: { 2: 1 },
+      longestSilence: { customer: 'ana', days: 19, since: '2026-01-12' },
+    })
+  })
+
+  it('marks 29 February and the days on which the clocks change', async () => {
+    shop = await openTestShop({ ...files, 'perennial.yaml': limited })
+    const marked = async (from: string, to: string) =>
+      (await simulated(from, to)).simulation.totals.marked.map(({ date, marks }) => `${date} ${marks}`)
+    expect(await marked('2024-02-01', '2024-04-30')).toEqual(['2024-02-29 leap day', '2024-03-31 clocks forward'])
+    expect(await marked('2026-10-20', '2026-10-31')).toEqual(['2026-10-25 clocks back'])
+  })
+
+  it('stops between two days when it is interrupted', async () => {
+    shop = await openTestShop(files)
+    const controller = new AbortController()
+    const { shop: house, vocabulary, segments, campaigns } = shop
+    const outcome = await simulate({ shop: house, vocabulary, segments, campaigns }, shop, {
+      ...{ from: '2026-01-01', to: '2026-01-31', now: shop.at('2026-11-22'), orders: 'none', seed: 1 },
+      signal: controller.signal,
+      onDay: (done) => done === 3 && controller.abort(),
+    })
+    expect(outcome).toEqual({ state: 'interrupted', days: 3 })
+  })
+})
+
+describe('days to come', () => {
+  it('say which orders they assume', async () => {
+    shop = await openTestShop(files)
+    const assumption = async (from: string, to: string, orders: SimulationRequest['orders']) =>
+      (await simulated(from, to, { orders })).simulation.assumption
+    expect(await assumption('2026-11-01', '2026-11-22', 'none')).toMatchObject({ orders: 'real', future: null })
+    expect(await assumption('2026-11-01', '2026-11-30', 'none')).toMatchObject({ orders: 'none', future: '2026-11-23' })
+    const replay = await assumption('2027-01-01', '2027-01-10', 'replay-last-year')
+    expect(replay).toMatchObject({ orders: 'replay-last-year', future: '2027-01-01', seed: 1 })
+    expect(replay.sentence).toContain('the orders of the last 364 days come again')
+  })
+
+  it('bring no orders with “none”, and last year’s on the same weekday with “replay-last-year”', async () => {
+    shop = await openTestShop({ 'campaigns/thanks.yaml': thanks })
+    for (let i = 0; i < 30; i++) {
+      await shop.customer(`c${i}`)
+      await shop.order(`o${i}`, `c${i}`, '2026-02-02 12:00')
+    }
+    const ask = async (orders: SimulationRequest['orders'], seed = 1) =>
+      sent((await simulated('2026-11-23', '2027-03-31', { orders, seed })).simulation)
+    expect(await ask('none')).toEqual([])
+    const replayed = await ask('replay-last-year')
+    // Monday 1 February 2027 and the Mondays around it, two days later.
+    expect(replayed.map((line) => line.slice(0, 10))).toEqual(['2027-01-27', '2027-02-03', '2027-02-10'])
+    expect(replayed.reduce((sum, line) => sum + Number(line.split(' ')[2]), 0)).toBe(30)
+    expect(await ask('replay-last-year', 2)).not.toEqual(replayed)
+  })
+
+  it('know nothing of what happened after the present', async () => {
+    shop = await openTestShop({ 'campaigns/thanks.yaml': thanks })
+    await shop.customer('ana')
+    await shop.order('1', 'ana', '2026-11-10 12:00')
+    await shop.order('2', 'ana', '2026-11-21 12:00')
+    const now = shop.at('2026-11-20')
+    const { simulation } = await simulated('2026-11-01', '2026-11-30', { now })
+    expect(sent(simulation)).toEqual(['2026-11-12 thanks 1'])
+  })
+})
