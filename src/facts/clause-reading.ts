@@ -1,5 +1,5 @@
 import type { Place, Problem } from '../problem.ts'
-import { didYouMean, type YamlEntry } from '../yaml/index.ts'
+import { didYouMean, lineWith, type YamlEntry } from '../yaml/index.ts'
 import { arrivesLater } from './later.ts'
 import type { Vocabulary } from './vocabulary.ts'
 
@@ -25,7 +25,7 @@ export function unknownName(entry: YamlEntry, vocabulary: Vocabulary, among = vo
   }
   const near = didYouMean(key, among)
   const hint = near ? `did you mean "${near}"?` : '`perennial facts` lists what rules can ask'
-  const line = near && entry.value.kind === 'scalar' ? { try: `${near}: ${entry.value.text}` } : {}
+  const line = near ? { try: lineWith(near, entry) } : {}
   return {
     code: 'unknown-fact',
     severity: 'error',

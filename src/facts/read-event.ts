@@ -1,5 +1,5 @@
 import type { Checked, Problem } from '../problem.ts'
-import { didYouMean, problemOn, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/index.ts'
+import { didYouMean, lineWith, problemOn, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/index.ts'
 import type { Condition, DateCondition } from './condition.ts'
 import type { EventKind, EventMeasureKind } from './event.ts'
 import { kindNamed } from './kinds/index.ts'
@@ -197,7 +197,14 @@ function readDays(map: YamlMap): Checked<number> {
 function rank(condition: Condition | undefined, entry: YamlEntry): Problem[] {
   const ranked = condition && /^(?:top|bottom|above|below)\b/.test(condition.is)
   return ranked
-    ? [problemOn(entry.value, 'rank-on-filter', `"${entry.key}" chooses single orders: it has no rank`)]
+    ? [
+        problemOn(
+          entry.value,
+          'rank-on-filter',
+          `"${entry.key}" chooses single orders: it has no rank`,
+          'rank customers instead: total_spent: top 10 percent',
+        ),
+      ]
     : []
 }
 
@@ -207,7 +214,7 @@ function unknownDetail(entry: YamlEntry, event: EventKind, allowed: readonly str
   const known = [...event.filters.map(({ name }) => name), ...measures, ...words]
   const near = didYouMean(entry.key, known)
   const hint = near ? `did you mean "${near}"?` : `${event.name} knows: ${known.join(', ')}`
-  const line = near && entry.value.kind === 'scalar' ? { try: `${near}: ${entry.value.text}` } : {}
+  const line = near ? { try: lineWith(near, entry) } : {}
   return {
     code: 'unknown-key',
     severity: 'error',

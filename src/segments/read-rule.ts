@@ -1,6 +1,7 @@
 import { type Clause, type ClauseReading, readClause } from '../facts/index.ts'
 import { type Checked, hasErrors, type Place, type Problem } from '../problem.ts'
-import { didYouMean, problemOn, readFields, type YamlEntry, type YamlMap, type YamlNode } from '../yaml/index.ts'
+import { didYouMean, lineWith, problemOn, readFields } from '../yaml/index.ts'
+import type { YamlEntry, YamlMap, YamlNode } from '../yaml/index.ts'
 import { clausesOf, type Rule } from './rule.ts'
 
 /** What rules are read with: the shop and its vocabulary. */
@@ -39,16 +40,21 @@ function noBlock(node: YamlNode): Problem {
 function readBlock(map: YamlMap, walk: Walk): Rule | undefined {
   if (map.entries.length === 0) walk.problems.push(emptyGroup('This rule', map.place))
   const rules: Rule[] = []
+  const outside: { readonly entry: YamlEntry; readonly clauses: readonly Clause[] }[] = []
   for (const entry of map.entries) {
-    if (GROUPS.includes(entry.key)) {
-      rules.push(...readGroup(entry, walk, 1))
+    const group = asGroup(entry, walk)
+    if (group) {
+      rules.push(...readGroup(group, walk, 1))
       continue
     }
     const known = walk.reading.vocabulary.names.includes(entry.key)
-    const read = readLine(entry, walk)
+    const read = readClause(entry, walk.reading)
     walk.problems.push(...read.problems)
-    if (known && !hasErrors(read.problems)) walk.problems.push(outsideList(entry, read.value ?? []))
+    if (known && !hasErrors(read.problems)) outside.push({ entry, clauses: read.value ?? [] })
   }
+  const [first] = outside
+  const clauses = outside.flatMap((one) => one.clauses)
+  if (first) walk.problems.push(outsideList(first.entry, clauses))
   return joined(rules, map.place)
 }
 
@@ -57,6 +63,19 @@ function outsideList(entry: YamlEntry, clauses: readonly Clause[]): Problem {
   const lines = clauses.map((clause) => `  - ${clause.text}`)
   const problem = problemOn({ place: entry.keyPlace }, 'wrong-shape', message, 'facts stand in a list below all:')
   return lines.length === 0 ? problem : { ...problem, try: ['all:', ...lines].join('\n') }
+}
+
+/** The entry where it opens a group. A misspelt or foreign word is told, and read as what it means. */
+function asGroup(entry: YamlEntry, { reading, problems }: Walk): YamlEntry | undefined {
+  if (GROUPS.includes(entry.key)) return entry
+  const { names } = reading.vocabulary
+  if (names.includes(entry.key)) return undefined
+  const key = FOREIGN.get(entry.key.toLowerCase()) ?? didYouMean(entry.key, [...names, ...GROUPS])
+  if (key === undefined || !GROUPS.includes(key)) return undefined
+  const message = `There is no group "${entry.key}"`
+  const problem = problemOn({ place: entry.keyPlace }, 'unknown-key', message, `did you mean "${key}"?`)
+  problems.push({ ...problem, try: lineWith(key, entry) })
+  return { ...entry, key }
 }
 
 function readGroup(entry: YamlEntry, walk: Walk, level: number): Rule[] {
@@ -123,23 +142,14 @@ function readItem(item: YamlNode, walk: Walk, level: number): Rule[] {
     return []
   }
   const rules = item.entries.flatMap((entry): Rule[] => {
-    if (GROUPS.includes(entry.key)) return readGroup(entry, walk, level + 1)
-    const read = readLine(entry, walk)
+    const group = asGroup(entry, walk)
+    if (group) return readGroup(group, walk, level + 1)
+    const read = readClause(entry, walk.reading)
     walk.problems.push(...read.problems)
     return (read.value ?? []).map((clause) => ({ is: 'line', clause }))
   })
   const rule = joined(rules, item.place)
   return rule ? [rule] : []
-}
-
-/** A fact or event, or a misspelt group: the nearest word of all is named. */
-function readLine(entry: YamlEntry, { reading }: Walk): Checked<Clause[]> {
-  const { names } = reading.vocabulary
-  const meant = FOREIGN.get(entry.key) ?? didYouMean(entry.key, [...names, ...GROUPS])
-  const near = names.includes(entry.key) ? undefined : meant
-  if (near === undefined || !GROUPS.includes(near)) return readClause(entry, reading)
-  const message = `There is no group "${entry.key}"`
-  return { problems: [problemOn({ place: entry.keyPlace }, 'unknown-key', message, `did you mean "${near}"?`)] }
 }
 
 function joined(rules: readonly Rule[], place: Place): Rule | undefined {

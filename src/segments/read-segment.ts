@@ -66,7 +66,7 @@ function readBody(
   const title = fields.entries.get('title')
   const read = {
     title: (title && scalarOf(title, problems)?.text) ?? name,
-    examples: listOf(fields, 'examples', problems).flatMap((node) => keep(readExample(node, reading), problems) ?? []),
+    examples: listOf(fields, 'examples', problems).flatMap((node) => keepNew(readExample(node, reading), problems)),
     guard: (guard && keep(readGuard(guard.value), problems)) ?? {},
     tags: listOf(fields, 'tags', problems).flatMap((node) => readTag(node, problems)),
   }
@@ -77,6 +77,20 @@ function readBody(
 function keep<T>(checked: Checked<T>, problems: Problem[]): T | undefined {
   problems.push(...checked.problems)
   return checked.value
+}
+
+/** A name that nobody knows is told where it stands first, not again in every example. */
+function keepNew<T>({ value, problems: found }: Checked<T>, problems: Problem[]): T[] {
+  const told = new Set(problems.filter(isOfName).map(({ message }) => message))
+  for (const problem of found) {
+    if (!isOfName(problem) || !told.has(problem.message)) problems.push(problem)
+    told.add(problem.message)
+  }
+  return value === undefined ? [] : [value]
+}
+
+function isOfName({ code }: Problem): boolean {
+  return code === 'unknown-fact' || code === 'arrives-later'
 }
 
 function listOf(fields: Fields, key: string, problems: Problem[]): readonly YamlNode[] {

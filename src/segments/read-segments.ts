@@ -6,6 +6,7 @@ import { nameOfFile, readSegment } from './read-segment.ts'
 import { segmentsIn, segmentsOf } from './references.ts'
 import { clausesOf, type Rule } from './rule.ts'
 import type { Segment } from './segment.ts'
+import type { Clause } from '../facts/index.ts'
 
 /** A file as it stands: its path relative to the shop's folder, and its text. */
 export interface SourceFile {
@@ -26,7 +27,7 @@ export function readSegments(
   const read = files.map(({ file, text }) => readSegment(file, text, reading))
   const problems: Problem[] = read.flatMap((checked) => checked.problems)
   const names = files.map(({ file }) => nameOfFile(file))
-  problems.push(...twice(files), ...stages.flatMap((stage) => unknownStage(stage, names, stagePlaces)))
+  problems.push(...twice(files), ...stages.flatMap((stage) => unknownStage(stage, stages, names, stagePlaces)))
   const sound = new Map<string, Segment>()
   for (const { value } of read) if (value && !sound.has(value.name)) sound.set(value.name, value)
   for (const segment of sound.values()) problems.push(...unknownSegments(segment.who, names, stages))
@@ -48,10 +49,18 @@ export function unknownSegments(rule: Rule, names: readonly string[], stages: re
             const near = didYouMean(name, names)
             const hint = near ? `did you mean "${near}"?` : `there is no file segments/${name}.yaml`
             const message = `Unknown segment "${name}"`
-            const problem = { code: 'unknown-segment', severity: 'error', message, hint, place: clause.place } as const
+            const place = placeOfName(clause, name)
+            const problem = { code: 'unknown-segment', severity: 'error', message, hint, place } as const
             return near ? { ...problem, try: clause.text.replace(name, near) } : problem
           }),
   )
+}
+
+/** The name itself where it ends its line, else the line. */
+function placeOfName({ condition, place }: Clause, name: string): Place {
+  const alone = condition.is === 'member' && condition.segments.length === 1 && condition.forDays === undefined
+  const column = place.endColumn - name.length
+  return alone && place.line === place.endLine && column > place.column ? { ...place, column } : place
 }
 
 function twice(files: readonly SourceFile[]): Problem[] {
@@ -64,13 +73,23 @@ function twice(files: readonly SourceFile[]): Problem[] {
   })
 }
 
-function unknownStage(stage: string, names: readonly string[], places: ReadonlyMap<string, Place>): Problem[] {
+function unknownStage(
+  stage: string,
+  stages: readonly string[],
+  names: readonly string[],
+  places: ReadonlyMap<string, Place>,
+): Problem[] {
   if (names.includes(stage)) return []
   const near = didYouMean(stage, names)
   const hint = near ? `did you mean "${near}"?` : `there is no file segments/${stage}.yaml`
   const message = `The stage "${stage}" names no segment`
   const place = places.get(stage)
-  return [{ ...problemAt('perennial.yaml', 'unknown-segment', message), hint, ...(place ? { place } : {}) }]
+  const problem = { ...problemAt('perennial.yaml', 'unknown-segment', message), hint, ...(place ? { place } : {}) }
+  return [near && !stages.includes(near) ? { ...problem, try: `stages: [${renamed(stages, stage, near)}]` } : problem]
+}
+
+function renamed(stages: readonly string[], from: string, to: string): string {
+  return stages.map((stage) => (stage === from ? to : stage)).join(', ')
 }
 
 function ringProblem(ring: readonly string[], sound: ReadonlyMap<string, Segment>, stages: readonly string[]): Problem {

@@ -37,7 +37,8 @@ export function parseYaml(file: string, text: string): Checked<YamlNode> {
   if (nested !== undefined) return { problems: [problemAt(file, 'too-deep', 'Nested too deeply to be a rule', nested)] }
   // Double keys are found below: the parser compares each key with each other.
   const document = parseDocument(text, { lineCounter: reading.lines, uniqueKeys: false, version: '1.2', merge: false })
-  const [first] = [...document.errors, ...document.warnings]
+  const remarks = document.warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')
+  const [first] = [...document.errors, ...remarks]
   // What comes after the first mistake of syntax is mostly its echo.
   if (first) reading.problems.push(syntaxProblem(first, placeOf(reading, [first.pos[0], first.pos[1], first.pos[1]])))
   const value =

@@ -27,16 +27,28 @@ describe('a YAML file', () => {
 
   it('that is broken names the place', () => {
     expect(problemsOf('a: [1, 2\nb: 3\n')[0]).toMatch(/^yaml-syntax [123]:/)
-    expect(problemsOf('a: 1\na: 2\n')).toEqual(['yaml-syntax 2:1'])
+    expect(problemsOf('a: 1\na: 2\n')).toEqual(['double-key 2:1'])
     expect(problemsOf('\ta: 1\n')[0]).toMatch(/^yaml-syntax 1:/)
     expect(problemsOf('')).toEqual(['empty-file 1:1'])
   })
 
   it('may hold no alias, anchor, tag or prototype key', () => {
-    expect(problemsOf('a: &x 1\nb: *x\n')).toEqual(['yaml-syntax 1:7', 'yaml-syntax 2:4'])
+    expect(problemsOf('a: &x 1\nb: *x\n')).toEqual(['yaml-syntax 2:4'])
+    expect(problemsOf('a: &x 1\n')).toEqual(['yaml-syntax 1:7'])
     expect(problemsOf('a: !!binary aGk=\n')).toHaveLength(1)
     expect(problemsOf('__proto__: {x: 1}\nconstructor: 2\n')).toEqual(['yaml-syntax 1:1', 'yaml-syntax 2:1'])
     expect(({} as Record<string, unknown>).x).toBeUndefined()
+  })
+
+  it('that uses an alias is told so once, and read as if it were written out', () => {
+    const { value, problems } = parseYaml('x.yaml', 'a: &x {b: 1}\nc: *x\nd: *x\ne: {<<: *x}\nf: &f [*f]\n')
+    expect(problems.map(({ place }) => place?.line)).toEqual([2, 5])
+    const b = { kind: 'map', entries: [{ key: 'b', value: { text: '1' } }] }
+    expect((value as YamlMap).entries.slice(1, 4)).toMatchObject([{ value: b }, { value: b }, { value: b }])
+  })
+
+  it('that breaks off is told once, not again for each line after', () => {
+    expect(problemsOf('who:\n\tall:\n\t\t- orders: at least 1\n')).toEqual(['yaml-syntax 2:1'])
   })
 
   it('of billions of laughs, endless depth or great size is refused at once', () => {
@@ -56,7 +68,21 @@ describe('the keys of a block', () => {
     const { value } = parseYaml('x.yaml', 'campain: x\nsteps: []\n')
     const { entries, problems } = readFields(value as YamlMap, ['campaign', 'steps'], 'a campaign')
     expect([...entries.keys()]).toEqual(['steps'])
-    expect(problems).toMatchObject([{ code: 'unknown-key', hint: 'did you mean "campaign"?', place: { line: 1 } }])
+    expect(problems).toMatchObject([
+      { code: 'unknown-key', hint: 'did you mean "campaign"?', try: 'campaign: x', place: { line: 1 } },
+    ])
+  })
+
+  it('stand in the line to paste with what was written after them, a block without', () => {
+    const tries = (text: string) => {
+      const { value } = parseYaml('x.yaml', text)
+      return readFields(value as YamlMap, ['who'], 'a segment').problems.map((problem) => problem.try)
+    }
+    expect(tries('woh: {all: [{city: "a: b"}, {orders: at least 2}]}\n')).toEqual([
+      'who: {all: [{city: "a: b"}, {orders: at least 2}]}',
+    ])
+    expect(tries('woh:\n  all:\n    - orders: at least 1\n')).toEqual(['who:'])
+    expect(tries('woh:\n')).toEqual(['who:'])
   })
 })
 

@@ -31,8 +31,8 @@ function leastShare(rule: Rule, meaning: Meaning): Least | undefined {
 /** `top 10 percent` holds at least a tenth of its base, ties included. */
 function standingShare(rule: Rule): Least | undefined {
   if (rule.is === 'line') {
-    const { condition, text } = rule.clause
-    return 'share' in condition ? { share: condition.share, of: `the customers that ${text} counts` } : undefined
+    const { condition } = rule.clause
+    return 'share' in condition ? { share: condition.share, of: 'those it ranks' } : undefined
   }
   const [only, ...rest] = rule.rules
   if (only && rest.length === 0 && rule.is !== 'none') return standingShare(only)
@@ -42,8 +42,9 @@ function standingShare(rule: Rule): Least | undefined {
 }
 
 function neverPasses(bound: Bound, name: string, { share, of }: Least): Problem {
-  const message = `${name} is at least ${percent(share)} of ${of}, its guard allows ${percent(bound.share)}`
-  return guardProblem(bound, message, 'the guard would stop it every day', `size: at most ${roomFor(share)} percent`)
+  const message = `${name} holds ${share < 1 ? 'at least ' : ''}${percent(share)} of ${of}, its guard allows ${percent(bound.share)}`
+  const hint = share < 1 ? 'it stops on every day on which most customers are ranked' : 'it stops every day'
+  return guardProblem(bound, message, hint, `size: at most ${roomFor(share)} percent`)
 }
 
 function stopsAtOne(bound: Bound, name: string): Problem {

@@ -78,7 +78,7 @@ function surprise(clause: Clause, fact: string, meaning: Meaning): Problem {
     code: 'none-of-missing',
     severity: 'warning',
     message: `Customers without ${article(words)} ${words} are in too`,
-    hint: 'none is the plain complement; if they are not meant, add a line to all',
+    hint: 'none takes in the unknown too; where that is not meant, add a line to all',
     try: `${fact}: ${isDate(clause, meaning) ? 'ever' : 'set'}`,
     place: clause.place,
   }

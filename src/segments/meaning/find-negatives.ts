@@ -1,6 +1,5 @@
 import type { Problem } from '../../problem.ts'
 import type { Rule } from '../rule.ts'
-import { saidOf } from './parts.ts'
 
 /** `any` of two `none`: it leaves out only who is in both, where nearly everybody means neither. */
 export function findNegatives(rule: Rule): Problem[] {
@@ -16,13 +15,12 @@ type Group = Exclude<Rule, { is: 'line' }>
 function ofNegatives({ place }: Group, negatives: readonly Group[]): Problem {
   const parts = negatives.flatMap((part) => part.rules)
   const lines = parts.flatMap((part) => (part.is === 'line' ? [`  - ${part.clause.text}`] : []))
-  const message = `"any" of ${negatives.length} "none" leaves out only who meets all of them`
-  const said = parts.map(saidOf).join(' and ')
+  const message = `"any" of ${negatives.length} "none" leaves out only who meets ${negatives.length === 2 ? 'both' : 'all'}`
   return {
     code: 'any-of-negatives',
     severity: 'warning',
     message,
-    hint: `a customer is left out by ${said}; for neither, write one none`,
+    hint: 'to leave out whoever meets one of them, write one none',
     ...(lines.length === parts.length ? { try: ['none:', ...lines].join('\n') } : {}),
     place,
   }

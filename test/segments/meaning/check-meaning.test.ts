@@ -130,7 +130,7 @@ describe('a rule that can hold, if only on some days, is left alone', () => {
 describe('a rule that always holds is told', () => {
   it.each([
     ['a count of nothing or more', '{all: [{country: HR}, {orders: at least 0}]}', 'orders: at least 0'],
-    ['either side of a bound', '{all: [{any: [{orders: at most 2}, {orders: more than 1}]}]}', 'any: 2 lines'],
+    ['either side of a bound', '{all: [{any: [{orders: at most 2}, {orders: more than 1}]}]}', 'any of 2 lines'],
     ['a complement of what never is', '{none: [{orders: exactly 0}, {orders: at least 1}]}', undefined],
     ['every consent there is', '{all: [{consent: [subscribed, unsubscribed, never asked, expired]}]}', 'consent'],
   ])('%s', (_, who, line) => {
