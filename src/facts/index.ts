@@ -1,5 +1,5 @@
 /** What can be asked about a customer: facts, events, phrases, and the one query that answers them. */
-export type { ClauseReading } from './clause-reading.ts'
+export { type ClauseReading, unknownName } from './clause-reading.ts'
 export type * from './condition.ts'
 export type { EventFilterKind, EventKind, EventMeasureKind } from './event.ts'
 export type { Fact } from './fact.ts'

@@ -1,10 +1,10 @@
 import { type Day, isDay } from '../calendar/index.ts'
 import { type ClauseReading, columnOf, type Fact, type FactValue, kindOf } from '../facts/index.ts'
 import { lastBucketOf, readClause } from '../facts/index.ts'
-import type { StandingCondition, When } from '../facts/index.ts'
+import { type StandingCondition, unknownName, type When } from '../facts/index.ts'
 import type { Checked, Place, Problem } from '../problem.ts'
 import { fold } from '../text/index.ts'
-import { itemsOf, problemOn, readFields, unknownKey, type YamlEntry, type YamlNode } from '../yaml/index.ts'
+import { itemsOf, problemOn, readFields, type YamlEntry, type YamlNode } from '../yaml/index.ts'
 import { dateAnswer, yearlyAnswer } from './example-date.ts'
 
 /** A made-up customer and whether the segment holds her or him. */
@@ -61,7 +61,7 @@ export function readAnswers(node: YamlNode, reading: ClauseReading, problems: Pr
     const fact = reading.vocabulary.fact(entry.key)
     if (fact) return readFact(entry, fact, reading, problems)
     if (reading.vocabulary.event(entry.key)) return readEvent(entry, reading, problems)
-    problems.push({ ...unknownKey(entry, reading.vocabulary.names, 'a customer'), code: 'unknown-fact' })
+    problems.push(unknownName(entry, reading.vocabulary))
     return []
   })
 }
