@@ -65,7 +65,9 @@ function needsOf(
     ...missing.map(({ template, place }): Problem => {
       const near = didYouMean(template, templates)
       const hint = near ? `did you mean "${near}"?` : `there is no file templates/${template}.mjml`
-      return { code: 'unknown-template', severity: 'error', message: `Unknown template "${template}"`, hint, place }
+      const message = `Unknown template "${template}"`
+      const line = near ? { try: `send: ${near}` } : {}
+      return { code: 'unknown-template', severity: 'error', message, hint, ...line, place }
     }),
     ...broken.filter((name) => written.includes(name)).map((name) => leftOut(campaign, name)),
     ...broken.filter((name) => !written.includes(name)).map((name) => unknownSegment(campaign, name, written)),

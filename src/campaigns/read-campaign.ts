@@ -2,6 +2,7 @@ import { readPercent, readSendTime } from '../config/index.ts'
 import { type Checked, hasErrors, type Problem } from '../problem.ts'
 import {
   didYouMean,
+  lineWith,
   parseYaml,
   problemAt,
   problemOn,
@@ -13,7 +14,7 @@ import {
 } from '../yaml/index.ts'
 import type { Again, Campaign } from './campaign.ts'
 import { daysOf, wordOf, yesOrNo } from './phrases.ts'
-import { readPhrase } from './read-phrase.ts'
+import { readPhrase, readWord } from './read-phrase.ts'
 import { readExamples } from './example.ts'
 import type { CampaignReading } from './campaign-reading.ts'
 import { checkLate } from './check-late.ts'
@@ -53,12 +54,27 @@ export function readCampaign(file: string, text: string, reading: CampaignReadin
   const yaml = parseYaml(file, text)
   if (!yaml.value) return { problems: yaml.problems }
   const { entries, problems: unknown } = readFields(yaml.value, campaignKeys, 'a campaign')
-  const problems: Problem[] = [...yaml.problems, ...unknown]
-  if (yaml.value.kind !== 'map') return { problems }
-  const campaign = fromEntries(file, yaml.value, entries, reading, problems)
+  if (yaml.value.kind !== 'map') return { problems: [...yaml.problems, ...unknown] }
+  const found: Problem[] = []
+  const campaign = fromEntries(file, yaml.value, entries, reading, found)
+  const problems = [...yaml.problems, ...unknown, ...withoutMisspelt(found, yaml.value)]
   const examples = campaign ? readExamples(entries.get('examples'), emailsOf(campaign), reading, problems) : []
   return campaign && !hasErrors(problems) ? { value: { ...campaign, examples }, problems } : { problems }
 }
+
+/** The key that a misspelt one was meant to be is not missing as well. */
+function withoutMisspelt(problems: readonly Problem[], { entries }: YamlMap): Problem[] {
+  const meant = new Set(entries.map(({ key }) => didYouMean(key, campaignKeys)))
+  const codes = MISSING.flatMap(([code, key]) => (meant.has(key) ? [code] : []))
+  return problems.filter(({ code, place }) => !(codes.includes(code) && place?.line === 1 && place.endColumn === 2))
+}
+
+/** What is said where a key is missing. */
+const MISSING: readonly (readonly [string, string])[] = [
+  ['missing-name', 'campaign'],
+  ['no-start', 'starts'],
+  ['no-steps', 'steps'],
+]
 
 function emailsOf({ steps }: Pick<Campaign, 'steps'>): string[] {
   return steps.flatMap((step) => (step.kind === 'send' ? [step.id] : []))
@@ -78,7 +94,7 @@ function fromEntries(
     problems.push({ ...problemAt(file, 'no-steps', 'This campaign has no steps'), try: 'steps:\n  - send: TEMPLATE' })
   const steps = stepsEntry ? readSteps(stepsEntry.value, reading, problems) : []
   const phrase = phraseReader(entries, problems)
-  const purpose = phrase('purpose', wordOf('marketing', 'service'), 'marketing') ?? 'marketing'
+  const purpose = readWord(entries.get('purpose'), problems, ['marketing', 'service']) ?? 'marketing'
   const title = entries.get('title')
   const topic = readTopic(entries.get('topic'), reading, problems)
   const goal = entries.get('goal')
@@ -91,7 +107,7 @@ function fromEntries(
   if (lateEntry && late !== undefined) problems.push(...checkLate(lateEntry, late))
   const priority = phrase('priority', wholeNumber, '40')
   const backfill = phrase('backfill', daysOf, '30 days')
-  const whenCapped = phrase('when_capped', wordOf('defer', 'skip'), 'defer')
+  const whenCapped = readWord(entries.get('when_capped'), problems, ['defer', 'skip'])
   const sendAt = phrase('send_at', readSendTime, '09:00 customer time')
   const includeCurrent = phrase('include_current', yesOrNo, 'yes')
   const readGoalOf = goal && readGoal(goal, reading, problems)
@@ -165,14 +181,23 @@ function readStarts(
   const named = triggers.filter((trigger) => block.entries.some(({ key }) => key === trigger.name))
   const [trigger] = named
   if (!trigger || named.length > 1) {
-    const near = block.entries.map(({ key }) => didYouMean(key, names)).find((name) => name !== undefined)
-    const hint = near ? `did you mean "${near}"?` : `one of ${names.join(', ')}`
-    problems.push(problemOn(block, 'unknown-trigger', '"starts" names one trigger', hint))
+    problems.push(unknownTrigger(block, names))
     return undefined
   }
   const start = trigger.read(block, reading)
   problems.push(...start.problems)
   return start.value && { ...start.value, text: blockText(block, trigger.name), place: block.place }
+}
+
+function unknownTrigger(block: YamlMap, names: readonly string[]): Problem {
+  const misspelt = block.entries.find(({ key }) => didYouMean(key, names))
+  const near = misspelt && didYouMean(misspelt.key, names)
+  if (!near || block.entries.some(({ key }) => names.includes(key))) {
+    return problemOn(block, 'unknown-trigger', '"starts" names one trigger', `one of ${names.join(', ')}`)
+  }
+  const message = `No trigger is called "${misspelt.key}"`
+  const problem = problemOn({ place: misspelt.keyPlace }, 'unknown-trigger', message, `did you mean "${near}"?`)
+  return { ...problem, try: lineWith(near, misspelt) }
 }
 
 /** `on_date: birthday, days_before: 3`: the trigger first, its options by name. */
@@ -196,7 +221,8 @@ function readTopic(entry: YamlEntry | undefined, reading: StartReading, problems
   if (known.includes(topic)) return topic
   const near = didYouMean(topic, known)
   const hint = near ? `did you mean "${near}"?` : 'add it under "topics" in perennial.yaml'
-  problems.push(problemOn(entry.value, 'unknown-topic', `The shop file has no topic "${topic}"`, hint))
+  const problem = problemOn(entry.value, 'unknown-topic', `The shop file has no topic "${topic}"`, hint)
+  problems.push(near ? { ...problem, try: `topic: ${near}` } : problem)
   return topic
 }
 

@@ -12,8 +12,9 @@ export function readGoal(entry: YamlEntry, reading: CampaignReading, problems: P
   const within = block.kind === 'map' ? block.entries.find(({ key }) => key === 'within') : undefined
   const rest = block.kind === 'map' ? block.entries.filter(({ key }) => key !== 'within') : []
   if (block.kind !== 'map' || !within || rest.length !== 1) {
-    const hint = 'for example: goal: {bought: anything, within: 30 days}'
-    problems.push(problemOn(block, 'wrong-goal', 'A goal is one event and a window', hint))
+    const hint = within ? 'name one event' : 'until when does it count?'
+    const problem = problemOn(block, 'wrong-goal', 'A goal is one event and a window', hint)
+    problems.push({ ...problem, try: 'goal: {bought: anything, within: 30 days}' })
     return undefined
   }
   const withinDays = readPhrase(within, problems, daysOf, '30 days')

@@ -150,7 +150,12 @@ function readVariants(entry: YamlEntry, problems: Problem[]): Variant[] {
   if (variants.length === entry.value.entries.length && Math.abs(total - 1) > 1e-9) {
     const percent = Math.round(total * 1000) / 10
     problems.push(
-      problemOn(entry.value, 'wrong-shares', `The shares of the variants add up to ${percent} percent, not 100`),
+      problemOn(
+        entry.value,
+        'wrong-shares',
+        `The shares of the variants add up to ${percent} percent, not 100`,
+        'every customer gets one of them',
+      ),
     )
   }
   return variants
@@ -181,14 +186,10 @@ function readCoupon(entry: YamlEntry, problems: Problem[]): Coupon | undefined {
   const code = entries.get('code')
   const off = entries.get('off')
   if (!code || !off) {
-    problems.push(
-      problemOn(
-        { place: entry.keyPlace },
-        'wrong-coupon',
-        'A coupon names its code and what it takes off',
-        'coupon: {code: COMEBACK15, off: 15 percent, valid_for: 14 days}',
-      ),
-    )
+    const missing = code ? '"off" is missing' : '"code" is missing'
+    const message = 'A coupon names its code and what it takes off'
+    const problem = problemOn({ place: entry.keyPlace }, 'wrong-coupon', message, missing)
+    problems.push({ ...problem, try: 'coupon: {code: COMEBACK15, off: 15 percent, valid_for: 14 days}' })
     return undefined
   }
   const validFor = entries.get('valid_for')

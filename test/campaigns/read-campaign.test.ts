@@ -129,7 +129,7 @@ steps:
     ['  - send: x\n    coupon: {pool: win-back}', 'not-yet'],
     ['  - send: x\n    survey: nps', 'not-yet'],
     ['  - wait_until: 5 days before next_order_expected', 'not-yet'],
-    ['  - wait: 3', 'unknown-phrase'],
+    ['  - wait: 3', 'missing-unit'],
     ['  - wait: 3 fortnights', 'unknown-phrase'],
     ['  - wait: 3 days\n    only_if: {all: [{orders: at least 1}]}', 'wrong-step'],
     ['  - send: x\n    wait: 3 days', 'wrong-step'],

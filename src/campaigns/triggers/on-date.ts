@@ -30,14 +30,9 @@ export const onDate = defineTrigger({
       const known = ['birthday', 'first_order anniversary', 'signed_up anniversary', ...ownDates(shop)]
       const near = didYouMean(text, known)
       const node = entry?.value ?? block
-      problems.push(
-        problemOn(
-          node,
-          'unknown-date',
-          `"${text}" is no yearly date`,
-          near ? `did you mean "${near}"?` : `known: ${known.join(', ')}`,
-        ),
-      )
+      const hint = near ? `did you mean "${near}"?` : `known: ${known.join(', ')}`
+      const problem = problemOn(node, 'unknown-date', `"${text}" is no yearly date`, hint)
+      problems.push(near ? { ...problem, try: `on_date: ${near}` } : problem)
     }
     const beforeEntry = entries.get('days_before')
     const before = beforeEntry ? readPhrase(beforeEntry, problems, numberOfDays, '3') : 0

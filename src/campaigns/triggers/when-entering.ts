@@ -40,7 +40,8 @@ function readSegmentName(entry: YamlEntry | undefined, reading: StartReading, pr
   if (reading.segments.includes(name)) return name
   const near = didYouMean(name, reading.segments)
   const hint = near ? `did you mean "${near}"?` : `known: ${reading.segments.join(', ') || 'none yet'}`
-  problems.push(problemOn(entry.value, 'unknown-segment', `No segment is called "${name}"`, hint))
+  const problem = problemOn(entry.value, 'unknown-segment', `No segment is called "${name}"`, hint)
+  problems.push(near ? { ...problem, try: `${entry.key}: ${near}` } : problem)
   return undefined
 }
 

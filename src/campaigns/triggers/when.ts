@@ -55,7 +55,8 @@ function readEvent(block: YamlMap, reading: StartReading, problems: Problem[]): 
   const known = reading.vocabulary.events.map((event) => event.name)
   const near = didYouMean(name, known)
   const hint = near ? `did you mean "${near}"?` : `known: ${known.join(', ')}`
-  problems.push(problemOn(entry.value, 'unknown-event', `No event is called "${name}"`, hint))
+  const problem = problemOn(entry.value, 'unknown-event', `No event is called "${name}"`, hint)
+  problems.push(near ? { ...problem, try: `when: ${near}` } : problem)
   return undefined
 }
 
