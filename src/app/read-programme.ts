@@ -37,13 +37,12 @@ export function readProgramme(files: ShopFiles): Checked<Programme> {
     }),
   )
   const read = campaigns.flatMap(({ value }) => (value ? [value] : []))
-  const problems = [
-    ...checked.problems,
-    ...names.problems,
-    ...segments.problems,
-    ...campaigns.flatMap((campaign) => campaign.problems),
-  ]
+  const problems = [...checked.problems, ...names.problems, ...segments.problems]
   const needs = read.map((campaign) => needsOf(campaign, segments.value ?? [], files, shop.stages))
+  const misnamed = new Set(needs.flat().flatMap(({ code, place }) => (code === 'unknown-template' ? place?.file : [])))
+  // A misspelt template is no email that an example could expect: one mistake, told once.
+  const own = campaigns.flatMap((campaign) => campaign.problems)
+  problems.push(...own.filter(({ code, place }) => code !== 'wrong-example' || !misnamed.has(place?.file)))
   problems.push(...needs.flat(), ...missingAddress(shop, read), ...checkCampaigns(read))
   if (!checked.value) return { problems }
   const usable = read.filter((_campaign, i) => needs[i]?.length === 0)

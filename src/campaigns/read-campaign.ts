@@ -58,8 +58,10 @@ export function readCampaign(file: string, text: string, reading: CampaignReadin
   const found: Problem[] = []
   const campaign = fromEntries(file, yaml.value, entries, reading, found)
   const problems = [...yaml.problems, ...unknown, ...withoutMisspelt(found, yaml.value)]
+  const sound = !hasErrors(problems)
   const examples = campaign ? readExamples(entries.get('examples'), emailsOf(campaign), reading, problems) : []
-  return campaign && !hasErrors(problems) ? { value: { ...campaign, examples }, problems } : { problems }
+  // An example that cannot be tried is a mistake of the example: the campaign sends.
+  return campaign && sound ? { value: { ...campaign, examples }, problems } : { problems }
 }
 
 /** The key that a misspelt one was meant to be is not missing as well. */
