@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { type Db, onOneConnection, type SqlDialect } from '../../src/db/index.ts'
-import { type Clause, columnOf, type FactValue, profileQuery, vocabularyOf } from '../../src/facts/index.ts'
+import { type Clause, columnOf, type FactValue, isEventQuestion, profileQuery } from '../../src/facts/index.ts'
+import { vocabularyOf } from '../../src/facts/index.ts'
 import { clausesOf, type Evaluation, judge, openEvaluation, readSegments } from '../../src/segments/index.ts'
 import type { Flags, Rule, Segment } from '../../src/segments/index.ts'
 import { dayNumberAt, dayText } from '../support/naive/naive-calendar.ts'
@@ -44,7 +45,8 @@ function make(seed: number): Made {
   const read = readSegments(files, { vocabulary: vocabularyOf(world.shop), events: 'ever' })
   const errors = read.problems.filter(({ severity }) => severity === 'error')
   if (errors.length > 0) throw new Error(`seed ${seed}: ${JSON.stringify(errors.slice(0, 3), null, 1)}`)
-  return { world: { ...world, ...randomHistory(random, world, names) }, segments: read.value ?? [] }
+  const { runs, memberships } = randomHistory(random, world, names)
+  return { world: { ...world, runs: [...world.runs, ...runs], memberships }, segments: read.value ?? [] }
 }
 
 /** Runs on some of the last days, which counted some of the segments, and stays that began and ended at them. */
@@ -88,6 +90,20 @@ describe('two evaluators, one answer', () => {
     }
     expect(differences.slice(0, MOST_SHOWN)).toEqual([])
   }, 600_000)
+
+  it.skipIf(WORLDS < 100)('asks for everything that the language knows', () => {
+    const asked = new Set<string>()
+    const known = new Set<string>()
+    for (let seed = SEED; seed < SEED + WORLDS; seed++) {
+      const { world, segments } = make(seed)
+      for (const name of vocabularyOf(world.shop).names) known.add(name)
+      for (const { question } of segments.flatMap(({ who }) => clausesOf(who))) {
+        asked.add(isEventQuestion(question) ? question.event : question.fact)
+        if (isEventQuestion(question) && question.followedBy) asked.add(question.followedBy.event.event)
+      }
+    }
+    expect([...known].filter((name) => !asked.has(name))).toEqual([])
+  })
 })
 
 async function checkWorld(seed: number): Promise<string[]> {

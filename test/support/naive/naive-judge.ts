@@ -1,18 +1,15 @@
+import { createHash } from 'node:crypto'
 import type { Instant } from '../../../src/clock.ts'
-import type { Clause, FactQuestion, Question, StandingCondition } from '../../../src/facts/index.ts'
+import type { Clause, Question, StandingCondition } from '../../../src/facts/index.ts'
 import { isEventQuestion } from '../../../src/facts/index.ts'
 import type { Rule } from '../../../src/segments/index.ts'
 import { fold } from '../../../src/text/index.ts'
 import { dayNumberAt } from './naive-calendar.ts'
 import { dateHolds, type Judging, numberHolds, textHolds, yearlyHolds } from './naive-conditions.ts'
-import { countedOrders, measured, refundOf, yearsBetween } from './naive-values.ts'
+import { type Answer, factOf } from './naive-facts.ts'
+import { fifthOf, groupOf, scoredValue } from './naive-rhythm.ts'
+import { countedOrders, measured } from './naive-values.ts'
 import type { World } from './world.ts'
-
-/** What a question may answer, before any condition is put to it. */
-type Answer =
-  | { readonly kind: 'number' | 'date'; readonly value: number | null }
-  | { readonly kind: 'texts'; readonly texts: readonly string[] }
-  | { readonly kind: 'yearly'; readonly date: { monthDay: string; year: number | null } | null }
 
 const DAY_MS = 86_400_000
 
@@ -84,7 +81,11 @@ export function naiveJudge(world: World, segments: ReadonlyMap<string, Rule>) {
       const stage = world.shop.stages.find((name) => members(name, base).has(customer))
       return textHolds(stage === undefined ? [] : [fold(stage)], condition as never)
     }
-    const answer = answerTo(question, customer, judging, since)
+    const answer = answerTo(question, customer, judging, since, base)
+    if (condition.is === 'in share') return inShare(condition, idOf(customer))
+    if (condition.is === 'about topic') {
+      return textHolds(answer.kind === 'texts' ? answer.texts : [], { ...condition, is: 'one of' })
+    }
     if (condition.is === 'set' || condition.is === 'not set') return present(answer) === (condition.is === 'set')
     if (answer.kind === 'texts') return textHolds(answer.texts, condition as never)
     if (answer.kind === 'yearly') return yearlyHolds(answer.date, condition as never, judging)
@@ -156,11 +157,33 @@ export function naiveJudge(world: World, segments: ReadonlyMap<string, Rule>) {
     return guess - (at % 1000)
   }
 
-  function answerTo(question: Question, customer: number, judging: Judging, since: Instant | null): Answer {
+  function answerTo(
+    question: Question,
+    customer: number,
+    judging: Judging,
+    since: Instant | null,
+    base: Instant,
+  ): Answer {
     if (isEventQuestion(question)) {
       return { kind: 'number', value: measured(world, customer, question, judging, since) }
     }
+    if (/_score$/.test(question.fact)) {
+      return { kind: 'number', value: scoreOf(question.fact, customer, judging, base) }
+    }
+    if (question.fact === 'rfm_group') {
+      const scores = ['recency_score', 'frequency_score', 'monetary_score']
+      const [r = null, f = null, m = null] = scores.map((score) => scoreOf(score, customer, judging, base))
+      return { kind: 'texts', texts: r === null || f === null || m === null ? [] : [groupOf(r, f, m)] }
+    }
     return factOf(world, question, customer, judging)
+  }
+
+  function scoreOf(score: string, customer: number, judging: Judging, base: Instant): number | null {
+    const mine = scoredValue(world, score, customer, judging)
+    if (mine === null) return null
+    const then = judgingAt(base)
+    const all = exists(base).flatMap((key) => scoredValue(world, score, key, then) ?? [])
+    return fifthOf(mine, all)
   }
 
   function stands(
@@ -197,7 +220,7 @@ export function naiveJudge(world: World, segments: ReadonlyMap<string, Rule>) {
 
   /** The value by which a customer stands in the base, or null for who is not in it. */
   function baseValue(question: Question, customer: number, judging: Judging, since: Instant | null): number | null {
-    const answer = answerTo(question, customer, judging, since)
+    const answer = answerTo(question, customer, judging, since, judging.at)
     if (answer.kind !== 'number' && answer.kind !== 'date') throw new Error('only numbers and dates stand')
     if (isEventQuestion(question)) {
       const times = measured(world, customer, { ...question, measure: { name: 'times' } }, judging, since)
@@ -214,6 +237,12 @@ export function naiveJudge(world: World, segments: ReadonlyMap<string, Rule>) {
   return { members, holds, exists }
 }
 
+/** The first 8 bytes of SHA-256 of name and id as a share of 2^64. */
+function inShare({ name, share }: { name: string; share: number }, id: string): boolean {
+  const first = createHash('sha256').update(`${name}:${id}`).digest().readBigUInt64BE()
+  return first * 100_000_000n < BigInt(Math.round(share * 1e8)) << 64n
+}
+
 function average(rows: readonly { value: number }[]): number {
   return rows.reduce((total, { value }) => total + value, 0) / rows.length
 }
@@ -223,124 +252,4 @@ function median(rows: readonly { value: number }[]): number {
   const middle = Math.floor(sorted.length / 2)
   const [upper = 0, lower = 0] = [sorted[middle], sorted[middle - 1]]
   return sorted.length % 2 === 1 ? upper : (lower + upper) / 2
-}
-
-/** The answer to a question about a fact. */
-function factOf(world: World, { fact }: FactQuestion, key: number, judging: Judging): Answer {
-  const row = world.customers.find((one) => one.key === key)
-  if (!row) throw new Error(`no customer ${key}`)
-  const { at } = judging
-  const orders = countedOrders(world, key, at)
-  const instants = orders.map(({ ordered_at }) => ordered_at)
-  const first = orders.length === 0 ? null : Math.min(...instants)
-  const signedUp = row.signed_up_at !== null && row.signed_up_at <= at ? row.signed_up_at : null
-  const number = (value: number | null): Answer => ({ kind: 'number', value })
-  const text = (value: string | null): Answer => ({ kind: 'texts', texts: value === null ? [] : [fold(value)] })
-  const yearly = (instant: Instant | null): Answer => ({
-    kind: 'yearly',
-    date: instant === null ? null : localDate(instant, judging),
-  })
-  const totals = orders.map(({ total }) => total)
-  switch (fact) {
-    case 'orders':
-      return number(orders.length)
-    case 'total_spent':
-      return number(orders.reduce((sum, order) => sum + order.total - refundOf(order, at), 0))
-    case 'average_order':
-      return number(orders.length === 0 ? null : totals.reduce((sum, total) => sum + total, 0) / orders.length)
-    case 'largest_order':
-      return number(orders.length === 0 ? null : Math.max(...totals))
-    case 'first_order':
-      return { kind: 'date', value: first }
-    case 'last_order':
-      return { kind: 'date', value: orders.length === 0 ? null : Math.max(...instants) }
-    case 'signed_up':
-      return { kind: 'date', value: signedUp }
-    case 'birthday':
-      return { kind: 'yearly', date: row.birth_day === null ? null : { monthDay: row.birth_day, year: row.birth_year } }
-    case 'first_order_anniversary':
-      return yearly(first)
-    case 'signup_anniversary':
-      return yearly(signedUp)
-    case 'age':
-      if (row.birth_day === null || row.birth_year === null) return number(null)
-      return number(yearsBetween({ monthDay: row.birth_day, year: row.birth_year }, judging))
-    case 'years_as_customer': {
-      const since = first ?? signedUp
-      return number(since === null ? null : yearsBetween(localDate(since, judging), judging))
-    }
-    case 'country':
-    case 'region':
-    case 'city':
-    case 'time_zone':
-    case 'currency':
-      return text(row[fact])
-    case 'language':
-      return languages(row.language)
-    case 'tag':
-      return {
-        kind: 'texts',
-        texts: world.customer_tags.filter(({ customer }) => customer === key).map(({ tag }) => fold(tag)),
-      }
-    case 'consent':
-      return text(consentOf(world, key, at))
-    case 'suppressed':
-      return text(suppressionOf(world, key, at))
-    default:
-      return attributeOf(world, fact, key)
-  }
-}
-
-function localDate(instant: Instant, judging: Judging): { monthDay: string; year: number } {
-  const day = new Date(dayNumberAt(instant, judging.shop.timeZone) * DAY_MS).toISOString()
-  return { monthDay: day.slice(5, 10), year: Number(day.slice(0, 4)) }
-}
-
-/** `hr-HR` is Croatian too: a word stands for itself and for all that begin with it. */
-function languages(tag: string | null): Answer {
-  if (tag === null) return { kind: 'texts', texts: [] }
-  const parts = fold(tag).split('-')
-  return { kind: 'texts', texts: parts.map((_, i) => parts.slice(0, i + 1).join('-')) }
-}
-
-/** The latest dated word; an undated "unsubscribed" is beaten only by a later "subscribed" than it was written down. */
-function consentOf(world: World, customer: number, at: Instant): string {
-  const rows = world.consents.filter((row) => row.customer === customer && row.topic === null && (row.at ?? 0) <= at)
-  const undated = rows.filter((row) => row.at === null)
-  const dated = rows.flatMap((row) => (row.at === null ? [] : [{ status: row.status, at: row.at }]))
-  const latest = Math.max(Number.NEGATIVE_INFINITY, ...dated.map((row) => row.at))
-  const last = dated.filter((row) => row.at === latest).map((row) => row.status)
-  const left = undated.filter((row) => row.status === 'unsubscribed').map((row) => row.recorded_at)
-  const yes = last.length > 0 && last.every((status) => status === 'subscribed')
-  if (yes && left.every((recorded) => latest > recorded)) return 'subscribed'
-  if (left.length > 0 || last.includes('unsubscribed')) return 'unsubscribed'
-  return last.length === 0 && undated.some((row) => row.status === 'subscribed') ? 'subscribed' : 'never asked'
-}
-
-function suppressionOf(world: World, customer: number, at: Instant): string {
-  const rows = world.suppressions.filter((row) => row.customer === customer && (row.since ?? 0) <= at)
-  const gravest = (['erased', 'complained', 'bounced', 'manual'] as const).find((reason) => {
-    return rows.some((row) => row.reason === reason)
-  })
-  return gravest ?? 'no'
-}
-
-function attributeOf(world: World, name: string, customer: number): Answer {
-  const declared = world.shop.attributes.find((attribute) => attribute.name === name)
-  if (!declared) throw new Error(`the naive evaluator does not know "${name}"`)
-  const rows = world.customer_attributes.filter((row) => row.customer === customer && row.name === name)
-  const [row] = rows
-  switch (declared.type) {
-    case 'text':
-    case 'list':
-      return { kind: 'texts', texts: rows.flatMap(({ text }) => (text === null ? [] : [fold(text)])) }
-    case 'yes/no':
-      return { kind: 'texts', texts: row ? [row.number === 1 ? 'yes' : 'no'] : [] }
-    case 'date':
-      return { kind: 'date', value: row?.number ?? null }
-    case 'yearly':
-      return { kind: 'yearly', date: row?.month_day ? { monthDay: row.month_day, year: row.year } : null }
-    default:
-      return { kind: 'number', value: row?.number ?? null }
-  }
 }

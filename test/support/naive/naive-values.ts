@@ -2,6 +2,7 @@ import type { Instant } from '../../../src/clock.ts'
 import type { EventFilter, EventQuestion } from '../../../src/facts/index.ts'
 import { dayNumberAt, keptDay } from './naive-calendar.ts'
 import { dateHolds, type Judging, numberHolds, textHolds } from './naive-conditions.ts'
+import { emailHappenings, ofEmails } from './naive-emails.ts'
 import type { World } from './world.ts'
 
 type Order = World['orders'][number]
@@ -90,6 +91,12 @@ function happenings(
     if (at !== null && at <= judging.at && (since === null || at > since)) found.push({ at, ...rest })
   }
   const { event, filters } = question
+  if (ofEmails.includes(event)) {
+    for (const { at, texts } of emailHappenings(world, customer, event)) {
+      if (filters.every(({ name, condition }) => filterHolds(texts[name] ?? null, condition))) take(at, {})
+    }
+    return found
+  }
   if (!['bought', 'returned', 'delivered', 'cancelled'].includes(event)) {
     for (const one of world.events) {
       if (one.customer !== customer || one.name !== event) continue

@@ -1,3 +1,4 @@
+import { CAMPAIGNS, LINKS, TOPICS } from './names.ts'
 import type { Random } from './random.ts'
 import { COUNTRIES, LANGUAGES, SKUS, TAGS, WORDS } from './random-world.ts'
 
@@ -15,6 +16,8 @@ export interface Asking {
   /** Lines about entering and leaving are dear: they ask for several instants. */
   readonly history: boolean
 }
+
+const CONSENTS = ['subscribed', 'unsubscribed', 'never asked', 'expired']
 
 /** A random `who` block, up to four levels deep. */
 export function randomRule(asking: Asking): Written {
@@ -43,14 +46,14 @@ function item(asking: Asking, level: number): Written {
 /** One line: a key and its phrase. */
 export function line(asking: Asking): { [key: string]: Written } {
   const { random } = asking
-  switch (random.whole(0, 11)) {
+  switch (random.whole(0, 15)) {
     case 0:
       return { [random.pick(['orders', 'years_as_customer', 'age'])]: number(random, ['0', '1', '2', '3', '5', '30']) }
     case 1:
       return { [random.pick(['total_spent', 'average_order', 'largest_order'])]: money(random) }
     case 2:
     case 3:
-      return { [random.pick(['first_order', 'last_order', 'last_order', 'signed_up'])]: pastDate(asking) }
+      return { [random.pick(['first_order', 'last_order', 'signed_up', 'last_visit'])]: pastDate(asking) }
     case 4:
       return {
         [random.pick(['birthday', 'first_order_anniversary', 'signup_anniversary', 'name_day'])]: yearly(random),
@@ -60,12 +63,19 @@ export function line(asking: Asking): { [key: string]: Written } {
     case 6:
       return attribute(asking)
     case 7:
-      return standing(random)
+      return standing(asking)
     case 8:
     case 9:
       return bought(asking)
     case 10:
       return random.chance(0.5) ? ownEvent(asking) : otherEvent(asking)
+    case 11:
+    case 12:
+      return engagement(asking)
+    case 13:
+      return rhythm(asking)
+    case 14:
+      return random.chance(0.5) ? score(random) : chosen(random)
     default:
       return segment(asking) ?? text(random)
   }
@@ -154,7 +164,7 @@ function text(random: Random): { [key: string]: Written } {
     case 3:
       return { language: words(random, LANGUAGES) }
     case 4:
-      return { consent: words(random, ['subscribed', 'unsubscribed', 'never asked']) }
+      return { consent: words(random, CONSENTS) }
     case 5:
       return { suppressed: words(random, ['no', 'bounced', 'complained', 'manual', 'erased']) }
     default:
@@ -184,11 +194,13 @@ function rank(random: Random): string {
   ])
 }
 
-function standing(random: Random): { [key: string]: Written } {
-  const fact = random.pick(['orders', 'total_spent', 'largest_order', 'average_order', 'shoe_size', 'credit', 'bought'])
-  return fact === 'bought'
-    ? { bought: { category: random.pick(WORDS), times: rank(random) } }
-    : { [fact]: rank(random) }
+function standing(asking: Asking): { [key: string]: Written } {
+  const { random } = asking
+  const facts = ['orders', 'total_spent', 'largest_order', 'average_order', 'shoe_size', 'credit']
+  const fact = random.pick([...facts, 'usual_gap', 'overdue_ratio', 'bought', 'emailed', 'clicked'])
+  if (fact === 'bought') return { bought: { category: random.pick(WORDS), times: rank(random) } }
+  if (fact === 'emailed' || fact === 'clicked') return { [fact]: { times: rank(random), ...window(asking) } }
+  return { [fact]: rank(random) }
 }
 
 function window(asking: Asking): { [key: string]: Written } {
@@ -234,6 +246,8 @@ function sequence(asking: Asking): { [key: string]: Written } {
     { bought: 'anything' },
     { viewed: { price: money(random) } },
     { logged_in: 'anything' },
+    { clicked: { campaign: words(random, CAMPAIGNS) } },
+    { [random.pick(['emailed', 'opened', 'unsubscribed', 'bounced'])]: 'anything' },
   ])
   const within = `${random.pick([0, 1, 7, 30, 365])} days`
   return { [random.pick(['followed_by', 'not_followed_by'])]: { ...follower, within } }
@@ -266,6 +280,60 @@ function ownEvent(asking: Asking): { [key: string]: Written } {
     { [random.pick(['distinct of price', 'distinct of rank'])]: number(random, ['0', '1', '2']) },
   ])
   return { viewed: { ...filters, ...measure, ...window(asking) } }
+}
+
+function engagement(asking: Asking): { [key: string]: Written } {
+  const { random } = asking
+  if (random.chance(0.3)) return { [random.pick(['last_emailed', 'last_clicked', 'last_opened'])]: pastDate(asking) }
+  const event = random.pick([
+    'emailed',
+    'emailed',
+    'opened',
+    'clicked',
+    'clicked',
+    'bounced',
+    'complained',
+    'unsubscribed',
+  ])
+  const filters: { [key: string]: Written } = {}
+  if (random.chance(0.4)) filters.campaign = wordsOrPart(random, CAMPAIGNS)
+  if (random.chance(0.2)) filters.template = words(random, CAMPAIGNS)
+  if (random.chance(0.2)) filters.topic = random.chance(0.3) ? 'not set' : words(random, TOPICS)
+  if (event === 'clicked' && random.chance(0.4)) filters.link = wordsOrPart(random, LINKS)
+  const measure = random.chance(0.6) ? { times: number(random, ['0', '1', '2', '3']) } : {}
+  const details = { ...filters, ...measure, ...window(asking), ...(random.chance(0.25) ? sequence(asking) : {}) }
+  return { [event]: Object.keys(details).length === 0 ? 'anything' : details }
+}
+
+function rhythm(asking: Asking): { [key: string]: Written } {
+  const { random, days } = asking
+  const gaps = ['0', '1', '7', '14.5', '30', '90', '365']
+  return random.pick<{ [key: string]: Written }>([
+    { usual_gap: random.chance(0.2) ? random.pick(['set', 'not set']) : number(random, gaps, ' days') },
+    { usual_gap: number(random, ['1', '2', '10'], ' weeks') },
+    { overdue_ratio: number(random, ['0', '0.5', '1', '1.5', '2', '5']) },
+    {
+      next_order_expected: random.pick([
+        ...['today', 'tomorrow', 'overdue', 'never', 'ever', 'next week', 'next month', 'this month', 'next year'],
+        ...['within the next 30 days', 'within the next 1 year', 'more than 7 days ahead', 'in 3 days', 'in 2 weeks'],
+        ...[`since ${random.pick(days)}`, `before ${random.pick(days)}`],
+      ]),
+    },
+  ])
+}
+
+function score(random: Random): { [key: string]: Written } {
+  const groups = ['champions', 'loyal', 'potential loyalists', 'new customers', 'promising', 'need attention']
+  const others = ['about to sleep', 'at risk', 'cannot lose them', 'hibernating', 'lost']
+  if (random.chance(0.3)) return { rfm_group: random.chance(0.1) ? 'not set' : words(random, [...groups, ...others]) }
+  const name = random.pick(['recency_score', 'frequency_score', 'monetary_score'])
+  return { [name]: random.chance(0.1) ? 'not set' : number(random, ['1', '2', '3', '4', '5']) }
+}
+
+function chosen(random: Random): { [key: string]: Written } {
+  if (random.chance(0.5)) return { topic: { name: random.pick(TOPICS), is: words(random, CONSENTS) } }
+  const share = `${random.pick(['1', '10', '33.3', '50', '99.9', '100'])} percent`
+  return { bucket: { name: random.pick(['spring', 'autumn']), share } }
 }
 
 function segment(asking: Asking): { [key: string]: Written } | undefined {

@@ -3,6 +3,8 @@ import type { Instant } from '../../../src/clock.ts'
 import type { Shop } from '../../../src/config/shop.ts'
 import { fold } from '../../../src/text/index.ts'
 import { aShop } from './a-shop.ts'
+import { CAMPAIGNS, TOPICS } from './names.ts'
+import { firstRun, randomEmails } from './random-emails.ts'
 import { dayNumberAt, dayText } from './naive-calendar.ts'
 import type { Random } from './random.ts'
 import type { World } from './world.ts'
@@ -15,7 +17,6 @@ export const WORDS = ['tea', 'TEA', 'Žuta', 'žuta', 'ŽUTA', 'Straße', 'STRAS
 export const TAGS = ['vip', 'VIP', 'Gold', 'wholesale', 'café']
 export const COUNTRIES = ['HR', 'SI', 'BA', 'CZ', 'DE']
 export const LANGUAGES = ['hr', 'hr-HR', 'en', 'en-GB', 'sr-Latn']
-export const CAMPAIGNS = ['welcome', 'win-back', 'Win-Back', 'birthday']
 export const SKUS = ['T-1', 'T-2', 'c9', 'POST']
 const ZONES = [
   ...['Europe/Zagreb', 'America/Los_Angeles', 'Asia/Kolkata', 'Pacific/Auckland', 'Pacific/Kiritimati'],
@@ -30,7 +31,8 @@ const NOWS = [
   ...['2025-04-05T14:45:00Z', '2024-11-03T05:10:00Z'],
 ]
 
-interface Making {
+/** What the parts of a world are made with. */
+export interface Making {
   readonly random: Random
   readonly shop: Shop
   readonly now: Instant
@@ -64,8 +66,9 @@ export function randomWorld(random: Random, size = 24): World {
     order_lines: numbered(numberedOrders.flatMap((order) => randomLines(random, order.key, order.total))),
     products,
     events: numbered(events),
-    runs: [],
+    runs: [firstRun],
     memberships: [],
+    ...randomEmails(making, keys),
   }
 }
 
@@ -75,6 +78,7 @@ function randomShop(random: Random): Shop {
     leapDay: random.pick(['feb28', 'mar1', 'skip'] as const),
     firstWeekday: random.pick([1, 7, 6]),
     countedStatuses: random.chance(0.2) ? ['paid', 'pending'] : undefined,
+    topics: { news: 'News', offers: 'Offers' },
     attributes: [
       { name: 'shoe_size', type: 'number', description: undefined },
       { name: 'nickname', type: 'text', description: undefined },
@@ -92,7 +96,7 @@ function randomShop(random: Random): Shop {
 }
 
 /** An instant near something that matters: now, a midnight, a round number of days ago, or anywhere in four years. */
-function randomInstant({ random, shop, now }: Making, future = 0.06): Instant {
+export function randomInstant({ random, shop, now }: Making, future = 0.06): Instant {
   const ahead = random.chance(future) ? 1 : -1
   const near = [1, 2, 7, 29, 30, 31, 36, 59, 60, 89, 90, 91, 180, 181, 364, 365, 366, 731]
   const base = now + ahead * random.pick(near) * DAY
@@ -211,7 +215,7 @@ function randomConsents(making: Making, customer: number): Omit<World['consents'
   if (random.chance(0.3)) return []
   return Array.from({ length: random.whole(1, 3) }, () => ({
     customer,
-    topic: random.chance(0.1) ? 'news' : null,
+    topic: random.chance(0.3) ? random.pick(TOPICS) : null,
     status: random.pick(['subscribed', 'subscribed', 'unsubscribed', 'never asked'] as const),
     at: random.chance(0.75) ? randomInstant(making) : null,
     recorded_at: now - random.whole(0, 400) * DAY,
@@ -232,7 +236,7 @@ function randomSuppressions(making: Making, customer: number): World['suppressio
 
 function randomOrders(making: Making, customer: number): Omit<World['orders'][number], 'key' | 'id'>[] {
   const { random } = making
-  return Array.from({ length: random.pick([0, 0, 1, 1, 2, 3, 5]) }, () => {
+  return Array.from({ length: random.pick([0, 0, 1, 1, 2, 3, 5, 8]) }, () => {
     const ordered_at = randomInstant(making)
     const total = random.pick([0, 500, 1000, 1000, 2500, 4999, 5000, 12_345])
     const refunded = random.chance(0.3)

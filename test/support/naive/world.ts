@@ -20,11 +20,14 @@ export interface World {
   readonly events: readonly Row<'events'>[]
   readonly runs: readonly Row<'runs'>[]
   readonly memberships: readonly Row<'memberships'>[]
+  readonly messages: readonly Row<'messages'>[]
+  readonly message_events: readonly Row<'message_events'>[]
 }
 
 const TABLES = [
   ...(['customers', 'customer_tags', 'customer_attributes', 'consents', 'suppressions'] as const),
   ...(['orders', 'order_lines', 'products', 'events', 'runs', 'memberships'] as const),
+  ...(['messages', 'message_events'] as const),
 ]
 
 /** Writes all rows of a world into an empty database. */
