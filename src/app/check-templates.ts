@@ -4,6 +4,7 @@ import {
   checkSubject,
   checkTemplate,
   type Longest,
+  type Measured,
   offeredVariables,
   type Template,
   type Texts,
@@ -28,9 +29,18 @@ export async function checkTemplates(
     const own = uses.filter((use) => use.template === name)
     if (!value) continue
     problems.push(...own.flatMap((use) => checkUse(value, use)))
-    if (longest) problems.push(...own.flatMap((use) => checkLengths(value, use, use.subjects, texts, longest)))
+    if (longest) problems.push(...checkLengths(value, together(own), texts, longest))
   }
   return withoutRepeats(problems)
+}
+
+/** All uses of a template as one: its length is the same in each. */
+function together(uses: readonly TemplateUse[]): Measured {
+  return {
+    purpose: uses.some(({ purpose }) => purpose === 'marketing') ? 'marketing' : 'service',
+    subject: uses.some(({ subject }) => subject === 'template') ? 'template' : 'step',
+    subjects: uses.flatMap(({ subjects }) => subjects),
+  }
 }
 
 /** A campaign that is held back, the template at fault and what is wrong with it. */

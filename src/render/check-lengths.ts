@@ -1,9 +1,9 @@
 /** How long an email may become: subjects and HTML filled with the longest values that customers have. */
 
 import type { Place, Problem } from '../problem.ts'
-import type { Offer } from './check-template.ts'
 import { atMostBytes } from './at-most-bytes.ts'
 import { partsFill } from './fill-parts.ts'
+import { safeHeaderText } from './header-text.ts'
 import { type Texts, languageOfTexts, textFor } from './languages.ts'
 import { pickerFor } from './pick.ts'
 import { render } from './render.ts'
@@ -29,18 +29,24 @@ interface WrittenSubject {
   readonly place: Place
 }
 
-/** The problems of an email's length; `subjects` are those that steps write. */
+/** How a template is used; `subjects` are those that steps write, `subject` says whether its own is ever used. */
+export interface Measured {
+  readonly purpose: Message['purpose']
+  readonly subject: 'template' | 'step'
+  readonly subjects: readonly WrittenSubject[]
+}
+
+/** The problems of an email's length. */
 export function checkLengths(
   template: Template,
-  offer: Pick<Offer, 'purpose' | 'subject'>,
-  subjects: readonly WrittenSubject[],
+  { purpose, subject, subjects }: Measured,
   texts: Texts,
   longest: Longest,
 ): Problem[] {
   const { title } = template.content
-  const own = title && offer.subject !== 'step' ? [{ text: template.parts.subject, place: title }] : []
+  const own = title && subject === 'template' ? [{ text: template.parts.subject, place: title }] : []
   const ofSubjects = [...own, ...subjects].flatMap((subject) => checkSubjectLength(template, subject, texts, longest))
-  return [...ofSubjects, ...checkHtml(template, offer.purpose, texts, longest)]
+  return [...ofSubjects, ...checkHtml(template, purpose, texts, longest)]
 }
 
 interface Filled {
@@ -49,8 +55,11 @@ interface Filled {
 }
 
 function checkSubjectLength(template: Template, subject: WrittenSubject, texts: Texts, longest: Longest): Problem[] {
+  const { uses, problems } = template.readText(subject.text)
+  if (problems.some(({ severity }) => severity === 'error')) return []
+  const root = pickerFor(uses.map(({ path }) => path))(longest.variables)
   const filled = texts.languages.flatMap((language) => {
-    const text = fillSubject(template, subject.text, language, texts, longest)
+    const text = fillSubject(subject.text, root, language, texts, longest)
     return text === undefined || lettersOf(text) <= LONGEST_SUBJECT ? [] : [{ language, text }]
   })
   const [first] = filled.sort((a, b) => lettersOf(b.text) - lettersOf(a.text))
@@ -59,17 +68,16 @@ function checkSubjectLength(template: Template, subject: WrittenSubject, texts: 
 
 // Only the subject is filled: the HTML of fifty templates in five languages would take seconds.
 function fillSubject(
-  template: Template,
   source: string,
+  root: Variables,
   wanted: string,
   texts: Texts,
   { variables, timeZone, currency }: Longest,
 ): string | undefined {
   const language = languageOfTexts(wanted, texts)
-  const { uses, problems } = template.readText(source)
-  if (problems.some(({ severity }) => severity === 'error')) return undefined
   const written = writeShop(specialise(source, language, texts, 'plain'), shopOf(variables), 'plain')
-  const root = pickerFor(uses.map(({ path }) => path))(variables)
+  // Most need nothing more: no tag is left.
+  if (!written.includes('{{')) return safeHeaderText(written)
   const parts = { subject: '' }
   const text = (key: string, values: Readonly<Record<string, unknown>>) =>
     textFor(key, language, texts)?.say(values as Record<string, string | number>) ?? ''

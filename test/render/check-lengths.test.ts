@@ -19,13 +19,8 @@ async function problemsOf(text: string, given: Given = {}, subjects: readonly st
   if (!value) throw new Error('no template')
   const locales = Object.entries(TEXTS).map(([name, yaml]) => ({ file: `templates/locales/${name}.yaml`, text: yaml }))
   const texts = { locales: readLocales(locales).value ?? new Map(), languages: ['en', 'hr'] }
-  return checkLengths(
-    value,
-    { purpose: 'service' },
-    subjects.map((one) => placed(one, value)),
-    texts,
-    longest(given),
-  )
+  const use = { purpose: 'service', subject: 'template', subjects: subjects.map((one) => placed(one, value)) } as const
+  return checkLengths(value, use, texts, longest(given))
 }
 
 function placed(text: string, { content }: Template) {
