@@ -121,6 +121,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/fmt.ts')).fmt,
   },
   {
+    name: 'explain',
+    usage: '[CODE]',
+    summary: 'what a problem means, wrong and right',
+    group: 'more',
+    load: async () => (await import('./commands/explain.ts')).explain,
+  },
+  {
     name: 'demo',
     usage: '[--once]',
     summary: 'a demo shop in ./data/demo: import, plan, send, serve',

@@ -5,6 +5,7 @@ export type { YamlEntry, YamlList, YamlMap, YamlNode, YamlScalar } from './node.
 export { parseYaml, problemAt } from './parse-yaml.ts'
 export { anyText, oneWordOf, shortPhrase, wordList, yesOrNo } from './plain-shapes.ts'
 export { commentsOf } from './remarks.ts'
-export { type Fields, itemsOf, lineWith, problemOn, readFields, scalarOf, unknownKey } from './read-fields.ts'
+export { type Fields, itemsOf, problemOn, readFields, scalarOf } from './read-fields.ts'
+export { lineWith, unknownKey } from './unknown-key.ts'
 export type { ChoiceShape, KeyShape, ListShape, MapShape, NamedShape, Shape, ValueShape } from './shape.ts'
 export { shapeFor } from './shape.ts'

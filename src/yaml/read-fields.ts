@@ -1,7 +1,7 @@
 import type { Problem } from '../problem.ts'
 import { didYouMean } from './did-you-mean.ts'
-import { flowText } from './flow-text.ts'
-import type { YamlEntry, YamlNode, YamlScalar } from './node.ts'
+import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts'
+import { unknownKey } from './unknown-key.ts'
 
 /** The entries of a map by key, with a problem for each unknown key. */
 export interface Fields {
@@ -9,7 +9,10 @@ export interface Fields {
   readonly problems: readonly Problem[]
 }
 
-/** Reads a map whose keys are known; `what` names the thing in messages ("a campaign"). */
+/**
+ * Reads a map whose keys are known; `what` names the thing in messages ("a campaign"). What stands below a misspelt key
+ * is read as if it were right, so that one mistake is one problem.
+ */
 export function readFields(node: YamlNode, known: readonly string[], what: string): Fields {
   if (node.kind !== 'map') {
     const message = `Here stands a ${node.kind === 'list' ? 'list' : 'single value'}, but ${what} is written as "key: value" lines`
@@ -18,36 +21,24 @@ export function readFields(node: YamlNode, known: readonly string[], what: strin
   const entries = new Map<string, YamlEntry>()
   const problems: Problem[] = []
   for (const entry of node.entries) {
-    if (known.includes(entry.key)) entries.set(entry.key, entry)
-    else problems.push(unknownKey(entry, known, what))
+    if (known.includes(entry.key)) {
+      entries.set(entry.key, entry)
+      continue
+    }
+    problems.push(unknownKey(entry, known, what))
+    const meant = didYouMean(entry.key, known)
+    if (meant !== undefined && !hasKey(node, meant)) entries.set(meant, { ...entry, key: meant })
   }
   return { entries, problems }
+}
+
+function hasKey({ entries }: YamlMap, key: string): boolean {
+  return entries.some((entry) => entry.key === key)
 }
 
 /** A problem that points at a node. */
 export function problemOn(node: Pick<YamlNode, 'place'>, code: string, message: string, hint?: string): Problem {
   return { code, severity: 'error', message, place: node.place, ...(hint === undefined ? {} : { hint }) }
-}
-
-/** A problem for a key that nothing knows, with the nearest known one. */
-export function unknownKey(entry: YamlEntry, known: readonly string[], what: string): Problem {
-  const near = didYouMean(entry.key, known)
-  const hint = near ? `did you mean "${near}"?` : `${what} knows: ${known.join(', ')}`
-  const line = near ? { try: lineWith(near, entry) } : {}
-  return {
-    code: 'unknown-key',
-    severity: 'error',
-    message: `Unknown key "${entry.key}"`,
-    hint,
-    ...line,
-    place: entry.keyPlace,
-  }
-}
-
-/** An entry under another key: the line to paste. A block below the key stays where it is. */
-export function lineWith(key: string, { value }: YamlEntry): string {
-  const isBlock = value.kind !== 'scalar' && value.place.endLine > value.place.line
-  return isBlock ? `${key}:` : `${key}: ${flowText(value)}`.trimEnd()
 }
 
 /** The single value under a key, or undefined with a problem when it is a list or a map. */

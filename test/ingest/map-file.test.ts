@@ -87,6 +87,7 @@ skip_when:
       [1, 'did you mean "columns"?'],
       [3, 'did you mean "customer_id"?'],
       [4, 'did you mean "format"?'],
+      [4, 'write it like yyyy-MM-dd HH:mm:ss'],
       [5, 'write it like yyyy-MM-dd HH:mm:ss'],
       [6, 'write an ISO 4217 code such as EUR'],
       [7, 'write one character: "," ";" "|" or "\\t"'],

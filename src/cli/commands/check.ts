@@ -16,6 +16,7 @@ import { counted } from '../counts.ts'
 import { exitCodes } from '../failure.ts'
 import { shopFilesOf } from '../open-shop.ts'
 import { printedProblem, problemJson } from '../show-problems.ts'
+import type { Talk } from '../talk.ts'
 import { wantedFiles } from '../wanted-files.ts'
 
 /** `perennial check [FILE…]`: all problems of all files at once, or those of FILE. */
@@ -34,12 +35,20 @@ async function run(cli: Cli, wanted: readonly string[]): Promise<number> {
   const shown = names.length === 0 ? problems : problems.filter(({ place }) => place && names.includes(place.file))
   if (cli.globals.json) cli.talk.printJson({ problems: shown.map(problemJson) })
   else {
-    for (const problem of shown) {
-      cli.talk.print(printedProblem(problem, problem.place && sourceOf(files, problem.place.file), cli.talk))
-    }
+    printAll(cli.talk, files, shown)
     cli.talk.say(closing(shown, result, names))
   }
   return hasErrors(shown) ? exitCodes.problems : exitCodes.fine
+}
+
+/** Each problem with its frame; the first of a code says where there is more. */
+function printAll(talk: Talk, files: ShopFiles, problems: readonly Problem[]): void {
+  const told = new Set<string>()
+  for (const problem of problems) {
+    talk.print(printedProblem(problem, problem.place && sourceOf(files, problem.place.file), talk))
+    if (!told.has(problem.code)) talk.print(`  more  perennial explain ${problem.code}`)
+    told.add(problem.code)
+  }
 }
 
 function settingsOf({ globals, io }: Cli, { dir }: ShopFiles): AppOptions {

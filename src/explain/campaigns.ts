@@ -1,0 +1,134 @@
+import type { Explanation } from './explanation.ts'
+
+/** Campaigns. */
+export const aboutCampaigns: readonly Explanation[] = [
+  {
+    code: 'no-start',
+    means: 'the campaign has no `starts`',
+    why: 'A campaign begins with something: an event, a date, a day, or entering a segment.',
+    snippet: 'campaign-without starts',
+    wrong: 'title: Hello',
+    right: 'starts: {on_date: birthday}',
+  },
+  {
+    code: 'no-steps',
+    means: 'the campaign has no steps',
+    why: 'Without a step there is nothing to send.',
+    snippet: 'campaign-without steps',
+    wrong: 'title: Hello',
+    right: `steps:
+  - send: hello`,
+  },
+  {
+    code: 'wrong-step',
+    means: 'a step is `send`, `wait` or `wait_until`',
+    why: 'A step sends, or waits. One that does neither, or both at once, has no place in the journey.',
+    snippet: 'campaign',
+    wrong: `steps:
+  - send: hello
+    wait: 3 days`,
+    right: `steps:
+  - wait: 3 days
+  - send: hello`,
+  },
+  {
+    code: 'double-step',
+    means: 'two steps have one id',
+    why: 'A step is sent once to a customer because its id is unique. Two equal ids would share one email.',
+    snippet: 'campaign',
+    wrong: `steps:
+  - send: hello
+    id: first
+  - wait: 7 days
+  - send: hello
+    id: first`,
+    right: `steps:
+  - send: hello
+    id: first
+  - wait: 7 days
+  - send: hello
+    id: second`,
+  },
+  {
+    code: 'contradiction',
+    means: 'two settings exclude each other',
+    why: 'Two settings that exclude each other would be decided by chance: keep one.',
+    snippet: 'campaign',
+    wrong: 'starts: {when: bought, first_time: yes, restart: yes}',
+    right: 'starts: {when: bought, restart: yes}',
+  },
+  {
+    code: 'wrong-shares',
+    means: 'the shares of variants are not 100 percent',
+    why: 'Each customer gets exactly one variant, so the shares make 100 percent together.',
+    snippet: 'campaign',
+    wrong: `steps:
+  - send: hello
+    variants:
+      A: {share: 50 percent}
+      B: {share: 60 percent}`,
+    right: `steps:
+  - send: hello
+    variants:
+      A: {share: 50 percent}
+      B: {share: 50 percent}`,
+  },
+  {
+    code: 'wrong-coupon',
+    means: 'a coupon without its code or what it takes off',
+    why: 'A coupon names its code and what it takes off; how long it is valid is up to you.',
+    snippet: 'campaign',
+    wrong: `steps:
+  - send: hello
+    coupon: {off: 10 percent}`,
+    right: `steps:
+  - send: hello
+    coupon: {code: HELLO10, off: 10 percent}`,
+  },
+  {
+    code: 'wrong-goal',
+    means: 'a goal is one event and a window',
+    why: 'A goal is measured: one event, and the days within which it counts as reached.',
+    snippet: 'campaign',
+    wrong: 'goal: {bought: anything}',
+    right: 'goal: {bought: anything, within: 30 days}',
+  },
+  {
+    code: 'same-audience',
+    means: 'two campaigns start alike and ask the same of customers',
+    why: 'On a day on which both are due one is held back, and which one is decided by name. Make them one campaign, or give each its own who.',
+    snippet: 'files',
+    wrong: `== campaigns/birthday.yaml
+campaign: birthday
+starts: {on_date: birthday}
+steps:
+  - send: hello
+== campaigns/party.yaml
+campaign: party
+starts: {on_date: birthday}
+steps:
+  - send: hello
+`,
+    right: `== campaigns/birthday.yaml
+campaign: birthday
+starts: {on_date: birthday}
+who: {none: [{in_segment: lapsed}]}
+steps:
+  - send: hello
+== campaigns/party.yaml
+campaign: party
+starts: {on_date: birthday}
+who: {all: [{in_segment: lapsed}]}
+steps:
+  - send: hello
+`,
+  },
+  {
+    code: 'late-too-short',
+    means: '`late` is shorter than the day between two runs: what one run misses is never sent',
+    why: 'Runs are a day apart. What one misses, or holds back for quiet hours or a limit, is too late for the next.',
+    snippet: 'campaign',
+    wrong: 'late: at most 0 days',
+    right: 'late: at most 1 day',
+  },
+]

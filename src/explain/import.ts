@@ -1,0 +1,37 @@
+import type { Explanation } from './explanation.ts'
+
+/** Files to import. */
+export const aboutImport: readonly Explanation[] = [
+  {
+    code: 'unreadable-file',
+    means: 'a file to import is missing or cannot be read',
+    why: 'The file is not there, or this program may not read it.',
+    snippet: 'words',
+    wrong: 'perennial import orders order.csv',
+    right: 'perennial import orders orders.csv',
+  },
+  {
+    code: 'unknown-format',
+    means: 'no such format of a file, or of its dates',
+    why: 'The format says which columns a file has, and in a map file how its dates are written.',
+    snippet: 'words',
+    wrong: 'perennial import orders orders.csv --format shopifi',
+    right: 'perennial import orders orders.csv --format shopify',
+  },
+  {
+    code: 'wrong-value',
+    means: 'a setting of a map file that cannot be used',
+    why: 'A map file names the columns of a file that is unlike all known ones; each of its settings has a few forms.',
+    snippet: 'words',
+    wrong: 'skip_when: [{column: Quantity, at_most: none}]',
+    right: 'skip_when: [{column: Quantity, at_most: 0}]',
+  },
+  {
+    code: 'wrong-kind',
+    means: 'this format of file does not hold such rows',
+    why: 'An export of this format does not hold rows of this kind.',
+    snippet: 'words',
+    wrong: 'perennial import events customers.csv --format mailchimp',
+    right: 'perennial import customers customers.csv --format mailchimp',
+  },
+]

@@ -1,0 +1,25 @@
+import type { Problem } from '../problem.ts'
+import { didYouMean } from './did-you-mean.ts'
+import { flowText } from './flow-text.ts'
+import type { YamlEntry } from './node.ts'
+
+/** A problem for a key that nothing knows, with the nearest known one. */
+export function unknownKey(entry: YamlEntry, known: readonly string[], what: string): Problem {
+  const near = didYouMean(entry.key, known)
+  const hint = near ? `did you mean "${near}"?` : `${what} knows: ${known.join(', ')}`
+  const line = near ? { try: lineWith(near, entry) } : {}
+  return {
+    code: 'unknown-key',
+    severity: 'error',
+    message: `Unknown key "${entry.key}"`,
+    hint,
+    ...line,
+    place: entry.keyPlace,
+  }
+}
+
+/** An entry under another key: the line to paste. A block below the key stays where it is. */
+export function lineWith(key: string, { value }: YamlEntry): string {
+  const isBlock = value.kind !== 'scalar' && value.place.endLine > value.place.line
+  return isBlock ? `${key}:` : `${key}: ${flowText(value)}`.trimEnd()
+}
