@@ -31,6 +31,9 @@ export const readProgramme = lazily(async () => (await import('./read-programme.
 export const formatShop = lazily(async () => (await import('./format-shop.ts')).formatShop)
 
 /** Writes a file whole or not at all. */
+/** The JSON Schemas of a shop, for its editors. */
+export const schemaFiles = lazily(async () => (await import('./manual-files.ts')).schemaFiles)
+
 export const writeSource = lazily(async () => (await import('./write-source.ts')).writeSource)
 
 /** Who would get what in the day from an instant, and why not. */

@@ -43,6 +43,9 @@ function valueShapes({ shop, events }: Vocabulary, { segments }: FileNames): Rea
 
 /** A filter that several events have is offered once. */
 function filterKeys(vocabulary: Vocabulary): KeyShape[] {
-  const keys = vocabulary.events.flatMap((event) => eventFilters(event, vocabulary))
-  return [...new Map(keys.toReversed().map((key) => [key.key, key])).values()].toReversed()
+  const keys = new Map<string, KeyShape>()
+  for (const key of vocabulary.events.flatMap((event) => eventFilters(event, vocabulary))) {
+    if (!keys.has(key.key)) keys.set(key.key, key)
+  }
+  return [...keys.values()]
 }

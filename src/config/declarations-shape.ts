@@ -43,6 +43,7 @@ const event: MapShape = {
       shape: filters,
     },
   ],
+  empty: 'allowed',
   layout: 'line',
   order: 'of keys',
 }

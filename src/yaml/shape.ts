@@ -43,6 +43,8 @@ export interface MapShape extends AnyShape {
   readonly order: 'of keys' | 'as written'
   /** Keys that cannot be left out. */
   readonly needs?: readonly string[]
+  /** Where the key alone says something, with nothing behind it. */
+  readonly empty?: 'allowed'
 }
 
 /** One of several shapes, told apart by whether a value, a list or a map stands there. */
@@ -67,7 +69,7 @@ export interface KeyShape {
   readonly doc: string
   /** The whole line: `late: at most 2 days`. */
   readonly example?: string
-  /** What it means when the key or its value is not there. */
+  /** What holds without it: a few words, or a whole sentence. */
   readonly missing?: string
   readonly shape: Shape
 }

@@ -20,6 +20,7 @@ from: Kava <hej@kava.example>
 time_zone: Europe/Zagreb
 currency: EUR
 stages: [s0, s1]
+topics: {news: News, offers: Offers}
 attributes:
   shoe_size: {type: number}
   nickname: {type: text}

@@ -46,7 +46,7 @@ function inDemo(cli: Cli, dir: string): Cli {
 async function run(cli: Cli, dir: string, options: Options): Promise<number> {
   if (options.fresh) rmSync(dir, { recursive: true, force: true })
   const isNew = !existsSync(join(dir, 'perennial.yaml'))
-  if (isNew) copyShop(dir)
+  if (isNew) await copyShop(dir)
   if (isNew || (await isEmpty(cli))) await fill(cli, dir)
   return withShop(
     cli,

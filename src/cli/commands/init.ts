@@ -6,6 +6,7 @@ import { counted } from '../counts.ts'
 import { DEMO_CUSTOMERS, fillDemo } from '../fill-demo.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { packageRoot } from '../package-root.ts'
+import { writeSchemas } from '../write-schemas.ts'
 
 /** What a new shop is made of: the same files this program ships and is tested with. */
 const SHIPPED = ['perennial.yaml', 'segments', 'campaigns', 'templates']
@@ -28,7 +29,7 @@ export function init(command: Command, cli: Cli): void {
 async function run(cli: Cli, named: string | undefined, options: Options): Promise<number> {
   const dir = named === undefined ? cli.globals.dir : isAbsolute(named) ? named : join(cli.globals.dir, named)
   refuseFull(dir, options)
-  copyShop(dir)
+  await copyShop(dir)
   const shown = named ?? '.'
   const cd = named === undefined ? '' : `cd ${named} && `
   if (options.demo) {
@@ -60,12 +61,13 @@ function refuseFull(dir: string, options: Options): void {
   throw new Failure(`The folder ${dir} is not empty`, 'name a new folder, or add --yes to use this one')
 }
 
-/** Copies the shipped shop into a folder; files that are there already stay. */
-export function copyShop(dir: string): void {
+/** Copies the shipped shop into a folder, and makes the schemas for editors; files that are there already stay. */
+export async function copyShop(dir: string): Promise<void> {
   const root = packageRoot()
   mkdirSync(dir, { recursive: true })
   for (const name of SHIPPED) cpSync(join(root, name), join(dir, name), { recursive: true, force: false })
   if (!existsSync(join(dir, '.gitignore'))) writeFileSync(join(dir, '.gitignore'), IGNORED)
+  await writeSchemas(dir)
 }
 
 function inventory(dir: string): string {

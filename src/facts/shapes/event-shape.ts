@@ -22,9 +22,8 @@ export function eventKey(event: EventKind, vocabulary: Vocabulary): KeyShape {
   const { name: key, doc, example } = event
   return {
     key,
-    doc,
+    doc: `${doc} Without a measure it means at least once, without a window ever.`,
     example: `${key}: ${example}`,
-    missing: 'without a measure: at least once; without a window: ever',
     shape: choice(map, [example, 'anything'], (node) => simplest(node, event)),
   }
 }

@@ -4,6 +4,7 @@ import type { Kind, PhraseReading } from '../kind.ts'
 import { kindNamed } from '../kinds/index.ts'
 import type { Vocabulary } from '../vocabulary.ts'
 import { said, yamlOf } from './said.ts'
+import { sayMissing } from './say-missing.ts'
 
 /** Names of the shop's files, to be offered where a rule names one. */
 export interface FileNames {
@@ -14,11 +15,11 @@ export interface FileNames {
 /** A fact as a key of a rule line, with every phrase of its kind. */
 export function factKey(fact: Fact, { shop }: Vocabulary, names: FileNames): KeyShape {
   const reading = { fact: fact.name, shop, ...(fact.words ? { words: fact.words } : {}) }
-  const { name: key, doc, missing } = fact
+  const { name: key, doc } = fact
   return {
     key,
     doc,
-    missing,
+    missing: sayMissing(fact),
     example: `${key}: ${fact.example}`,
     shape: phraseShape(kindNamed(fact.kind), reading, examplesOf(fact, reading, names)),
   }
