@@ -128,6 +128,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/explain.ts')).explain,
   },
   {
+    name: 'schema',
+    usage: '',
+    summary: 'tell editors of the facts, events and names of this shop',
+    group: 'more',
+    load: async () => (await import('./commands/schema.ts')).schema,
+  },
+  {
     name: 'demo',
     usage: '[--once]',
     summary: 'a demo shop in ./data/demo: import, plan, send, serve',
