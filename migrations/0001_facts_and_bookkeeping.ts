@@ -7,12 +7,14 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
   // Rows live in the primary key's own tree: half the space for narrow tables.
   const clustered = dialect === 'sqlite' ? sql`without rowid` : sql``
   const bytes = sql.raw(dialect === 'sqlite' ? 'blob' : 'bytea')
+  // Ids sort by their code, whatever language the database sorts by.
+  const id = sql.raw(dialect === 'sqlite' ? 'text' : 'text collate "C"')
 
   await sql`create table instance (name text primary key, value text not null)`.execute(db)
   await sql`
     create table customers (
       key ${key},
-      id text not null unique,
+      id ${id} not null unique,
       email text,
       email_folded text unique,
       first_name text,
@@ -77,7 +79,7 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
   await sql`
     create table orders (
       key ${key},
-      id text not null unique,
+      id ${id} not null unique,
       customer bigint not null references customers (key),
       ordered_at bigint not null,
       total bigint not null,

@@ -1,92 +1,23 @@
-import { sql } from 'kysely'
-import { describe, expect, it } from 'vitest'
-import { type Db, onOneConnection, type SqlDialect } from '../../src/db/index.ts'
-import { type Clause, columnOf, type FactValue, isEventQuestion, profileQuery } from '../../src/facts/index.ts'
-import { vocabularyOf } from '../../src/facts/index.ts'
-import { clausesOf, type Evaluation, judge, openEvaluation, readSegments } from '../../src/segments/index.ts'
-import type { Flags, Rule, Segment } from '../../src/segments/index.ts'
-import { dayNumberAt, dayText } from '../support/naive/naive-calendar.ts'
-import { naiveJudge } from '../support/naive/naive-judge.ts'
-import { type Random, randomFrom } from '../support/naive/random.ts'
-import { randomRule } from '../support/naive/random-rule.ts'
-import { randomWorld } from '../support/naive/random-world.ts'
-import { fill, type World } from '../support/naive/world.ts'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isEventQuestion, vocabularyOf } from '../../src/facts/index.ts'
+import { clausesOf } from '../../src/segments/index.ts'
+import { openPostgres, type TestPostgres } from '../support/open-postgres.ts'
 import { openTestDb } from '../support/open-test-db.ts'
+import { differencesIn, makeWorld, RULES } from './random-segments.ts'
 
 /** SEED=… repeats one world; WORLDS=… runs more of them. */
 const SEED = Number(process.env.SEED ?? 20_261_122)
 const WORLDS = Number(process.env.WORLDS ?? (process.env.SEED ? 1 : 200))
-const RULES = 10
 const MOST_SHOWN = 40
-
-interface Made {
-  readonly world: World
-  readonly segments: readonly Segment[]
-}
-
-/** A world with random segments; the first few may be stages, later ones may ask for earlier ones. */
-function make(seed: number): Made {
-  const random = randomFrom(seed)
-  const bare = randomWorld(random)
-  const names = Array.from({ length: RULES }, (_, i) => `s${i}`)
-  const stages = random.chance(0.7) ? names.slice(0, random.whole(1, 4)) : []
-  const world: World = { ...bare, shop: { ...bare.shop, stages } }
-  const today = dayNumberAt(world.now, world.shop.timeZone)
-  const days = [-400, -90, -31, -30, -7, -1, 0, 3].map((shift) => dayText(today + shift))
-  let histories = 0
-  const files = names.map((name, i) => {
-    const earlier = i < stages.length ? [] : names.slice(0, i)
-    const history = histories < 2 && random.chance(0.2)
-    const asked = i < stages.length ? [] : stages
-    const who = randomRule({ random, segments: earlier, stages: asked, days, history })
-    if (JSON.stringify(who).includes('_segment":{')) histories++
-    return { file: `segments/${name}.yaml`, text: JSON.stringify({ segment: name, who }) }
-  })
-  const read = readSegments(files, { vocabulary: vocabularyOf(world.shop), events: 'ever' })
-  const errors = read.problems.filter(({ severity }) => severity === 'error')
-  if (errors.length > 0) throw new Error(`seed ${seed}: ${JSON.stringify(errors.slice(0, 3), null, 1)}`)
-  const { runs, memberships } = randomHistory(random, world, names)
-  return { world: { ...world, runs: [...world.runs, ...runs], memberships }, segments: read.value ?? [] }
-}
-
-/** Runs on some of the last days, which counted some of the segments, and stays that began and ended at them. */
-function randomHistory(random: Random, world: World, names: readonly string[]): Pick<World, 'runs' | 'memberships'> {
-  const slots = [6, 5, 4, 3, 2, 1].flatMap((days) => {
-    const slot = world.now - days * 86_400_000
-    return random.chance(0.6) ? random.some([slot, slot + 10_800_000, slot - 18_000_000], 2).sort((a, b) => a - b) : []
-  })
-  const runs = [...new Set(slots)].map((slot, i) => {
-    const counted = Object.fromEntries(names.filter(() => random.chance(0.8)).map((name) => [name, 1]))
-    const summary = JSON.stringify({ segments: counted })
-    return { key: i + 1, slot, started_at: slot, finished_at: slot, state: 'done', summary }
-  })
-  const memberships = names.flatMap((segment) =>
-    world.customers.flatMap(({ key: customer }) => {
-      if (runs.length < 2 || random.chance(0.5)) return []
-      const [from = 0, until = 0] = random
-        .some(runs, 2)
-        .map(({ slot }) => slot)
-        .sort((a, b) => a - b)
-      return [{ segment, customer, entered_at: random.chance(0.3) ? null : from, left_at: until > from ? until : null }]
-    }),
-  )
-  return { runs, memberships }
-}
-
-interface Checking extends Made {
-  readonly db: Db
-  readonly dialect: SqlDialect
-  readonly evaluation: Evaluation
-  readonly naive: ReturnType<typeof naiveJudge>
-  readonly differences: string[]
-}
 
 describe('two evaluators, one answer', () => {
   it(`gives the same members in SQL, in memory and by plain loops: ${WORLDS * RULES} rules`, async () => {
     console.info(`property test: ${WORLDS} worlds of ${RULES} rules, seeds ${SEED} to ${SEED + WORLDS - 1}`)
     const differences: string[] = []
     for (let seed = SEED; seed < SEED + WORLDS && differences.length < MOST_SHOWN; seed++) {
-      for (const difference of await checkWorld(seed)) differences.push(`SEED=${seed} ${difference}`)
+      const open = await openTestDb()
+      differences.push(...(await differencesIn(seed, open)))
+      await open.close()
     }
     expect(differences.slice(0, MOST_SHOWN)).toEqual([])
   }, 600_000)
@@ -95,7 +26,7 @@ describe('two evaluators, one answer', () => {
     const asked = new Set<string>()
     const known = new Set<string>()
     for (let seed = SEED; seed < SEED + WORLDS; seed++) {
-      const { world, segments } = make(seed)
+      const { world, segments } = makeWorld(seed)
       for (const name of vocabularyOf(world.shop).names) known.add(name)
       for (const { question } of segments.flatMap(({ who }) => clausesOf(who))) {
         asked.add(isEventQuestion(question) ? question.event : question.fact)
@@ -106,91 +37,21 @@ describe('two evaluators, one answer', () => {
   })
 })
 
-async function checkWorld(seed: number): Promise<string[]> {
-  const { world, segments } = make(seed)
-  const { db, dialect, close } = await openTestDb()
-  await fill(db, world)
-  const differences: string[] = []
-  await onOneConnection(db, async (connection) => {
-    const ctx = { db: connection, dialect, now: world.now, vocabulary: vocabularyOf(world.shop), segments }
-    const evaluation = openEvaluation(ctx)
-    const naive = naiveJudge(world, new Map<string, Rule>(segments.map(({ name, who }) => [name, who])))
-    const checking: Checking = { world, segments, db: connection, dialect, evaluation, naive, differences }
-    await checkMembers(checking)
-    // Small differences before large ones; the way by `flags` is dear, so that every fifth world is enough.
-    if (differences.length > 0 || seed % 5 === 0) await checkLines(checking)
-    await evaluation.close()
-  })
-  await close()
-  return differences
-}
+describe('the same on PostgreSQL', () => {
+  let postgres: TestPostgres | undefined
+  beforeAll(async () => {
+    postgres = await openPostgres()
+  }, 60_000)
+  afterAll(() => postgres?.close())
 
-/** Each line alone, by `flags` over a row per customer: small differences before large ones. */
-async function checkLines(checking: Checking): Promise<void> {
-  const { world, segments, evaluation, naive, db, dialect } = checking
-  const clauses = new Map(segments.flatMap(({ who }) => clausesOf(who)).map((clause) => [clause.text, clause]))
-  const here = naive.exists(world.now)
-  await dialect.scratch(
-    db,
-    'one_row_each',
-    sql`
-      select key as subject, key as customer, cast(${world.now} as bigint) as at, cast(null as bigint) as since
-      from customers
-      where key in (${sql.join(here)})`,
-  )
-  const rules = [...clauses].map(([name, clause]) => ({ name, rule: { is: 'line', clause } as const }))
-  const flags = await evaluation.flags('one_row_each', rules)
-  const holds = await heldBy(db, flags, [...clauses.keys()], 'subject')
-  await sql`drop table one_row_each`.execute(db)
-  for (const [text, clause] of clauses) {
-    for (const customer of here) {
-      const bySql = holds.get(text)?.has(customer) ?? false
-      const byLoops = naive.holds({ is: 'line', clause }, customer, world.now)
-      if (bySql !== byLoops)
-        checking.differences.unshift(`${text} for customer ${customer}: ${bySql} in SQL, ${byLoops} by loops`)
+  const worlds = Math.ceil(WORLDS / 5)
+  it(`gives the same members: ${worlds * RULES} rules`, async ({ skip }) => {
+    if (!postgres) return skip('PostgreSQL does not run on this machine')
+    const differences: string[] = []
+    for (let seed = SEED; seed < SEED + worlds && differences.length < MOST_SHOWN; seed++) {
+      await postgres.empty()
+      differences.push(...(await differencesIn(seed, postgres)))
     }
-  }
-}
-
-/** All segments in one evaluation, and each rule by `judge` over the values of the profile. */
-async function checkMembers(checking: Checking): Promise<void> {
-  const { world, segments, evaluation, naive, db } = checking
-  const names = segments.map(({ name }) => name)
-  const flags = await evaluation.members(names)
-  const members = await heldBy(db, flags, names, 'customer')
-  const values = await profiles(checking)
-  const { shop } = world
-  const when = { now: world.now, today: dayText(dayNumberAt(world.now, shop.timeZone)), shop }
-  for (const { name, who } of segments) {
-    const byLoops = naive.members(name, world.now)
-    for (const customer of naive.exists(world.now)) {
-      const bySql = members.get(name)?.has(customer) ?? false
-      const holds = (clause: Clause) => naive.holds({ is: 'line', clause }, customer, world.now)
-      const known = { values: values.get(customer) ?? {}, holds }
-      const inMemory = judge(who, known, evaluation.ctx.vocabulary, when)
-      if (bySql === byLoops.has(customer) && inMemory === bySql) continue
-      const answers = `${bySql} in SQL, ${inMemory} in memory, ${byLoops.has(customer)} by loops`
-      checking.differences.push(`${name} ${JSON.stringify(who)} for customer ${customer}: ${answers}`)
-    }
-  }
-}
-
-async function heldBy(db: Db, flags: Flags, names: readonly string[], key: string) {
-  const { rows } = await sql<Record<string, number>>`select * from ${sql.table(flags.table)}`.execute(db)
-  return new Map(
-    names.map((name) => {
-      const column = flags.column(name)
-      return [name, new Set(rows.filter((row) => row[column] === 1).map((row) => row[key] ?? 0))]
-    }),
-  )
-}
-
-/** The answers of every customer to all questions, as the profile gives them. */
-async function profiles({ segments, evaluation, db }: Checking): Promise<Map<number, Record<string, FactValue>>> {
-  const questions = new Map(
-    segments.flatMap(({ who }) => clausesOf(who)).map(({ question }) => [columnOf(question), question]),
-  )
-  const query = profileQuery(evaluation.ctx, { of: 'everyone' }, [...questions.values()])
-  const { rows } = await sql<Record<string, FactValue>>`select * from (${query}) as profile`.execute(db)
-  return new Map(rows.map((row) => [Number(row.customer), row]))
-}
+    expect(differences.slice(0, MOST_SHOWN)).toEqual([])
+  }, 600_000)
+})
