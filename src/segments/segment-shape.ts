@@ -116,11 +116,16 @@ const guardShape: MapShape = {
   order: 'of keys',
 }
 
-function valuesOf({ kind, example }: Fact, { shop }: Vocabulary): string[] {
+function valuesOf({ kind, example, words }: Fact, { shop }: Vocabulary): readonly string[] {
+  if (words && kind === 'word') return words
   switch (kind) {
     case 'count':
     case 'number':
       return ['0', '3', 'top 5 percent', 'missing']
+    case 'quintile':
+      return ['5', '3', 'missing']
+    case 'duration':
+      return ['30 days', 'missing']
     case 'money':
       return [`500 ${shop.currency}`, 'top 5 percent', 'missing']
     case 'past date':

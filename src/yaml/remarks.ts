@@ -175,13 +175,17 @@ function headerOf(root: YamlNode, of: (part: Part) => Remarks): string[] {
   return before.splice(0, Math.max(modeline, before.lastIndexOf('') + 1))
 }
 
+/** Asked for again with every comment. */
+const spans = new WeakMap<YamlNode, readonly Span[]>()
+
 /** The parts directly in a list or map, in the order of the file. */
-function partsOf(node: YamlNode): Span[] {
+function partsOf(node: YamlNode): readonly Span[] {
   if (node.kind === 'scalar') return []
-  if (node.kind === 'list') {
-    return node.items.map((item) => spanOf(item, item, item.place, node.place.column))
-  }
-  return node.entries.map((entry) => spanOf(entry, entry.value, entry.keyPlace, entry.keyPlace.column))
+  return known(spans, node, () =>
+    node.kind === 'list'
+      ? node.items.map((item) => spanOf(item, item, item.place, node.place.column))
+      : node.entries.map((entry) => spanOf(entry, entry.value, entry.keyPlace, entry.keyPlace.column)),
+  )
 }
 
 function spanOf(part: Part, value: YamlNode, start: Position, column: number): Span {
@@ -210,7 +214,7 @@ function isBefore(a: Position, b: Position): boolean {
   return a.line < b.line || (a.line === b.line && a.column < b.column)
 }
 
-function known<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+function known<K, V>(map: { get(key: K): V | undefined; set(key: K, value: V): unknown }, key: K, make: () => V): V {
   const value = map.get(key) ?? make()
   map.set(key, value)
   return value

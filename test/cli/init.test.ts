@@ -20,6 +20,7 @@ describe('perennial init', () => {
       '.gitignore',
       'campaigns',
       'perennial.yaml',
+      'schema',
       'segments',
       'templates',
     ])

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ShopFolder, shopFolder } from './run-in-shop.ts'
@@ -30,11 +30,13 @@ describe('perennial schema', () => {
     expect(schema('segment')).toContain('draft-07')
   })
 
-  it('says what is wrong with a shop file that it cannot use', async () => {
-    shop = shopFolder('2026-11-22T08:00:00Z', 'empty')
-    await shop.run('init', '.')
-    const { code } = await shop.run('schema', '-C', 'nowhere')
+  it('leaves everything as it is where the shop file cannot be used', async () => {
+    shop = shopFolder('2026-11-22T08:00:00Z')
+    writeFileSync(join(shop.dir, 'perennial.yaml'), 'shop: {name: Kava}\n')
+    const { code, talk } = await shop.run('schema')
 
-    expect(code).toBe(2)
+    expect(code).toBe(1)
+    expect(talk).toContain('perennial check')
+    expect(existsSync(join(shop.dir, 'schema'))).toBe(false)
   })
 })
