@@ -105,7 +105,10 @@ describe('the README runs as it stands', { timeout: 240_000 }, () => {
     for (const [program = '', ...rest] of lines.map(words)) {
       if (program === 'npm') expect(scripts).toHaveProperty(rest.at(-1) ?? '')
       else if (rest[0] === 'serve') await served(folder)
-      else perennial(folder, rest)
+      else {
+        if (rest[0] === 'diff') keptInGit(folder)
+        perennial(folder, rest)
+      }
       if (rest[0] === 'init') folder = join(folder, rest[1] ?? '')
     }
   })
@@ -256,6 +259,19 @@ function perennial(cwd: string, line: readonly string[]): string {
   })
   if (status !== 0) throw new Error(`perennial ${line.join(' ')} ended with ${status}: ${stdout}${stderr}`)
   return stdout
+}
+
+/** Makes a folder a git repository with one commit, as a shop's rules are kept. */
+function keptInGit(folder: string): void {
+  const who = ['-c', 'user.name=Shop', '-c', 'user.email=shop@kava.example']
+  for (const line of [
+    ['init', '-q'],
+    ['add', '.'],
+    [...who, 'commit', '-q', '-m', 'Rules'],
+  ]) {
+    const { status, stderr } = spawnSync('git', line, { cwd: folder, encoding: 'utf8' })
+    if (status !== 0) throw new Error(`git ${line.join(' ')}: ${stderr}`)
+  }
 }
 
 /** Starts `serve`, waits until its page answers, and ends it. */

@@ -10,6 +10,7 @@ export { evaluationContext, planContext } from './contexts.ts'
 export type { FoundCustomer } from './find-customer.ts'
 export type { App, AppOptions } from './open-app.ts'
 export type { Formatted } from './format-shop.ts'
+export type { OpenFiles } from './open-files.ts'
 export type { GuardedPlan } from './plan.ts'
 export type { Programme } from './read-programme.ts'
 export { type Reloaded, reloadApp } from './reload.ts'
@@ -35,6 +36,9 @@ export const formatShop = lazily(async () => (await import('./format-shop.ts')).
 export const schemaFiles = lazily(async () => (await import('./manual-files.ts')).schemaFiles)
 
 export const writeSource = lazily(async () => (await import('./write-source.ts')).writeSource)
+
+/** Reads files that are not the open shop's, with their templates. */
+export const openFiles = lazily(async () => (await import('./open-files.ts')).openFiles)
 
 /** Who would get what in the day from an instant, and why not. */
 export const planOf = lazily(async () => (await import('./plan.ts')).planOf)

@@ -114,6 +114,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/simulate.ts')).simulate,
   },
   {
+    name: 'diff',
+    usage: '[REVISION]',
+    summary: 'customers and emails moved by the changed files, against git',
+    group: 'more',
+    load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  {
     name: 'fmt',
     usage: '[FILE…]',
     summary: 'write shop file, segments and campaigns in their one canonical text',
