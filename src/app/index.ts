@@ -31,10 +31,10 @@ export const readProgramme = lazily(async () => (await import('./read-programme.
 /** The canonical text of every rule of a shop. */
 export const formatShop = lazily(async () => (await import('./format-shop.ts')).formatShop)
 
-/** Writes a file whole or not at all. */
 /** The JSON Schemas of a shop, for its editors. */
 export const schemaFiles = lazily(async () => (await import('./manual-files.ts')).schemaFiles)
 
+/** Writes a file whole or not at all. */
 export const writeSource = lazily(async () => (await import('./write-source.ts')).writeSource)
 
 /** Reads files that are not the open shop's, with their templates. */
@@ -61,6 +61,9 @@ export const withSoundTemplates = lazily(async () => (await import('./plan.ts'))
 /** How many customers each segment holds. */
 export const segmentSizes = lazily(async () => (await import('./members.ts')).segmentSizes)
 
+/** The SQL that finds a segment's members. */
+export const segmentSql = lazily(async () => (await import('./segment-sql.ts')).segmentSql)
+
 /** The ids of a segment's members. */
 export const segmentMembers = lazily(async () => (await import('./members.ts')).segmentMembers)
 
@@ -72,6 +75,7 @@ export const recordImport = lazily(async () => (await import('./data-age.ts')).r
 
 /** How many customers the problems of a check concern, and who. */
 export const countConcerned = lazily(async () => (await import('./count-concerned.ts')).countConcerned)
+
 /** When rows were last imported. */
 export const lastImport = lazily(async () => (await import('./data-age.ts')).lastImport)
 

@@ -100,6 +100,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/show.ts')).show,
   },
   {
+    name: 'sql',
+    usage: 'SEGMENT',
+    summary: 'the query that finds who is in a segment',
+    group: 'more',
+    load: async () => (await import('./commands/sql.ts')).sql,
+  },
+  {
     name: 'facts',
     usage: '[NAME]',
     summary: 'what rules can ask',
@@ -107,18 +114,18 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/facts.ts')).facts,
   },
   {
-    name: 'simulate',
-    usage: '--from DATE --to DATE',
-    summary: 'the whole programme day by day on a copy of the data',
-    group: 'more',
-    load: async () => (await import('./commands/simulate.ts')).simulate,
-  },
-  {
     name: 'diff',
     usage: '[REVISION]',
     summary: 'customers and emails moved by the changed files, against git',
     group: 'more',
     load: async () => (await import('./commands/diff.ts')).diff,
+  },
+  {
+    name: 'simulate',
+    usage: '--from DATE --to DATE',
+    summary: 'the whole programme day by day on a copy of the data',
+    group: 'more',
+    load: async () => (await import('./commands/simulate.ts')).simulate,
   },
   {
     name: 'fmt',

@@ -1,5 +1,6 @@
 /** The only room that knows which database. */
 export { DatabaseProblem } from './database-problem.ts'
+export { sqlWriter, type Writer } from './compile-sql.ts'
 export type { ColumnType, Db, DbContext, SqlDialect, Value } from './dialect.ts'
 export type * from './message-tables.ts'
 export { lookInDb } from './look-in-db.ts'
