@@ -3,14 +3,23 @@ import { segmentsOf } from '../campaigns/index.ts'
 import type { Plan } from '../plan/index.ts'
 import { didYouMean } from '../yaml/index.ts'
 import { Failure } from './failure.ts'
+import { withRevision } from './with-revision.ts'
 
 /**
  * The campaigns that `--select` names: `NAME`, `tag:TAG`, `SEGMENT+` (every campaign that uses it), a bare segment name
- * likewise. Undefined: all.
+ * likewise, `changed` (those that the files changed since the last commit concern). Undefined: all.
  */
-export function selectedCampaigns(app: App, selectors: readonly string[] | undefined): ReadonlySet<string> | undefined {
+export async function selectedCampaigns(
+  app: App,
+  selectors: readonly string[] | undefined,
+): Promise<ReadonlySet<string> | undefined> {
   if (!selectors || selectors.length === 0) return undefined
-  return new Set(selectors.flatMap((selector) => named(app, selector)))
+  const names = new Set<string>()
+  for (const selector of selectors) {
+    const found = selector === 'changed' ? await changed(app) : named(app, selector)
+    for (const name of found) names.add(name)
+  }
+  return names
 }
 
 /** The part of a plan that is about some campaigns; what competes with it was still decided by the whole plan. */
@@ -26,8 +35,12 @@ export function partOfPlan(plan: Plan, wanted: ReadonlySet<string> | undefined):
   }
 }
 
+async function changed(app: App): Promise<ReadonlySet<string>> {
+  const { touchedCampaigns } = await import('../diff/index.ts')
+  return withRevision(app, 'HEAD', async ({ before, after }) => touchedCampaigns(before, after))
+}
+
 function named(app: App, selector: string): string[] {
-  if (selector === 'changed') throw new Failure('--select changed arrives with a later version', 'name the campaigns')
   if (selector.startsWith('tag:')) return tagged(app, selector.slice('tag:'.length))
   const name = selector.replace(/\+$/, '')
   if (app.campaigns.some((campaign) => campaign.name === name)) return [name]

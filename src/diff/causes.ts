@@ -25,8 +25,10 @@ const NO_RULE = ['title', 'examples', 'tags']
 /** Finds out what moves segments and campaigns. */
 export interface Causes {
   ofSegment(name: string): Cause[]
-  /** Why emails of a campaign come, go or move. */
+  /** Why emails of a campaign come, go or move: by its own files. */
   ofCampaign(name: string): Cause[]
+  /** Else they do because of what shares its customers' days. */
+  readonly competing: readonly Cause[]
   /** Why emails of a campaign in some languages say something else. */
   ofWording(name: string, languages: readonly string[]): Cause[]
 }
@@ -45,8 +47,7 @@ export function causesBetween(before: OpenFiles, after: OpenFiles, changes: read
       return campaign ? needsOf(side, segmentsOf(campaign, side.shop.stages)) : []
     })
     const own = changed(changes, 'campaign', new Set([name]))
-    const causes = [...own, ...changed(changes, 'segment', new Set(used)), ...shop('emails')]
-    return causes.length > 0 ? causes : changes.filter(({ kind }) => kind !== 'template').flatMap(competing)
+    return [...own, ...changed(changes, 'segment', new Set(used)), ...shop('emails')]
   }
   const ofWording = (name: string, languages: readonly string[]): Cause[] => {
     const used = sides.flatMap((side) => side.campaigns.filter((one) => one.name === name).flatMap(templatesOf))
@@ -61,7 +62,7 @@ export function causesBetween(before: OpenFiles, after: OpenFiles, changes: read
       ),
     ]
   }
-  return { ofSegment, ofCampaign, ofWording }
+  return { ofSegment, ofCampaign, ofWording, competing: changes.flatMap(competing) }
 }
 
 /** The segments and all they are made of. */
@@ -116,7 +117,6 @@ function shopCause(changes: readonly FileChange[]): (of: 'segments' | 'emails' |
   }
 }
 
-/** A campaign whose own files say the same moves because of what shares its customers' days. */
 function competing(change: FileChange): Cause[] {
   if (change.kind !== 'campaign' && change.kind !== 'segment') return []
   return [{ by: 'competes', name: change.name, file: change.file, keys: change.keys }]

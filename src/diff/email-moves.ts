@@ -56,10 +56,15 @@ export async function emailMoves(
 
 function causesOf(causes: Causes, campaign: string, moved: number, rewritten: readonly RewrittenGroup[]): Cause[] {
   const found = [
-    ...(moved > 0 ? causes.ofCampaign(campaign) : []),
+    ...(moved > 0 ? movers(causes, campaign) : []),
     ...(rewritten.length > 0 ? causes.ofWording(campaign, languagesIn(rewritten)) : []),
   ]
   return found.filter((cause, i) => found.findIndex(({ by, file }) => by === cause.by && file === cause.file) === i)
+}
+
+function movers(causes: Causes, campaign: string): readonly Cause[] {
+  const own = causes.ofCampaign(campaign)
+  return own.length > 0 ? own : causes.competing
 }
 
 function languagesIn(groups: readonly RewrittenGroup[]): string[] {

@@ -11,5 +11,6 @@ export type {
 } from './difference.ts'
 export { fileChanges } from './file-changes.ts'
 export { markdownOf } from './markdown.ts'
+export { touchedCampaigns } from './touched.ts'
 export { alike, causeWords, fileWords } from './words.ts'
 export { type NoRevision, readRevision, type Revision } from './revision.ts'

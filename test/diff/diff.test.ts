@@ -163,6 +163,22 @@ describe('perennial diff', () => {
     expect(out).not.toContain('Horvat')
   })
 
+  it('lets the plan show only what the changes concern: plan --select changed', async () => {
+    keep()
+    const names = async () =>
+      (await shop.run('plan', '--select', 'changed', '--json'))
+        .json<{ campaigns: { campaign: string }[] }>()
+        .campaigns.map(({ campaign }) => campaign)
+    expect(await names()).toEqual([])
+    replace('segments/lapsed.yaml', /more than \d+ days ago/, 'more than 100 days ago')
+    const users = await names()
+    expect(users).toContain('win-back')
+    expect(users).not.toContain('birthday')
+    git('checkout', '-q', '.')
+    replace('templates/birthday.mjml', '</mj-body>', '<mj-section></mj-section></mj-body>')
+    expect(await names()).toEqual(['birthday'])
+  })
+
   it('changes nothing and leaves no files behind', async () => {
     keep()
     replace('segments/lapsed.yaml', /more than \d+ days ago/, 'more than 100 days ago')

@@ -1,11 +1,11 @@
 import type { Command } from 'commander'
-import { openFiles } from '../../app/index.ts'
-import type { Comparison, Difference } from '../../diff/index.ts'
+import type { Difference } from '../../diff/index.ts'
 import type { Cli } from '../cli.ts'
 import { count } from '../counts.ts'
 import { differenceLines } from '../difference-text.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { type OpenShop, withShop } from '../open-shop.ts'
+import { withRevision } from '../with-revision.ts'
 
 interface Options {
   readonly md?: boolean
@@ -34,22 +34,9 @@ async function run(cli: Cli, shop: OpenShop, revision: string, options: Options)
 }
 
 async function differenceFrom(cli: Cli, { app, now }: OpenShop, revision: string): Promise<Difference> {
-  const { compareFiles, readRevision } = await import('../../diff/index.ts')
-  const { readShopFiles } = await import('../../app/index.ts')
-  const found = await readRevision(app.dir, revision)
-  if ('refused' in found) throw new Failure(found.refused, found.next)
-  try {
-    const files = readShopFiles(found.dir)
-    const before = files && (await openFiles(files)).value
-    const after = (await openFiles(app.files)).value
-    if (!before || !after) {
-      throw new Failure(`perennial.yaml of ${revision} cannot be used`, 'name a revision in which it is sound')
-    }
-    const comparison: Comparison = { before, after, revision, commit: found.commit }
-    return await compareFiles(app, comparison, now, cli.globals.asOf === undefined ? 'run' : 'as of')
-  } finally {
-    found.remove()
-  }
+  const { compareFiles } = await import('../../diff/index.ts')
+  const mode = cli.globals.asOf === undefined ? 'run' : 'as of'
+  return withRevision(app, revision, (files) => compareFiles(app, files, now, mode))
 }
 
 async function show({ globals, talk }: Cli, difference: Difference, { md }: Options): Promise<void> {

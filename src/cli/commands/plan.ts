@@ -21,7 +21,10 @@ interface Options {
 /** `perennial plan`: who would get what from now until tomorrow, and why not. Changes nothing. */
 export function plan(command: Command, cli: Cli): void {
   command
-    .option('--select <name...>', 'only these: a campaign, a segment (what uses it), or tag:TAG')
+    .option(
+      '--select <name...>',
+      'only these: a campaign, a segment (what uses it), tag:TAG, or changed (since the last commit)',
+    )
     .option('--no-entries', 'with --json: counts only')
     .option('--out <file>', 'also write the plan as JSON')
     .action(cli.action((options: Options) => withShop(cli, (shop) => run(cli, shop, options))))
@@ -30,7 +33,7 @@ export function plan(command: Command, cli: Cli): void {
 async function run(cli: Cli, shop: OpenShop, options: Options): Promise<number> {
   const { app, now } = shop
   const began = cli.io.clock.now()
-  const wanted = selectedCampaigns(app, options.select)
+  const wanted = await selectedCampaigns(app, options.select)
   const needsEntries = !cli.globals.json || options.entries || options.out !== undefined
   const mode = cli.globals.asOf === undefined ? 'run' : 'as of'
   const guarded = await planOf(app, now, mode, needsEntries ? 'with entries' : 'counts only')
