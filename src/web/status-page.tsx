@@ -1,5 +1,5 @@
 import { localDay, localTime } from '../calendar/index.ts'
-import type { Status } from '../app/index.ts'
+import type { LastRun, Status } from '../app/index.ts'
 import type { Instant } from '../clock.ts'
 
 /** The plain status page: how the machinery is doing, without any customer's data. `now` is what ages count from. */
@@ -26,13 +26,7 @@ export function StatusPage({ status, now }: { readonly status: Status; readonly 
             <dd>{at(now)}</dd>
             <dt>Last run</dt>
             <dd>{lastRun ? `${at(lastRun.slot)}, ${lastRun.state}` : 'none yet'}</dd>
-            {lastRun?.held && <dt>Held</dt>}
-            {lastRun?.held && (
-              <dd>
-                <strong>{held(lastRun.held)}</strong>: far more than usual. <code>perennial plan</code> shows them,{' '}
-                <code>perennial send --yes {lastRun.held.recipients}</code> lets them go.
-              </dd>
-            )}
+            {lastRun?.held && <Held {...lastRun.held} />}
             <dt>Next run</dt>
             <dd>{at(nextRun)}</dd>
             <dt>Data imported</dt>
@@ -65,9 +59,18 @@ export function StatusPage({ status, now }: { readonly status: Status; readonly 
   )
 }
 
-function held({ recipients, emails }: { readonly recipients: number; readonly emails: number }): string {
+/** What a run held back because it surprises by its size, and how to let it go. */
+function Held({ recipients, emails }: NonNullable<LastRun['held']>) {
   const words = (number: number, one: string) => `${number.toLocaleString('en')} ${one}${number === 1 ? '' : 's'}`
-  return `${words(emails, 'email')} to ${words(recipients, 'customer')}`
+  return (
+    <>
+      <dt>Held</dt>
+      <dd>
+        <strong>{`${words(emails, 'email')} to ${words(recipients, 'customer')}`}</strong>: more than expected.{' '}
+        <code>perennial plan</code> shows them, <code>perennial send --yes {recipients}</code> lets them go.
+      </dd>
+    </>
+  )
 }
 
 function Messages({ messages }: Pick<Status, 'messages'>) {
