@@ -64,6 +64,9 @@ export const segmentSizes = lazily(async () => (await import('./members.ts')).se
 /** The SQL that finds a segment's members. */
 export const segmentSql = lazily(async () => (await import('./segment-sql.ts')).segmentSql)
 
+/** The members of a segment with the values behind each line. */
+export const memberValues = lazily(async () => (await import('./member-values.ts')).memberValues)
+
 /** The ids of a segment's members. */
 export const segmentMembers = lazily(async () => (await import('./members.ts')).segmentMembers)
 

@@ -1,0 +1,51 @@
+import { type Clause, columnOf, type FactValue, type Vocabulary, type When } from '../facts/index.ts'
+import { asksSegments } from './judge.ts'
+import type { Rule } from './rule.ts'
+import { inPlainWords } from './value-in-words.ts'
+
+/** A line of a rule with what is true of one customer. */
+export interface ClauseValue {
+  readonly clause: Clause
+  /** The line with the group it stands in, where that turns it round: `none of: in_segment: vip`. */
+  readonly text: string
+  /** `181 days ago, 25 May 2026`. */
+  readonly value: string
+  /** True where the line speaks for the rule: one below `none` does so when it is false. */
+  readonly holds: boolean
+  readonly file: string
+  readonly line: number
+}
+
+/** A line and whether an odd number of `none` stands above it. */
+export interface SignedLine {
+  readonly clause: Clause
+  readonly turned: boolean
+}
+
+/** The lines of a rule in order. */
+export function signedLines(rule: Rule, turned = false): SignedLine[] {
+  if (rule.is === 'line') return [{ clause: rule.clause, turned }]
+  return rule.rules.flatMap((part) => signedLines(part, rule.is === 'none' ? !turned : turned))
+}
+
+/** A line with the answer of one customer, whose values stand under `columnOf` of their questions. */
+export function lineValue(
+  { clause, turned }: SignedLine,
+  isTrue: boolean,
+  values: Readonly<Record<string, FactValue>>,
+  vocabulary: Vocabulary,
+  when: When,
+): ClauseValue {
+  const value = asksSegments(clause)
+    ? membershipInWords(clause, isTrue)
+    : inPlainWords(clause, values[columnOf(clause.question)] ?? null, vocabulary, when)
+  const { file, line } = clause.place
+  return { clause, text: turned ? `none of: ${clause.text}` : clause.text, value, holds: isTrue !== turned, file, line }
+}
+
+function membershipInWords({ condition }: Clause, isTrue: boolean): string {
+  if (condition.is === 'member') return isTrue ? 'a member' : condition.forDays ? 'not that long' : 'not a member'
+  if (condition.is === 'entered') return isTrue ? 'entered' : 'did not enter'
+  if (condition.is === 'left') return isTrue ? 'left' : 'did not leave'
+  return isTrue ? 'yes' : 'no'
+}
