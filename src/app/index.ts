@@ -17,6 +17,7 @@ export { type Reloaded, reloadApp } from './reload.ts'
 export type { EmailRequest, MadeEmail } from './render-emails.ts'
 export { nameOf, readShopFiles, type ShopFiles, shopFile, type SourceFile, sourceOf } from './shop-files.ts'
 export { type LastRun, type Status, statusOf } from './status.ts'
+export type { Shown } from './shown.ts'
 export { templatesOf } from './template-uses.ts'
 export type { Templates } from './templates.ts'
 export type { TestedGuard } from './test-guards.ts'
@@ -66,6 +67,9 @@ export const segmentSql = lazily(async () => (await import('./segment-sql.ts')).
 
 /** The members of a segment with the values behind each line. */
 export const memberValues = lazily(async () => (await import('./member-values.ts')).memberValues)
+
+/** What there is to say of a name: a segment, a campaign, a template. */
+export const shownOf = lazily(async () => (await import('./shown.ts')).shownOf)
 
 /** The ids of a segment's members. */
 export const segmentMembers = lazily(async () => (await import('./members.ts')).segmentMembers)

@@ -95,7 +95,7 @@ export const catalog: readonly CatalogEntry[] = [
   {
     name: 'show',
     usage: 'NAME',
-    summary: 'a segment or campaign in English, what it uses, what uses it',
+    summary: 'a segment, campaign or template in English, its uses and users',
     group: 'more',
     load: async () => (await import('./commands/show.ts')).show,
   },

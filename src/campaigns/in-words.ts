@@ -1,0 +1,71 @@
+import { weekdayNames } from '../calendar/index.ts'
+import { sayRule } from '../segments/index.ts'
+import type { Again, Campaign, SendStep, Step } from './campaign.ts'
+
+/** A campaign in English, one sentence each: how it starts, for whom, what it sends when, and when it ends. */
+export function campaignInWords(campaign: Campaign): string[] {
+  const { title, starts, who, stopWhen, sendAt, steps, again, late, holdout, goal } = campaign
+  const whose = sendAt.clock === 'customer' ? 'on the clock of each customer' : 'on the clock of the shop'
+  return [
+    `${title}: starts ${starts.phrase}.`,
+    ...(who ? [`Only for customers who fit: ${sayRule(who)}.`] : []),
+    `Sends at ${sendAt.time} ${whose}: ${saySteps(steps)}.`,
+    ...(stopWhen ? [`Ends as soon as, since the start: ${sayRule(stopWhen)}.`] : []),
+    `${sayAgain(again)} ${late === 0 ? 'Never late.' : `At most ${counted(late, 'day')} late.`}`,
+    ...(holdout === undefined ? [] : [`${percent(holdout)} get nothing and are measured.`]),
+    ...(goal ? [`Its goal, within ${counted(goal.withinDays, 'day')}: ${sayRule(goal.rule)}.`] : []),
+    `It is ${campaign.purpose}, topic ${campaign.topic}, priority ${campaign.priority}.`,
+  ]
+}
+
+function saySteps(steps: readonly Step[]): string {
+  const said: string[] = []
+  let pause = ''
+  for (const step of steps) {
+    if (step.kind === 'send') {
+      said.push(`${pause}${saySend(step)}`)
+      pause = ''
+    } else pause += step.kind === 'wait' ? `${counted(step.count, step.unit.slice(0, -1))} later ` : sayUntil(step)
+  }
+  return said.join('; ')
+}
+
+function sayUntil({ weekday, time }: Extract<Step, { kind: 'wait until' }>): string {
+  return `on the next ${weekdayNames[weekday - 1]}${time === undefined ? '' : ` at ${time}`} `
+}
+
+function saySend({ template, subject, variants, coupon, onlyIf }: SendStep): string {
+  const versions = variants.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')
+  const details = [
+    ...(subject ? [`with the subject "${subject.text}"`] : []),
+    ...(versions === '' ? [] : [`in versions: ${versions}`]),
+    ...(coupon ? [`with the coupon ${coupon.code}: ${coupon.off} off${sayValid(coupon.validForDays)}`] : []),
+    ...(onlyIf ? [`only if: ${sayRule(onlyIf)}`] : []),
+  ]
+  return details.length === 0 ? template : `${template} (${details.join('; ')})`
+}
+
+function sayValid(days: number | undefined): string {
+  return days === undefined ? '' : ` for ${counted(days, 'day')}`
+}
+
+function sayAgain(again: Again): string {
+  switch (again) {
+    case 'never':
+      return 'Each customer gets it once.'
+    case 'every time':
+      return 'Each customer gets it every time it starts.'
+    case 'every year':
+      return 'Each customer gets it once a year.'
+    default:
+      return `Each customer gets it again after ${counted(again.afterDays, 'day')} at the earliest.`
+  }
+}
+
+function percent(share: number): string {
+  return `${Math.round(share * 1000) / 10} percent`
+}
+
+function counted(count: number, one: string): string {
+  return `${count} ${one}${count === 1 ? '' : 's'}`
+}
