@@ -66,25 +66,37 @@ function listParts(list: YamlList, shape: Shape | undefined, indent: number, pag
   const of = own?.is === 'list' ? own.of : undefined
   return list.items.map((item) => {
     const { before, after } = page.comments.of(item)
-    const { above, lines } = itemLines(item, of, indent, page)
-    const open = lines.length > 1 && after.length > 0
-    const remarks = [...before, ...(open ? after : after.slice(0, -1)), ...above]
+    const { above, lines, stands } = itemLines(item, of, indent, page)
+    const behind = stands === 'on one line' ? after.at(-1) : undefined
+    const remarks = [...before, ...(behind === undefined ? after : after.slice(0, -1)), ...above]
     const [first = '', ...more] = lines
-    const head = open ? first : withRemark(first, after.at(-1))
-    return { part: item, lines: [...remarks.map((line) => indented(line, indent)), head, ...more] }
+    return {
+      part: item,
+      lines: [...remarks.map((line) => indented(line, indent)), withRemark(first, behind), ...more],
+    }
   })
 }
 
-function itemLines(item: YamlNode, shape: Shape | undefined, indent: number, page: Page) {
+interface ItemLines {
+  readonly above: readonly string[]
+  readonly lines: readonly string[]
+  /** Whether the item itself, or only its first part, stands behind the dash. */
+  readonly stands: 'on one line' | 'below each other'
+}
+
+function itemLines(item: YamlNode, shape: Shape | undefined, indent: number, page: Page): ItemLines {
   const dash = indented('-', indent)
   const value = canonical(item, shape, page)
-  if (value.kind === 'scalar') return { above: [], lines: scalarLines(value, dash, indent + 2) }
-  if (fits(value, shape, dash.length + 1, page)) return { above: [], lines: [`${dash} ${flow(value, shape, page)}`] }
+  const stands = 'on one line'
+  if (value.kind === 'scalar') return { above: [], lines: scalarLines(value, dash, indent + 2), stands }
+  if (fits(value, shape, dash.length + 1, page)) {
+    return { above: [], lines: [`${dash} ${flow(value, shape, page)}`], stands }
+  }
   const lines = block(value, shape, indent + 2, page) ?? []
   const start = lines.findIndex((line) => !/^ *#|^$/.test(line))
   const [first = '', ...more] = lines.slice(start)
   const above = lines.slice(0, start).map((line) => line.trimStart())
-  return { above, lines: [`${dash} ${first.trimStart()}`, ...more] }
+  return { above, lines: [`${dash} ${first.trimStart()}`, ...more], stands: 'below each other' }
 }
 
 /** A single value behind its key or dash, on lines of its own where one is too short. */

@@ -1,8 +1,10 @@
 import { resolve } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { parse } from 'yaml'
 import { formatShop } from '../../src/app/format-shop.ts'
 import { meaningOf } from '../../src/app/meaning-of.ts'
-import { readShopFiles, type ShopFiles } from '../../src/app/shop-files.ts'
+import { readShopFiles, type ShopFiles, type SourceFile } from '../../src/app/shop-files.ts'
 import { readShop } from '../../src/config/index.ts'
 import { vocabularyOf } from '../../src/facts/index.ts'
 import { clausesOf, readSegment } from '../../src/segments/index.ts'
@@ -290,4 +292,56 @@ describe('files typed in a hurry', () => {
       expect(segment(formatted), `SEED=${seed}`).toBe(formatted)
     }
   })
+
+  it('are campaigns and shop files too', () => {
+    const random = randomFrom(SEED)
+    for (let i = 0; i < 30; i++) {
+      const retyped = ({ file, text }: SourceFile): SourceFile => ({ file, text: untidyYaml(parse(text), random) })
+      const files = {
+        ...shipped,
+        shop: retyped(shipped.shop),
+        campaigns: shipped.campaigns.map(retyped),
+        segments: shipped.segments.map(retyped),
+      }
+      const once = formatShop(files)
+      expect(once.flatMap(({ problems }) => problems)).toEqual([])
+      const again = formatShop(withTexts(files, once))
+      for (const [at, { file, text, formatted = '' }] of once.entries()) {
+        expect(again[at]?.formatted, `${file}\n${text}`).toBe(formatted)
+        expect(parse(formatted), `${file}\n${text}`).toEqual(parse(textOf(shipped, file)))
+      }
+    }
+  })
+
+  it('may be anything at all: fmt never fails', () => {
+    const piece = fc.constantFrom(
+      ...['segment: s0\n', 'who:', ' all:', '\n  - ', 'orders: ', 'at least 2', '{', '}', '[', ']'],
+      ...'#:,|>&*!%\t\n "\'',
+    )
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          fc.string({ unit: 'binary' }),
+          fc.array(piece).map((parts) => parts.join('')),
+        ),
+        (text) => {
+          const files = withFiles({ s0: text }, { c: text }, `${SHOP}${text}`)
+          for (const { formatted, problems } of formatShop(files))
+            if (formatted === undefined) expect(problems).not.toEqual([])
+        },
+      ),
+      { numRuns: 150 },
+    )
+  })
 })
+
+function withTexts(files: ShopFiles, texts: ReturnType<typeof formatShop>): ShopFiles {
+  const of = (source: SourceFile) => {
+    return { ...source, text: texts.find(({ file }) => file === source.file)?.formatted ?? source.text }
+  }
+  return { ...files, shop: of(files.shop), segments: files.segments.map(of), campaigns: files.campaigns.map(of) }
+}
+
+function textOf(files: ShopFiles, wanted: string): string {
+  return [files.shop, ...files.segments, ...files.campaigns].find(({ file }) => file === wanted)?.text ?? ''
+}
