@@ -6,7 +6,7 @@ export { type CampaignExample, type ExampleReason, exampleReasons } from './exam
 export { checkCampaigns } from './check-campaigns.ts'
 export { campaignKeys, readCampaign } from './read-campaign.ts'
 export { campaignInWords } from './in-words.ts'
-export { segmentsOf } from './segments-of.ts'
+export { rulesOf, segmentsOf } from './segments-of.ts'
 export { triggers } from './triggers/index.ts'
 export type * from './triggers/start-days.ts'
 export type { OccasionContext, StartOf, Trigger } from './triggers/trigger.ts'

@@ -1,6 +1,8 @@
 import type { Command } from 'commander'
-import { readProgramme } from '../../app/index.ts'
-import { arrivesLater, type EventKind, type Fact, type Vocabulary } from '../../facts/index.ts'
+import { type Programme, readProgramme } from '../../app/index.ts'
+import { type Campaign, rulesOf } from '../../campaigns/index.ts'
+import { arrivesLater, type EventKind, type Fact, isEventQuestion, kinds, type Vocabulary } from '../../facts/index.ts'
+import { clausesOf, type Rule } from '../../segments/index.ts'
 import { didYouMean } from '../../yaml/index.ts'
 import type { Cli } from '../cli.ts'
 import { exitCodes, Failure } from '../failure.ts'
@@ -24,8 +26,12 @@ async function run(cli: Cli, name: string | undefined): Promise<number> {
     const near = didYouMean(name, value.vocabulary.names)
     throw new Failure(`Nothing is called "${name}"`, near ? `perennial facts ${near}` : 'perennial facts')
   }
-  if (cli.globals.json) cli.talk.printJson('kind' in found ? factJson(found) : eventJson(found))
-  else for (const line of 'kind' in found ? factLines(found) : eventLines(found)) cli.talk.print(line)
+  const usedBy = usersOf(name, value)
+  if (cli.globals.json) cli.talk.printJson({ ...('kind' in found ? oneFact(found, value) : eventJson(found)), usedBy })
+  else {
+    for (const line of 'kind' in found ? factLines(found, value, usedBy) : eventLines(found, usedBy))
+      cli.talk.print(line)
+  }
   return exitCodes.fine
 }
 
@@ -49,6 +55,40 @@ function factJson({ name, kind, doc, example, missing, words }: Fact) {
   return { fact: name, kind, doc, example: `${name}: ${example}`, missing, ...(words ? { words } : {}) }
 }
 
+function oneFact(fact: Fact, { shop }: Programme) {
+  return { ...factJson(fact), phrases: phrasesOf(fact, shop.currency) }
+}
+
+/** What the fact understands, as lines that parse. */
+function phrasesOf(fact: Fact, currency: string): string[] {
+  const phrases = fact.answers === 'named' ? namedPhrases(fact) : (fact.words ?? examplesOf(fact, currency))
+  return phrases.map((phrase) => `${fact.name}: ${phrase}`)
+}
+
+function examplesOf({ kind }: Fact, currency: string): string[] {
+  const { examples } = kinds.find(({ name }) => name === kind) ?? { examples: [] }
+  return examples.map((phrase) => phrase.replaceAll('EUR', currency))
+}
+
+/** `{name: news, is: subscribed}`: the example with each of the words. */
+function namedPhrases({ example, words = [] }: Fact): string[] {
+  const shown = words.find((word) => example.includes(word))
+  return shown === undefined ? [example] : words.map((word) => example.replace(shown, word))
+}
+
+/** The segments and campaigns whose rules ask for a fact or event. */
+function usersOf(name: string, { segments, campaigns }: Programme): string[] {
+  const asks = (rules: readonly Rule[]) =>
+    rules
+      .flatMap(clausesOf)
+      .some(({ question }) => (isEventQuestion(question) ? question.event : question.fact) === name)
+  const starts = ({ starts }: Campaign) => starts.text === `when: ${name}` || starts.text.startsWith(`when: ${name}, `)
+  return [
+    ...segments.filter(({ who }) => asks([who])),
+    ...campaigns.filter((campaign) => asks(rulesOf(campaign)) || starts(campaign)),
+  ].map((one) => one.name)
+}
+
 function eventJson({ name, doc, example, filters, measures }: EventKind) {
   return {
     event: name,
@@ -59,22 +99,26 @@ function eventJson({ name, doc, example, filters, measures }: EventKind) {
   }
 }
 
-function factLines(fact: Fact): string[] {
+function factLines(fact: Fact, { shop }: Programme, usedBy: readonly string[]): string[] {
   const rows = [
     ['kind', fact.kind],
     ['example', `${fact.name}: ${fact.example}`],
     ['missing', fact.missing],
-    ...(fact.words ? [['words', fact.words.join(', ')]] : []),
+    ...phrasesOf(fact, shop.currency).map((line, i) => [i === 0 ? 'phrases' : '', line]),
+    ...(usedBy.length > 0 ? [['used by', usedBy.join(', ')]] : []),
   ]
   return [`${fact.name}  ${fact.doc}`, ...table(rows)]
 }
 
-function eventLines(event: EventKind): string[] {
+function eventLines(event: EventKind, usedBy: readonly string[]): string[] {
   const rows = [
-    ['example', `${event.name}: ${event.example}`, ''],
+    ['example', `${event.name}: ${event.example}`],
+    ['window', 'within: 180 days, since:, before:, between:'],
+    ...(usedBy.length > 0 ? [['used by', usedBy.join(', ')]] : []),
+  ]
+  const parts = [
     ...event.filters.map((filter) => ['filter', `${filter.name} (${filter.kind})`, filter.doc]),
     ...event.measures.map((measure) => ['measure', `${measure.key} (${measure.kind})`, measure.doc]),
-    ['window', 'within: 180 days, since:, before:, between:', ''],
   ]
-  return [`${event.name}  ${event.doc}`, ...table(rows)]
+  return [`${event.name}  ${event.doc}`, ...table(rows), ...table(parts)]
 }
