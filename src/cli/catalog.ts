@@ -162,4 +162,11 @@ export const catalog: readonly CatalogEntry[] = [
     group: 'more',
     load: async () => (await import('./commands/migrate.ts')).migrateCommand,
   },
+  {
+    name: 'completion',
+    usage: 'bash|zsh|fish',
+    summary: 'let the shell complete commands, options and names',
+    group: 'more',
+    load: async () => (await import('./commands/completion.ts')).completion,
+  },
 ]

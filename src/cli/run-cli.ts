@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { catalog } from './catalog.ts'
 import type { Cli, Globals } from './cli.ts'
 import { exitCodes } from './failure.ts'
+import { addGlobalOptions } from './global-options.ts'
 import { explainError } from './explain-error.ts'
 import { topHelp } from './help.ts'
 import type { Io } from './io.ts'
@@ -47,14 +48,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
 
 function makeProgram(io: Io): Command {
   const program = new Command('perennial')
-  program
-    .option('-C, --dir <dir>', "the shop's folder, default the current one")
-    .option('--database <url>', 'default sqlite:data/perennial.db, or DATABASE_URL')
-    .option('--as-of <instant>', 'as if it were then: 2026-11-22 or 2026-11-22T09:00+01:00')
-    .option('--json', 'the result as JSON')
-    .option('--quiet', 'no talk, results only')
-    .option('--no-color', 'plain text')
-    .option('--no-input', 'never ask')
+  addGlobalOptions(program)
     .version(version(), '-V, --version', 'the version')
     .exitOverride()
     .configureOutput({
