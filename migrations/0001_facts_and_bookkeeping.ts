@@ -253,7 +253,9 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       provider_event text unique,
       recorded_at bigint not null
     )`.execute(db)
-  await sql`create index message_events_by_customer on message_events (customer, kind, at, machine)`.execute(db)
+  await sql`
+    create index message_events_by_customer
+      on message_events (customer, kind, at, machine, campaign, template, topic)`.execute(db)
   await sql`create index message_events_by_kind on message_events (kind, at)`.execute(db)
   await sql`create index message_events_by_message on message_events (message, kind)`.execute(db)
 }

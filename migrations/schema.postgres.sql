@@ -255,7 +255,8 @@ create table message_events (
   recorded_at bigint not null
 );
 
-create index message_events_by_customer on message_events (customer, kind, at, machine);
+create index message_events_by_customer
+  on message_events (customer, kind, at, machine, campaign, template, topic);
 
 create index message_events_by_kind on message_events (kind, at);
 

@@ -2,7 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { EventRows } from '../event.ts'
 import { dateSql } from '../kinds/in-range.ts'
 import { columnOf, type EventQuestion } from '../question.ts'
-import { type EventSource, kindOfFilter, sourceOf } from './event-sources.ts'
+import { type EventSource, kindOfFilter, rowsAmong, sourceOf } from './event-sources.ts'
 import { allOf, columns } from './layout.ts'
 import type { ListAsk } from './list-answers.ts'
 import { factAnswer, measuredAnswer } from './of-nothing.ts'
@@ -41,7 +41,7 @@ export function eventAnswers(scope: Scope, asked: EventsAsked): Part {
     steps.length > 0
       ? sql`${sql.ref(source.staged.name)} as ${sql.ref(source.alias)}`
       : sql`${fromTable(scope, source.table, source.alias)}
-  where ${allOf(source.among(names, position.at))}`
+  where ${allOf(rowsAmong(source, names, scope, position))}`
   const query = sql`select ${columns([sql`${position.subject} as subject`, ...selected])}
   from ${from}
   group by ${position.subject}`
@@ -55,15 +55,13 @@ export function eventAnswers(scope: Scope, asked: EventsAsked): Part {
 /** What makes a row of the event's source one that the question means. */
 export function eventHit(question: EventQuestion, scope: Scope, position: Position): RawBuilder<unknown> {
   const source = sourceOfEvent(question.event, scope)
-  return sql.join(
-    [
-      source.is(question.event),
-      ...(position.since ? [sql`(${position.since} is null or ${source.at} > ${position.since})`] : []),
-      ...(question.window ? [dateSql(source.at, question.window, whenAt(scope, position))] : []),
-      ...question.filters.map((filter) => source.filter(question.event, filter, scope)),
-    ],
-    sql` and `,
-  )
+  const conditions = [
+    ...source.is(question.event),
+    ...(position.since ? [sql`(${position.since} is null or ${source.at} > ${position.since})`] : []),
+    ...(question.window ? [dateSql(source.at, question.window, whenAt(scope, position))] : []),
+    ...question.filters.map((filter) => source.filter(question.event, filter, scope)),
+  ]
+  return conditions.length === 0 ? sql`1 = 1` : sql.join(conditions, sql` and `)
 }
 
 /** Where the happenings of an event that is none of orders are stored. */
@@ -79,7 +77,7 @@ function stagedRows(scope: Scope, source: EventSource, names: readonly string[])
   const kept = source.columns.map((column) => sql.ref(`${source.alias}.${column}`))
   const query = sql`select ${columns([keepColumns(position), ...kept])}
   from ${fromTable(scope, source.table, source.alias)}
-  where ${allOf(source.among(names, position.at))}`
+  where ${allOf(rowsAmong(source, names, scope, position))}`
   return { ...source.staged, query, use: 'twice' }
 }
 

@@ -5,7 +5,8 @@ import type { EventRows } from '../event.ts'
 import { compareSql, presenceSql } from '../kinds/compare.ts'
 import { textSql } from '../kinds/text-match.ts'
 import type { EventFilter } from '../question.ts'
-import type { Scope } from './scope.ts'
+import { upTo } from './position.ts'
+import type { Position, Scope } from './scope.ts'
 
 /** A table of happenings that are no orders: what its rows hold, and which of them an event means. */
 export interface EventSource {
@@ -19,10 +20,12 @@ export interface EventSource {
   readonly columns: readonly string[]
   /** When it happened. */
   readonly at: RawBuilder<unknown>
-  /** True for rows that are visible at an instant and belong to one of these events. */
-  among(events: readonly string[], at: RawBuilder<unknown>): RawBuilder<unknown>[]
+  /** Rows without an instant hold for all times. */
+  readonly undated?: 'always'
+  /** True for rows of one of these events, as far as that helps to find them. */
+  among(events: readonly string[], scope: Scope): RawBuilder<unknown>[]
   /** What makes a row one of an event, windows and filters apart. */
-  is(event: string): RawBuilder<unknown>
+  is(event: string): RawBuilder<unknown>[]
   filter(event: string, filter: EventFilter, scope: Scope): RawBuilder<unknown>
 }
 
@@ -38,8 +41,8 @@ const ownEvents: EventSource = {
   answers: { name: 'event_answers', rows: "one row per subject with an event of the shop's own" },
   columns: ['name', 'at', 'matched'],
   at: sql`e.at`,
-  among: (events, at) => [oneOf(sql`e.name`, events), sql`e.at <= ${at}`],
-  is: (event) => sql`e.name = ${event}`,
+  among: (events) => [oneOf(sql`e.name`, events)],
+  is: (event) => [sql`e.name = ${event}`],
   filter: (event, { name, condition }, { ctx }) => {
     if (kindOfFilter(event, name, ctx) === 'text') {
       return textSql(ctx.dialect.jsonText(sql`e.matched`, name), condition as TextCondition)
@@ -57,8 +60,8 @@ const emails: EventSource = {
   answers: { name: 'email_answers', rows: 'one row per subject with an email submitted' },
   columns: ['submitted_at', 'campaign', 'template', 'topic'],
   at: sql`m.submitted_at`,
-  among: (_events, at) => [sql`m.submitted_at <= ${at}`],
-  is: () => sql`m.submitted_at is not null`,
+  among: () => [sql`m.submitted_at is not null`],
+  is: () => [],
   filter: (_event, { name, condition }) => textSql(sql`lower(${sql.ref(`m.${name}`)})`, condition as TextCondition),
 }
 
@@ -69,8 +72,12 @@ const emailEvents: EventSource = {
   answers: { name: 'mail_event_answers', rows: 'one row per subject with an event of an email, machines left out' },
   columns: ['kind', 'at', 'campaign', 'template', 'topic', 'link_folded'],
   at: sql`v.at`,
-  among: (events, at) => [oneOf(sql`v.kind`, events), sql`v.machine = 0`, sql`v.at <= ${at}`],
-  is: (event) => sql`v.kind = ${event}`,
+  // For everyone the whole index is read as it lies, by customer.
+  among: (events, { subjects }) => [
+    ...(subjects.of === 'everyone' ? [] : [oneOf(sql`v.kind`, events)]),
+    sql`v.machine = 0`,
+  ],
+  is: (event) => [sql`v.kind = ${event}`],
   filter: (_event, { name, condition }) => {
     const column = name === 'link' ? sql`v.link_folded` : sql`lower(${sql.ref(`v.${name}`)})`
     return textSql(column, condition as TextCondition)
@@ -85,8 +92,9 @@ const consentLog: EventSource = {
   answers: { name: 'consent_answers', rows: 'one row per subject with a word in the log' },
   columns: ['topic', 'status', 'at', 'recorded_at', 'expires_at', 'campaign', 'template'],
   at: sql`consents.at`,
-  among: (_events, at) => [consentVisible(at)],
-  is: () => sql`consents.status = 'unsubscribed' and consents.at is not null`,
+  undated: 'always',
+  among: () => [],
+  is: () => [sql`consents.status = 'unsubscribed'`, sql`consents.at is not null`],
   filter: (_event, { name, condition }) =>
     textSql(sql`lower(${sql.ref(`consents.${name}`)})`, condition as TextCondition),
 }
@@ -96,6 +104,17 @@ const sources: Readonly<Record<Exclude<EventRows, 'orders'>, EventSource>> = {
   messages: emails,
   'message events': emailEvents,
   consents: consentLog,
+}
+
+/** The visible rows of a source that belong to one of these events. */
+export function rowsAmong(
+  source: EventSource,
+  events: readonly string[],
+  scope: Scope,
+  { at }: Position,
+): RawBuilder<unknown>[] {
+  const visible = source.undated ? consentVisible(at) : upTo(scope, source.at, at)
+  return [...source.among(events, scope), visible]
 }
 
 /** The kind of a filter as the shop declares it. */

@@ -27,7 +27,7 @@ function otherOccurrences(scope: Scope, question: EventQuestion): RawBuilder<unk
   -- one row per event
   select ${sql.ref(`${alias}.customer`)}, ${at} as at, cast(null as bigint) as "order"
   from ${sql.table(table)} as ${sql.ref(alias)}
-  where ${allOf([...among([question.event], position.at), eventHit(question, scope, position)])}`
+  where ${allOf([...among([question.event], scope), sql`${at} <= ${position.at}`, eventHit(question, scope, position)])}`
 }
 
 function orderOccurrences(scope: Scope, question: EventQuestion): RawBuilder<unknown> {

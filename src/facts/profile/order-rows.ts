@@ -3,7 +3,7 @@ import type { LineSet, LineSets } from './line-sets.ts'
 import { lineConditions } from './line-conditions.ts'
 import { allOf, columns } from './layout.ts'
 import type { Cte } from './part.ts'
-import { fromTable, keepColumns, keptColumns, stored } from './position.ts'
+import { fromTable, keepColumns, keptColumns, stored, upTo } from './position.ts'
 import type { Scope } from './scope.ts'
 
 const BASE = ['ordered_at', 'status', 'total', 'refunded_total', 'refunded_at']
@@ -87,5 +87,5 @@ function totals(set: LineSet): RawBuilder<unknown>[] {
 
 function visible(scope: Scope, rows: OrderRows): RawBuilder<unknown> {
   const { at } = stored(scope, 'o')
-  return allOf([sql`o.ordered_at <= ${at}`, ...(rows.population ? [rows.population] : [])])
+  return allOf([upTo(scope, sql`o.ordered_at`, at), ...(rows.population ? [rows.population] : [])])
 }

@@ -17,6 +17,14 @@ export function stored(scope: Scope, alias: string): Position {
   return { subject: sql.ref('s.subject'), at: sql.ref('s.at'), since: sql.ref('s.since') }
 }
 
+/**
+ * True for rows up to the position's instant. Of everyone almost all rows are: the added zero keeps the databases from
+ * looking each of them up through an index of instants.
+ */
+export function upTo(scope: Scope, instant: RawBuilder<unknown>, at: RawBuilder<unknown>): RawBuilder<unknown> {
+  return scope.subjects.of === 'everyone' ? sql`${instant} + 0 <= ${at}` : sql`${instant} <= ${at}`
+}
+
 /** Where the rows of an earlier CTE, made with `keptColumns`, find their subject. */
 export function staged(scope: Scope, alias: string): Position {
   if (scope.subjects.of === 'everyone') {

@@ -26,7 +26,8 @@ export function scoreRows(scope: Scope): Part {
   const ctes = [
     { ...own, rows: 'one row per subject with a counted order: what is scored' },
     ...(ofAll ? [] : [baseRows(scope)]),
-    ranked(ofAll ? 'scored' : 'score_base'),
+    counted(ofAll ? 'scored' : 'score_base'),
+    placed(),
     borders(),
     { name: 'scores', rows: 'one row per subject with a counted order', query: scoresQuery() },
   ]
@@ -69,33 +70,52 @@ function baseRows(scope: Scope): Cte {
     group by o.customer
   ) as base`
   const cte = scored(everyone, 'score_base', (fact) => sql.ref(`base.${fact}`), sql`base.customer`, answers)
-  return { name: cte.name, rows: 'one row per customer with a counted order', query: cte.query }
+  return { ...cte, rows: 'one row per customer with a counted order' }
 }
 
-function ranked(base: string): Cte {
-  const ranks = scores.map(
-    (score) => sql`${sql.ref(score)}, row_number() over (order by ${sql.ref(score)} desc) as ${rankOf(score)}`,
+/** Many have the same number of orders and the same day: values are far fewer than customers. */
+function counted(base: string): Cte {
+  const parts = scores.map(
+    (score) => sql`select ${sql.lit(score)} as score, ${sql.ref(score)} as value, count(*) as customers
+  from ${sql.ref(base)}
+  group by ${sql.ref(score)}`,
   )
   return {
-    name: 'score_ranks',
-    rows: 'the base with the rank of each value from above',
-    query: sql`select ${columns([...ranks, sql`count(*) over () as customers`])}
-  from ${sql.ref(base)}`,
+    name: 'score_counts',
+    rows: 'one row per score and value: how many of the base have it',
+    query: sql.join(
+      parts,
+      sql`
+  union all
+  `,
+    ),
   }
 }
 
+function placed(): Cte {
+  return {
+    name: 'score_places',
+    rows: 'the same with how many have at least this value, and how many there are',
+    query: sql`select score, value,
+    cast(sum(customers) over (partition by score order by value desc) as bigint) as place,
+    cast(sum(customers) over (partition by score) as bigint) as of_all
+  from score_counts`,
+  }
+}
+
+/** The value at rank ceil(n·k/5): the largest that so many have or exceed. */
 function borders(): Cte {
   const selected = scores.flatMap((score) =>
     FIFTHS.map((fifth, i) => {
-      const last = sql`(customers * ${sql.lit(i + 1)} + 4) / 5`
-      return sql`max(case when ${rankOf(score)} = ${last} then ${sql.ref(score)} end) as ${borderOf(score, fifth)}`
+      const reaches = sql`score = ${sql.lit(score)} and place >= (of_all * ${sql.lit(i + 1)} + 4) / 5`
+      return sql`max(case when ${reaches} then value end) as ${borderOf(score, fifth)}`
     }),
   )
   return {
     name: 'score_borders',
     rows: 'one row: the last value inside each fifth',
     query: sql`select ${columns(selected)}
-  from score_ranks`,
+  from score_places`,
     use: 'twice',
   }
 }
@@ -110,10 +130,6 @@ function scoresQuery(): RawBuilder<unknown> {
   return sql`select ${columns([sql`scored.subject`, ...selected])}
   from scored
   cross join score_borders as border`
-}
-
-function rankOf(score: Score): RawBuilder<unknown> {
-  return sql.ref(`${score}_rank`)
 }
 
 function borderOf(score: Score, fifth: number): RawBuilder<unknown> {

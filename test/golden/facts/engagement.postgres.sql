@@ -4,15 +4,16 @@ with "event_answers" as (
     max(e.at) as "f_last_visit"
   from "events" as "e"
   where e.name in ($1)
-    and e.at <= $2
+    and e.at + 0 <= $2
   group by "e"."customer"
 ), "email_answers" as (
   -- one row per subject with an email submitted
   select "m"."customer" as subject,
     max(m.submitted_at) as "f_last_emailed",
-    sum(case when m.submitted_at is not null and (m.submitted_at is not null and m.submitted_at >= $3 and m.submitted_at < $4) and (lower("m"."campaign") is not null and lower("m"."campaign") in ($5)) then 1 else 0 end) as "e_emailed_f62e4a5dfd"
+    sum(case when (m.submitted_at is not null and m.submitted_at >= $3 and m.submitted_at < $4) and (lower("m"."campaign") is not null and lower("m"."campaign") in ($5)) then 1 else 0 end) as "e_emailed_f62e4a5dfd"
   from "messages" as "m"
-  where m.submitted_at <= $6
+  where m.submitted_at is not null
+    and m.submitted_at + 0 <= $6
   group by "m"."customer"
 ), "mail_event_answers" as (
   -- one row per subject with an event of an email, machines left out
@@ -21,15 +22,14 @@ with "event_answers" as (
     sum(case when v.kind = $7 and (lower("v"."topic") is not null and lower("v"."topic") in ($8)) then 1 else 0 end) as "e_opened_e51ad11616",
     sum(case when v.kind = $9 and (v.link_folded is not null and (replace(v.link_folded, $10, '') <> v.link_folded)) then 1 else 0 end) as "e_clicked_d71fee45cc"
   from "message_events" as "v"
-  where v.kind in ($11, $12, $13, $14)
-    and v.machine = 0
-    and v.at <= $15
+  where v.machine = 0
+    and v.at + 0 <= $11
   group by "v"."customer"
 ), "consent_answers" as (
   -- one row per subject with a word in the log
   select "consents"."customer" as subject,
     case
-      when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed' and (consents.expires_at is null or consents.expires_at > $16))
+      when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed' and (consents.expires_at is null or consents.expires_at > $12))
         > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'subscribed'
       when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed')
         > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'expired'
@@ -38,23 +38,23 @@ with "event_answers" as (
       else 'never asked'
     end as "f_consent",
     case
-      when max(coalesce(consents.at, -8640000000000000)) filter (where (consents.topic is null or consents.topic = $17) and consents.status = 'subscribed' and (consents.expires_at is null or consents.expires_at > $18))
-        > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where (consents.topic is null or consents.topic = $19) and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'subscribed'
-      when max(coalesce(consents.at, -8640000000000000)) filter (where (consents.topic is null or consents.topic = $20) and consents.status = 'subscribed')
-        > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where (consents.topic is null or consents.topic = $21) and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'expired'
-      when max(coalesce(consents.at, 8640000000000000)) filter (where (consents.topic is null or consents.topic = $22) and consents.status = 'unsubscribed')
-        >= max(coalesce(consents.at, consents.recorded_at)) filter (where (consents.topic is null or consents.topic = $23) and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')) then 'unsubscribed'
+      when max(coalesce(consents.at, -8640000000000000)) filter (where (consents.topic is null or consents.topic = $13) and consents.status = 'subscribed' and (consents.expires_at is null or consents.expires_at > $14))
+        > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where (consents.topic is null or consents.topic = $15) and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'subscribed'
+      when max(coalesce(consents.at, -8640000000000000)) filter (where (consents.topic is null or consents.topic = $16) and consents.status = 'subscribed')
+        > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where (consents.topic is null or consents.topic = $17) and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'expired'
+      when max(coalesce(consents.at, 8640000000000000)) filter (where (consents.topic is null or consents.topic = $18) and consents.status = 'unsubscribed')
+        >= max(coalesce(consents.at, consents.recorded_at)) filter (where (consents.topic is null or consents.topic = $19) and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')) then 'unsubscribed'
       else 'never asked'
     end as "f_topic_2a55a4d5e4",
-    sum(case when consents.status = 'unsubscribed' and consents.at is not null and (consents.at is not null and consents.at >= $24 and consents.at < $25) then 1 else 0 end) as "e_unsubscribed_1d2bdcff18"
+    sum(case when consents.status = 'unsubscribed' and consents.at is not null and (consents.at is not null and consents.at >= $20 and consents.at < $21) then 1 else 0 end) as "e_unsubscribed_1d2bdcff18"
   from "consents" as "consents"
-  where (consents.at is null or consents.at <= $26)
+  where (consents.at is null or consents.at <= $22)
   group by "consents"."customer"
 )
 -- one row per subject
 select c.key as subject,
     c.key as customer,
-    cast($27 as bigint) as at,
+    cast($23 as bigint) as at,
     coalesce("email_answers"."e_emailed_f62e4a5dfd", 0) as "e_emailed_f62e4a5dfd",
     "email_answers"."f_last_emailed" as "f_last_emailed",
     coalesce("mail_event_answers"."e_opened_e51ad11616", 0) as "e_opened_e51ad11616",
@@ -64,11 +64,11 @@ select c.key as subject,
     coalesce("consent_answers"."f_consent", 'never asked') as "f_consent",
     coalesce("consent_answers"."f_topic_2a55a4d5e4", 'never asked') as "f_topic_2a55a4d5e4",
     "event_answers"."f_last_visit" as "f_last_visit",
-    substr(encode(sha256(convert_to($28 || c.id, 'UTF8')), 'hex'), 1, 16) collate "C" as "f_bucket_06eaf44d15"
+    substr(encode(sha256(convert_to($24 || c.id, 'UTF8')), 'hex'), 1, 16) collate "C" as "f_bucket_06eaf44d15"
 from customers as c
 left join "event_answers" on "event_answers"."subject" = c.key
 left join "email_answers" on "email_answers"."subject" = c.key
 left join "mail_event_answers" on "mail_event_answers"."subject" = c.key
 left join "consent_answers" on "consent_answers"."subject" = c.key
-where c.exists_from is null or c.exists_from <= $29
--- ["viewed",1772359200000,1764547200000,1772409600000,"welcome",1772359200000,"opened","news","clicked","/sale","opened","clicked","bounced","complained",1772359200000,1772359200000,"news",1772359200000,"news","news","news","news","news",1769731200000,1772409600000,1772359200000,1772359200000,"spring:",1772359200000]
+where c.exists_from is null or c.exists_from <= $25
+-- ["viewed",1772359200000,1764547200000,1772409600000,"welcome",1772359200000,"opened","news","clicked","/sale",1772359200000,1772359200000,"news",1772359200000,"news","news","news","news","news",1769731200000,1772409600000,1772359200000,1772359200000,"spring:",1772359200000]

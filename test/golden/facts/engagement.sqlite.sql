@@ -4,15 +4,16 @@ with "event_answers" as (
     max(e.at) as "f_last_visit"
   from "events" as "e"
   where e.name in (?)
-    and e.at <= ?
+    and e.at + 0 <= ?
   group by "e"."customer"
 ), "email_answers" as (
   -- one row per subject with an email submitted
   select "m"."customer" as subject,
     max(m.submitted_at) as "f_last_emailed",
-    sum(case when m.submitted_at is not null and (m.submitted_at is not null and m.submitted_at >= ? and m.submitted_at < ?) and (lower("m"."campaign") is not null and lower("m"."campaign") in (?)) then 1 else 0 end) as "e_emailed_f62e4a5dfd"
+    sum(case when (m.submitted_at is not null and m.submitted_at >= ? and m.submitted_at < ?) and (lower("m"."campaign") is not null and lower("m"."campaign") in (?)) then 1 else 0 end) as "e_emailed_f62e4a5dfd"
   from "messages" as "m"
-  where m.submitted_at <= ?
+  where m.submitted_at is not null
+    and m.submitted_at + 0 <= ?
   group by "m"."customer"
 ), "mail_event_answers" as (
   -- one row per subject with an event of an email, machines left out
@@ -21,9 +22,8 @@ with "event_answers" as (
     sum(case when v.kind = ? and (lower("v"."topic") is not null and lower("v"."topic") in (?)) then 1 else 0 end) as "e_opened_e51ad11616",
     sum(case when v.kind = ? and (v.link_folded is not null and (replace(v.link_folded, ?, '') <> v.link_folded)) then 1 else 0 end) as "e_clicked_d71fee45cc"
   from "message_events" as "v"
-  where v.kind in (?, ?, ?, ?)
-    and v.machine = 0
-    and v.at <= ?
+  where v.machine = 0
+    and v.at + 0 <= ?
   group by "v"."customer"
 ), "consent_answers" as (
   -- one row per subject with a word in the log
@@ -71,4 +71,4 @@ left join "email_answers" on "email_answers"."subject" = c.key
 left join "mail_event_answers" on "mail_event_answers"."subject" = c.key
 left join "consent_answers" on "consent_answers"."subject" = c.key
 where c.exists_from is null or c.exists_from <= ?
--- ["viewed",1772359200000,1764547200000,1772409600000,"welcome",1772359200000,"opened","news","clicked","/sale","opened","clicked","bounced","complained",1772359200000,1772359200000,"news",1772359200000,"news","news","news","news","news",1769731200000,1772409600000,1772359200000,1772359200000,"spring:",1772359200000]
+-- ["viewed",1772359200000,1764547200000,1772409600000,"welcome",1772359200000,"opened","news","clicked","/sale",1772359200000,1772359200000,"news",1772359200000,"news","news","news","news","news",1769731200000,1772409600000,1772359200000,1772359200000,"spring:",1772359200000]

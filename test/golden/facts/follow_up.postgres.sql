@@ -20,7 +20,8 @@ with "ordered" as (
     "m"."topic"
   from "scratch_golden" as s
   join "messages" as "m" on "m"."customer" = s.customer
-  where m.submitted_at <= "s"."at"
+  where m.submitted_at is not null
+    and m.submitted_at <= "s"."at"
 ), "email_answers" as (
   -- one row per subject with an email submitted
   select "m"."subject" as subject,
@@ -45,7 +46,7 @@ with "ordered" as (
   -- one row per subject and step of a sequence: `first` is 1 for A, 0 for B
   select "m"."subject", 0 as sequence, 1 as first, m.submitted_at as happened_at, 1 as amount
   from "mailed" as "m"
-  where m.submitted_at is not null and ("m"."since" is null or m.submitted_at > "m"."since") and (lower("m"."campaign") is not null and lower("m"."campaign") in ($6))
+  where ("m"."since" is null or m.submitted_at > "m"."since") and (lower("m"."campaign") is not null and lower("m"."campaign") in ($6))
   union all
   select "v"."subject", 0 as sequence, 0 as first, v.at as happened_at, 1 as amount
   from "mail_happened" as "v"

@@ -15,7 +15,7 @@ with "lines" as materialized (
   from "orders" as "o"
   left join order_lines as l on l."order" = o.key
   left join products as p on p.id = coalesce(l.product_id, l.sku)
-  where o.ordered_at <= $3
+  where o.ordered_at + 0 <= $3
 ), "ordered" as materialized (
   -- one row per subject and visible order, with the sums of its chosen lines
   select "o"."subject",

@@ -8,7 +8,7 @@ with "ordered" as materialized (
     "o"."refunded_total",
     "o"."refunded_at"
   from "orders" as "o"
-  where o.ordered_at <= $1
+  where o.ordered_at + 0 <= $1
     and o.status not in ($2, $3, $4, $5)
 ), "order_answers" as (
   -- one row per subject with a counted order

@@ -8,7 +8,7 @@ with "ordered" as materialized (
     "o"."refunded_total",
     "o"."refunded_at"
   from "orders" as "o"
-  where o.ordered_at <= ?
+  where o.ordered_at + 0 <= ?
     and o.status not in (?, ?, ?, ?)
 ), "order_answers" as (
   -- one row per subject with a counted order

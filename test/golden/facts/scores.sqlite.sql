@@ -15,28 +15,40 @@ with "order_answers" as materialized (
     "f_orders" as "frequency",
     "f_total_spent" as "monetary"
   from order_answers
-), "score_ranks" as (
-  -- the base with the rank of each value from above
-  select "recency", row_number() over (order by "recency" desc) as "recency_rank",
-    "frequency", row_number() over (order by "frequency" desc) as "frequency_rank",
-    "monetary", row_number() over (order by "monetary" desc) as "monetary_rank",
-    count(*) over () as customers
+), "score_counts" as (
+  -- one row per score and value: how many of the base have it
+  select 'recency' as score, "recency" as value, count(*) as customers
   from "scored"
+  group by "recency"
+  union all
+  select 'frequency' as score, "frequency" as value, count(*) as customers
+  from "scored"
+  group by "frequency"
+  union all
+  select 'monetary' as score, "monetary" as value, count(*) as customers
+  from "scored"
+  group by "monetary"
+), "score_places" as (
+  -- the same with how many have at least this value, and how many there are
+  select score, value,
+    cast(sum(customers) over (partition by score order by value desc) as bigint) as place,
+    cast(sum(customers) over (partition by score) as bigint) as of_all
+  from score_counts
 ), "score_borders" as materialized (
   -- one row: the last value inside each fifth
-  select max(case when "recency_rank" = (customers * 1 + 4) / 5 then "recency" end) as "recency_5",
-    max(case when "recency_rank" = (customers * 2 + 4) / 5 then "recency" end) as "recency_4",
-    max(case when "recency_rank" = (customers * 3 + 4) / 5 then "recency" end) as "recency_3",
-    max(case when "recency_rank" = (customers * 4 + 4) / 5 then "recency" end) as "recency_2",
-    max(case when "frequency_rank" = (customers * 1 + 4) / 5 then "frequency" end) as "frequency_5",
-    max(case when "frequency_rank" = (customers * 2 + 4) / 5 then "frequency" end) as "frequency_4",
-    max(case when "frequency_rank" = (customers * 3 + 4) / 5 then "frequency" end) as "frequency_3",
-    max(case when "frequency_rank" = (customers * 4 + 4) / 5 then "frequency" end) as "frequency_2",
-    max(case when "monetary_rank" = (customers * 1 + 4) / 5 then "monetary" end) as "monetary_5",
-    max(case when "monetary_rank" = (customers * 2 + 4) / 5 then "monetary" end) as "monetary_4",
-    max(case when "monetary_rank" = (customers * 3 + 4) / 5 then "monetary" end) as "monetary_3",
-    max(case when "monetary_rank" = (customers * 4 + 4) / 5 then "monetary" end) as "monetary_2"
-  from score_ranks
+  select max(case when score = 'recency' and place >= (of_all * 1 + 4) / 5 then value end) as "recency_5",
+    max(case when score = 'recency' and place >= (of_all * 2 + 4) / 5 then value end) as "recency_4",
+    max(case when score = 'recency' and place >= (of_all * 3 + 4) / 5 then value end) as "recency_3",
+    max(case when score = 'recency' and place >= (of_all * 4 + 4) / 5 then value end) as "recency_2",
+    max(case when score = 'frequency' and place >= (of_all * 1 + 4) / 5 then value end) as "frequency_5",
+    max(case when score = 'frequency' and place >= (of_all * 2 + 4) / 5 then value end) as "frequency_4",
+    max(case when score = 'frequency' and place >= (of_all * 3 + 4) / 5 then value end) as "frequency_3",
+    max(case when score = 'frequency' and place >= (of_all * 4 + 4) / 5 then value end) as "frequency_2",
+    max(case when score = 'monetary' and place >= (of_all * 1 + 4) / 5 then value end) as "monetary_5",
+    max(case when score = 'monetary' and place >= (of_all * 2 + 4) / 5 then value end) as "monetary_4",
+    max(case when score = 'monetary' and place >= (of_all * 3 + 4) / 5 then value end) as "monetary_3",
+    max(case when score = 'monetary' and place >= (of_all * 4 + 4) / 5 then value end) as "monetary_2"
+  from score_places
 ), "scores" as (
   -- one row per subject with a counted order
   select scored.subject,

@@ -13,7 +13,7 @@ with "lines" as (
   from "orders" as "o"
   left join order_lines as l on l."order" = o.key
   left join products as p on p.id = coalesce(l.product_id, l.sku)
-  where o.ordered_at <= $2
+  where o.ordered_at + 0 <= $2
     and o.status not in ($3, $4, $5, $6)
 ), "ordered" as (
   -- one row per subject and visible order, with the sums of its chosen lines
@@ -37,7 +37,7 @@ with "lines" as (
     "e"."matched"
   from "events" as "e"
   where e.name in ($7)
-    and e.at <= $8
+    and e.at + 0 <= $8
 ), "event_answers" as (
   -- one row per subject with an event of the shop's own
   select "e"."subject" as subject,

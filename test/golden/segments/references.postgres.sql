@@ -14,7 +14,7 @@ with "lines" as (
   from "orders" as "o"
   left join order_lines as l on l."order" = o.key
   left join products as p on p.id = coalesce(l.product_id, l.sku)
-  where o.ordered_at <= $2
+  where o.ordered_at + 0 <= $2
     and o.status not in ($3, $4, $5, $6)
 ), "ordered" as (
   -- one row per subject and visible order, with the sums of its chosen lines
@@ -40,37 +40,36 @@ with "lines" as (
     sum(case when "o"."chosen_1" = 1 and (o.ordered_at is not null and o.ordered_at >= $8 and o.ordered_at < $9) then 1 else 0 end) as "e_bought_57719ca43e"
   from ordered as o
   group by "o"."subject"
+), "consent_answers" as (
+  -- one row per subject with a word in the log
+  select "consents"."customer" as subject,
+    case
+      when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed' and (consents.expires_at is null or consents.expires_at > $10))
+        > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'subscribed'
+      when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed')
+        > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'expired'
+      when max(coalesce(consents.at, 8640000000000000)) filter (where consents.topic is null and consents.status = 'unsubscribed')
+        >= max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')) then 'unsubscribed'
+      else 'never asked'
+    end as "f_consent"
+  from "consents" as "consents"
+  where (consents.at is null or consents.at <= $11)
+  group by "consents"."customer"
 ), "tag_answers" as (
   -- one row per subject with a value
   select "t"."customer" as subject,
-    max(case when (t.tag_folded is not null and t.tag_folded in ($10)) then 1 else 0 end) as "f_tag_fe3b5ce771"
+    max(case when (t.tag_folded is not null and t.tag_folded in ($12)) then 1 else 0 end) as "f_tag_fe3b5ce771"
   from "customer_tags" as "t"
   group by "t"."customer"
-), "consent_rows" as (
-  -- one row per customer with a word in the log
-  select customer as subject, "state"
-  from (
-    select consents.customer as customer, case
-      when max(consents.at) filter (where consents.status = 'subscribed') > coalesce(max(consents.at) filter (where consents.status <> 'subscribed'), max(consents.at) filter (where consents.status = 'subscribed') - 1)
-        and max(consents.at) filter (where consents.status = 'subscribed') > coalesce(max(consents.recorded_at) filter (where consents.status = 'unsubscribed' and consents.at is null), max(consents.at) filter (where consents.status = 'subscribed') - 1) then 'subscribed'
-      when max(consents.recorded_at) filter (where consents.status = 'unsubscribed' and consents.at is null) is not null then 'unsubscribed'
-      when max(consents.at) filter (where consents.status = 'unsubscribed') = max(consents.at) then 'unsubscribed'
-      when max(consents.at) is null and count(*) filter (where consents.status = 'subscribed' and consents.at is null) > 0 then 'subscribed'
-      else 'never asked'
-    end as state
-    from consents
-    where consents.topic is null
-      and (consents.at is null or consents.at <= $11)
-    group by consents.customer) as log
 )
 -- one row per subject
 select c.key as subject,
     c.key as customer,
-    cast($12 as bigint) as at,
+    cast($13 as bigint) as at,
     lower(c.country) as "f_country",
     coalesce("tag_answers"."f_tag_fe3b5ce771", 0) as "f_tag_fe3b5ce771",
     coalesce("order_answers"."e_bought_57719ca43e", 0) as "e_bought_57719ca43e",
-    coalesce(consent_rows.state, 'never asked') as "f_consent",
+    coalesce("consent_answers"."f_consent", 'never asked') as "f_consent",
     c.city_folded as "f_city",
     coalesce("order_answers"."f_total_spent", 0) as "f_total_spent",
     coalesce("order_answers"."f_orders", 0) as "f_orders",
@@ -78,9 +77,9 @@ select c.key as subject,
     "order_answers"."f_largest_order" as "f_largest_order"
 from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
+left join "consent_answers" on "consent_answers"."subject" = c.key
 left join "tag_answers" on "tag_answers"."subject" = c.key
-left join "consent_rows" on "consent_rows"."subject" = c.key
-where c.exists_from is null or c.exists_from <= $13
+where c.exists_from is null or c.exists_from <= $14
 ), "border_1" as materialized (
   -- one row: the value at the last rank that belongs
   select "everyone"."f_total_spent" as value
@@ -89,7 +88,7 @@ where c.exists_from is null or c.exists_from <= $13
   order by "everyone"."f_total_spent" desc
   limit 1
   offset (
-    select case when count(*) = 0 then 0 else (count(*) * cast($14 as bigint) + cast($15 as bigint)) / cast($16 as bigint) - 1 end
+    select case when count(*) = 0 then 0 else (count(*) * cast($15 as bigint) + cast($16 as bigint)) / cast($17 as bigint) - 1 end
     from "everyone"
   where coalesce("everyone"."f_orders" > 0, false)
   )
@@ -100,7 +99,7 @@ where c.exists_from is null or c.exists_from <= $13
   where coalesce("everyone"."f_orders" > 0, false)
   order by "everyone"."f_orders" asc, id
   limit 1
-  offset $17
+  offset $18
 ), "border_3" as materialized (
   select avg("everyone"."f_average_order") as value
   from "everyone"
@@ -127,14 +126,14 @@ where c.exists_from is null or c.exists_from <= $13
 ), "level_1" as materialized (
       -- one row per customer: the answers so far
       select profile.*,
-      case when ((case when ("profile"."f_country" is not null and "profile"."f_country" in ($18, $19)) then 1 else 0 end + case when ("profile"."f_tag_fe3b5ce771" = 1) then 1 else 0 end + case when ("profile"."e_bought_57719ca43e" is not null and "profile"."e_bought_57719ca43e" >= $20) then 1 else 0 end >= $21) or (not (("profile"."f_consent" is not null and "profile"."f_consent" in ($22)) or ("profile"."f_city" is null)) and ("profile"."f_total_spent" is not null and "profile"."f_total_spent" >= $23 and "profile"."f_total_spent" <= $24))) then 1 else 0 end as "is_nested",
+      case when ((case when ("profile"."f_country" is not null and "profile"."f_country" in ($19, $20)) then 1 else 0 end + case when ("profile"."f_tag_fe3b5ce771" = 1) then 1 else 0 end + case when ("profile"."e_bought_57719ca43e" is not null and "profile"."e_bought_57719ca43e" >= $21) then 1 else 0 end >= $22) or (not (("profile"."f_consent" is not null and "profile"."f_consent" in ($23)) or ("profile"."f_city" is null)) and ("profile"."f_total_spent" is not null and "profile"."f_total_spent" >= $24 and "profile"."f_total_spent" <= $25))) then 1 else 0 end as "is_nested",
       case when ((coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_total_spent" >= (select value from "border_1"), false)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_orders" < (select value from "border_2") or ("profile"."f_orders" = (select value from "border_2") and (select id from customers where key = "profile"."customer") <= (select id from "border_2")), true)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_average_order" > (select value from "border_3"), false)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_largest_order" < (select value from "border_4"), false))) then 1 else 0 end as "is_standings"
       from "everyone" as profile
     )
     select profile.customer,
       "is_nested",
       "is_standings",
-      case when (((profile."is_nested" = 1 or profile."is_standings" = 1) and ((profile."is_standings" = 1 and not "profile"."customer" in (select customer from "entered_standings")))) and not (((case when profile."is_standings" = 1 then $25 when profile."is_nested" = 1 then $26 end) is not null and (case when profile."is_standings" = 1 then $27 when profile."is_nested" = 1 then $28 end) in ($29)) or ("profile"."customer" in (select customer from "entered_nested")) or ("profile"."customer" in (select customer from "left_nested")))) then 1 else 0 end as "is_references"
+      case when (((profile."is_nested" = 1 or profile."is_standings" = 1) and ((profile."is_standings" = 1 and not "profile"."customer" in (select customer from "entered_standings")))) and not (((case when profile."is_standings" = 1 then $26 when profile."is_nested" = 1 then $27 end) is not null and (case when profile."is_standings" = 1 then $28 when profile."is_nested" = 1 then $29 end) in ($30)) or ("profile"."customer" in (select customer from "entered_nested")) or ("profile"."customer" in (select customer from "left_nested")))) then 1 else 0 end as "is_references"
     from "level_1" as profile
 
--- ["tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,"vip",1795334400000,1795334400000,1795334400000,100000,999999,1000000,2,"hr","si",2,2,"unsubscribed",5000,10000,"standings","nested","standings","nested","standings"]
+-- ["tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,100000,999999,1000000,2,"hr","si",2,2,"unsubscribed",5000,10000,"standings","nested","standings","nested","standings"]

@@ -14,7 +14,7 @@ with "lines" as (
   from "orders" as "o"
   left join order_lines as l on l."order" = o.key
   left join products as p on p.id = coalesce(l.product_id, l.sku)
-  where o.ordered_at <= ?
+  where o.ordered_at + 0 <= ?
     and o.status not in (?, ?, ?, ?)
 ), "ordered" as (
   -- one row per subject and visible order, with the sums of its chosen lines
@@ -40,28 +40,27 @@ with "lines" as (
     sum(case when "o"."chosen_1" = 1 and (o.ordered_at is not null and o.ordered_at >= ? and o.ordered_at < ?) then 1 else 0 end) as "e_bought_57719ca43e"
   from ordered as o
   group by "o"."subject"
+), "consent_answers" as (
+  -- one row per subject with a word in the log
+  select "consents"."customer" as subject,
+    case
+      when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed' and (consents.expires_at is null or consents.expires_at > ?))
+        > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'subscribed'
+      when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed')
+        > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'expired'
+      when max(coalesce(consents.at, 8640000000000000)) filter (where consents.topic is null and consents.status = 'unsubscribed')
+        >= max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')) then 'unsubscribed'
+      else 'never asked'
+    end as "f_consent"
+  from "consents" as "consents"
+  where (consents.at is null or consents.at <= ?)
+  group by "consents"."customer"
 ), "tag_answers" as (
   -- one row per subject with a value
   select "t"."customer" as subject,
     max(case when (t.tag_folded is not null and t.tag_folded in (?)) then 1 else 0 end) as "f_tag_fe3b5ce771"
   from "customer_tags" as "t"
   group by "t"."customer"
-), "consent_rows" as (
-  -- one row per customer with a word in the log
-  select customer as subject, "state"
-  from (
-    select consents.customer as customer, case
-      when max(consents.at) filter (where consents.status = 'subscribed') > coalesce(max(consents.at) filter (where consents.status <> 'subscribed'), max(consents.at) filter (where consents.status = 'subscribed') - 1)
-        and max(consents.at) filter (where consents.status = 'subscribed') > coalesce(max(consents.recorded_at) filter (where consents.status = 'unsubscribed' and consents.at is null), max(consents.at) filter (where consents.status = 'subscribed') - 1) then 'subscribed'
-      when max(consents.recorded_at) filter (where consents.status = 'unsubscribed' and consents.at is null) is not null then 'unsubscribed'
-      when max(consents.at) filter (where consents.status = 'unsubscribed') = max(consents.at) then 'unsubscribed'
-      when max(consents.at) is null and count(*) filter (where consents.status = 'subscribed' and consents.at is null) > 0 then 'subscribed'
-      else 'never asked'
-    end as state
-    from consents
-    where consents.topic is null
-      and (consents.at is null or consents.at <= ?)
-    group by consents.customer) as log
 )
 -- one row per subject
 select c.key as subject,
@@ -70,7 +69,7 @@ select c.key as subject,
     lower(c.country) as "f_country",
     coalesce("tag_answers"."f_tag_fe3b5ce771", 0) as "f_tag_fe3b5ce771",
     coalesce("order_answers"."e_bought_57719ca43e", 0) as "e_bought_57719ca43e",
-    coalesce(consent_rows.state, 'never asked') as "f_consent",
+    coalesce("consent_answers"."f_consent", 'never asked') as "f_consent",
     c.city_folded as "f_city",
     coalesce("order_answers"."f_total_spent", 0) as "f_total_spent",
     coalesce("order_answers"."f_orders", 0) as "f_orders",
@@ -78,8 +77,8 @@ select c.key as subject,
     "order_answers"."f_largest_order" as "f_largest_order"
 from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
+left join "consent_answers" on "consent_answers"."subject" = c.key
 left join "tag_answers" on "tag_answers"."subject" = c.key
-left join "consent_rows" on "consent_rows"."subject" = c.key
 where c.exists_from is null or c.exists_from <= ?
 ), "border_1" as materialized (
   -- one row: the value at the last rank that belongs
@@ -137,4 +136,4 @@ where c.exists_from is null or c.exists_from <= ?
       case when (((profile."is_nested" = 1 or profile."is_standings" = 1) and ((profile."is_standings" = 1 and not "profile"."customer" in (select customer from "entered_standings")))) and not (((case when profile."is_standings" = 1 then ? when profile."is_nested" = 1 then ? end) is not null and (case when profile."is_standings" = 1 then ? when profile."is_nested" = 1 then ? end) in (?)) or ("profile"."customer" in (select customer from "entered_nested")) or ("profile"."customer" in (select customer from "left_nested")))) then 1 else 0 end as "is_references"
     from "level_1" as profile
 
--- ["tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,"vip",1795334400000,1795334400000,1795334400000,100000,999999,1000000,2,"hr","si",2,2,"unsubscribed",5000,10000,"standings","nested","standings","nested","standings"]
+-- ["tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,100000,999999,1000000,2,"hr","si",2,2,"unsubscribed",5000,10000,"standings","nested","standings","nested","standings"]
