@@ -1,5 +1,4 @@
 import { Command } from 'commander'
-import { catalog } from './catalog.ts'
 import type { Cli } from './cli.ts'
 import { addGlobalOptions } from './global-options.ts'
 import { argumentNames, type Named, shopWords } from './shop-words.ts'
@@ -53,7 +52,7 @@ function wantsValue(option: Option, word: string): boolean {
 
 /** A command with its options and arguments, as its file declares them. */
 async function declared(name: string, cli: Cli): Promise<Command | undefined> {
-  const entry = catalog.find((one) => one.name === name)
+  const entry = cli.catalog.find((one) => one.name === name)
   if (!entry) return undefined
   const command = new Command(name)
   const declare = await entry.load()
@@ -67,7 +66,7 @@ async function foundAt(line: Line, typed: string, cli: Cli): Promise<readonly st
   if (waiting) return waiting.long === '--select' ? shopWords(cli.io.cwd, dir, SELECTED) : []
   if (typed.startsWith('-'))
     return [...optionsOf(line).flatMap(({ long, short }) => [long, short]), '--help'].filter(isText)
-  if (!command) return named === undefined ? catalog.map(({ name }) => name) : []
+  if (!command) return named === undefined ? cli.catalog.map(({ name }) => name) : []
   return operandsAt(command, line, cli)
 }
 

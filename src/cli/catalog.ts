@@ -1,17 +1,4 @@
-import type { Command } from 'commander'
-import type { Cli } from './cli.ts'
-
-/** A command as the top help knows it. Its file, and what that needs, is loaded when it is called. */
-export interface CatalogEntry {
-  readonly name: string
-  /** What follows the name in the help. */
-  readonly usage: string
-  /** One line. */
-  readonly summary: string
-  /** The few that everybody needs stand first. */
-  readonly group: 'main' | 'more'
-  load(): Promise<(command: Command, cli: Cli) => void>
-}
+import type { CatalogEntry } from './cli.ts'
 
 /** All commands, in the order of the help. */
 export const catalog: readonly CatalogEntry[] = [

@@ -1,4 +1,4 @@
-import type { CatalogEntry } from './catalog.ts'
+import type { CatalogEntry } from './cli.ts'
 import { table } from './table.ts'
 
 /** The help of the program: the commands everybody needs, two examples, the rest, and the options of all. */

@@ -23,6 +23,7 @@ export async function runCli(args: readonly string[], io: Io): Promise<number> {
   const program = makeProgram(io)
   const cli: Cli = {
     io,
+    catalog,
     get globals() {
       return globalsOf(program, io)
     },
