@@ -113,3 +113,34 @@ describe('a bounced address', () => {
     expect(await suppressions()).toEqual([{ reason: 'bounced', since: Date.UTC(2026, 1, 28, 23) }])
   })
 })
+
+describe('a subscription for a time', () => {
+  const until = (day: string, end: string) =>
+    `customer_id,consent,consent_at,consent_expires_at\n1,subscribed,${day},${end}\n`
+  const stateOn = (day: string) => stateAt(Date.parse(`${day}T12:00:00Z`))
+
+  it('is over from the day that the file says', async () => {
+    await desk.import('customers', until('2026-01-01', '2026-03-01'))
+    expect([await stateOn('2026-02-28'), await stateOn('2026-03-01')]).toEqual(['subscribed', 'expired'])
+  })
+
+  it('may get its end, or another one, from a later file; a silent one changes nothing', async () => {
+    await desk.import('customers', list('subscribed', '2026-01-01'))
+    expect(counts(await desk.import('customers', until('2026-01-01', '2026-03-01')))).toMatchObject({ updated: 1 })
+    expect(await stateOn('2026-03-02')).toBe('expired')
+    expect(counts(await desk.import('customers', until('2026-01-01', '2026-03-01')))).toMatchObject({ unchanged: 1 })
+    await desk.import('customers', list('subscribed', '2026-01-01'))
+    expect(await stateOn('2026-03-02')).toBe('expired')
+    await desk.import('customers', until('2026-01-01', '2026-04-01'))
+    expect([await stateOn('2026-03-02'), await stateOn('2026-04-02')]).toEqual(['subscribed', 'expired'])
+    expect(await desk.rows(sql`select count(*) as words from consents`)).toEqual([{ words: 1 }])
+  })
+
+  it('a strange end is dropped and reported, an end of an unsubscribe is none', async () => {
+    const report = await desk.import('customers', until('2026-01-01', 'someday'))
+    expect(report.cells).toBe(1)
+    expect(await stateOn('2026-03-02')).toBe('subscribed')
+    await desk.import('customers', until('2026-02-01', '2026-02-02').replace(',subscribed,', ',unsubscribed,'))
+    expect(await stateOn('2026-03-02')).toBe('unsubscribed')
+  })
+})

@@ -25,6 +25,7 @@ export const FIELDS: Readonly<Record<ImportKind, readonly Field[]>> = {
     { name: 'signed_up_at', doc: 'date or time' },
     { name: 'consent', doc: '`subscribed`, `unsubscribed` or `never`; empty says nothing' },
     { name: 'consent_at', doc: 'date or time; without it the consent holds always' },
+    { name: 'consent_expires_at', doc: 'date or time from which the subscription no longer counts' },
     { name: 'bounced', doc: '0/1, yes/no, true/false, or the date' },
     { name: 'tags', doc: 'a list with commas' },
   ],

@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { DbContext } from '../../db/index.ts'
+import type { Db, DbContext } from '../../db/index.ts'
 import { inLots } from './lots.ts'
 
 /**
@@ -7,6 +7,7 @@ import { inLots } from './lots.ts'
  * never decided here. An undated "unsubscribed" is said anew when a subscription was given since it was written down.
  */
 export async function appendConsents({ db, now }: DbContext, stage: RawBuilder<unknown>): Promise<void> {
+  await noteEnds(db, stage)
   const news = sql`
     record.standing = 1
     and record.consent is not null
@@ -43,10 +44,44 @@ export async function appendConsents({ db, now }: DbContext, stage: RawBuilder<u
     db,
     stage,
     (lot) => sql`
-    insert into consents (customer, topic, status, at, recorded_at, source)
-    select customers.key, null, record.consent, record.consent_at, cast(${now} as bigint), 'import'
+    insert into consents (customer, topic, status, at, recorded_at, source, expires_at)
+    select customers.key, null, record.consent, record.consent_at, cast(${now} as bigint), 'import',
+      record.consent_expires_at
     ${rows} and ${lot}
     order by record.n`,
+  )
+}
+
+/** A file may tell later until when a subscription that is known already was given; one that is silent changes nothing. */
+async function noteEnds(db: Db, stage: RawBuilder<unknown>): Promise<void> {
+  const told = await sql`select 1 from ${stage} where consent_expires_at is not null limit 1`.execute(db)
+  if (told.rows.length === 0) return
+  const same = sql`
+    record.standing = 1
+    and record.consent_expires_at is not null
+    and customers.id = record.id
+    and consents.customer = customers.key
+    and consents.topic is null
+    and consents.status = 'subscribed'
+    and consents.at is not distinct from record.consent_at
+    and consents.expires_at is distinct from record.consent_expires_at`
+  await inLots(
+    db,
+    stage,
+    (lot) => sql`
+    update ${stage}
+    set outcome = 'updated'
+    where outcome is null
+      and n in (select record.n from ${stage} as record, customers, consents where ${same} and ${lot})`,
+  )
+  await inLots(
+    db,
+    stage,
+    (lot) => sql`
+    update consents
+    set expires_at = record.consent_expires_at
+    from ${stage} as record, customers
+    where ${same} and ${lot}`,
   )
 }
 

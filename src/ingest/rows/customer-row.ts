@@ -35,6 +35,7 @@ export const CUSTOMER_COLUMNS = {
   signed_up_at: 'integer',
   consent: 'text',
   consent_at: 'integer',
+  consent_expires_at: 'integer',
   bounced: 'integer',
   bounced_at: 'integer',
 } as const
@@ -94,18 +95,21 @@ export function customerRow(reading: Reading): (record: CsvRecord) => Value[] | 
   }
 }
 
-/** What the file says about writing to the customer: consent, its instant, bounced, its instant. */
+/** What the file says about writing to the customer: consent, its instant and end, bounced, its instant. */
 function standingReader(reading: Reading): (record: CsvRecord) => Value[] {
   const consent = lenient(reading, 'consent', cellReader(reading, 'consent', readConsent))
   const consentAt = lenient(reading, 'consent_at', instantCell(reading, 'consent_at'))
+  const expiresAt = lenient(reading, 'consent_expires_at', instantCell(reading, 'consent_expires_at'))
   const bounced = lenient(reading, 'bounced', cellReader(reading, 'bounced', readBounced(reading)))
   return (record) => {
     const said = consent(record)
     const saidAt = consentAt(record)
+    const endsAt = expiresAt(record)
     const bounce = bounced(record)
     // That nobody asked has no date: it holds until somebody does.
     const since = said === null || said === 'never asked' ? null : saidAt
-    return [said, since, bounce?.bounced ?? null, bounce?.at ?? null]
+    const until = said === 'subscribed' ? endsAt : null
+    return [said, since, until, bounce?.bounced ?? null, bounce?.at ?? null]
   }
 }
 
