@@ -33,7 +33,8 @@ function otherOccurrences(scope: Scope, question: EventQuestion): RawBuilder<unk
 function orderOccurrences(scope: Scope, question: EventQuestion): RawBuilder<unknown> {
   const filters = lineFilters(question)
   const conditions = [
-    sql`o.ordered_at <= ${scope.ctx.now}`,
+    // The plus keeps this bound from the index: whoever asks brings a closer one, and SQLite would take the first.
+    sql`+o.ordered_at <= ${scope.ctx.now}`,
     inPopulation(question.event, scope.when.shop),
     ...orderConditions(question, scope, stored(scope, 'o')),
     ...(filters.length > 0

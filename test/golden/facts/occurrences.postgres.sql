@@ -2,7 +2,7 @@
   -- one row per order to which it happened
   select o.customer, o.ordered_at as at, o.key as "order"
   from orders as o
-  where o.ordered_at <= $1
+  where +o.ordered_at <= $1
     and o.status not in ($2, $3, $4, $5)
     and (o.ordered_at is not null and o.ordered_at >= $6 and o.ordered_at < $7)
     and exists (

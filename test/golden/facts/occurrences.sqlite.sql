@@ -2,7 +2,7 @@
   -- one row per order to which it happened
   select o.customer, o.ordered_at as at, o.key as "order"
   from orders as o
-  where o.ordered_at <= ?
+  where +o.ordered_at <= ?
     and o.status not in (?, ?, ?, ?)
     and (o.ordered_at is not null and o.ordered_at >= ? and o.ordered_at < ?)
     and exists (
