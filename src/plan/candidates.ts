@@ -25,10 +25,11 @@ const campaignColumns: Record<string, ColumnType> = {
 export async function gatherCandidates(ctx: PlanContext, slot: Slot, options: PlanOptions): Promise<string> {
   const zones = await zonesInUse(ctx)
   const firsts = await firstSlots(ctx)
+  const calendar = await openCalendar(ctx)
   const parts: RawBuilder<unknown>[] = []
   for (const campaign of ctx.campaigns) {
     const first = firstOf(ctx, slot, options, firsts.get(campaign.name))
-    const part = await journeysOf(ctx, campaign, slot, options, zones, first)
+    const part = await journeysOf(ctx, campaign, slot, options, { zones, first, calendar })
     if (part) parts.push(part)
   }
   const all = parts.length > 0 ? sql.join(parts, sql` union all `) : noJourneys
@@ -43,6 +44,7 @@ export async function gatherCandidates(ctx: PlanContext, slot: Slot, options: Pl
       from (${all}) as j
       join ${ctx.dialect.rows(campaignColumns, campaignRows(ctx.campaigns))} as c on c.campaign = j.campaign`,
   )
+  await sql`drop table ${sql.table(calendar)}`.execute(ctx.db)
   return table
 }
 
@@ -84,12 +86,12 @@ async function journeysOf(
   campaign: Campaign,
   slot: Slot,
   options: PlanOptions,
-  zones: readonly string[],
-  first: FirstSlot,
+  { zones, first, calendar }: { zones: readonly string[]; first: FirstSlot; calendar: string },
 ): Promise<RawBuilder<unknown> | undefined> {
   const clocks = campaign.sendAt.clock === 'shop' ? [ctx.shop.timeZone] : zones
   const due = dueRows(campaign, slot, clocks, ctx.shop, first)
   if (due.length === 0) return undefined
+  await writeDue(ctx, calendar, campaign, due)
   const starts = await campaign.starts.occasions({
     db: ctx.db,
     dialect: ctx.dialect,
@@ -103,7 +105,27 @@ async function journeysOf(
     customer: options.customer,
     includeCurrent: campaign.includeCurrent,
   })
-  return scheduled(ctx, campaign, slot, starts, due)
+  return scheduled(ctx, campaign, slot, starts, { due, calendar })
+}
+
+/**
+ * Opens the scratch table of all due rows with their campaign. With customers in many zones these are thousands, and
+ * more than half of a plan's time would go into unpacking them as one parameter.
+ */
+async function openCalendar(ctx: PlanContext): Promise<string> {
+  const table = scratchName('calendar')
+  const columns = Object.entries({ campaign: 'text', ...dueColumns } as const).map(
+    ([name, type]) => sql`cast(null as ${sql.raw(type === 'integer' ? 'bigint' : 'text')}) as ${sql.ref(name)}`,
+  )
+  await ctx.dialect.scratch(ctx.db, table, sql`select ${sql.join(columns)} where 1 = 0`)
+  await sql`create index ${sql.ref(`${table}_by_day`)} on ${sql.table(table)} (campaign, day, zone)`.execute(ctx.db)
+  return table
+}
+
+async function writeDue(ctx: PlanContext, table: string, { name }: Campaign, due: readonly DueRow[]): Promise<void> {
+  const places = Array.from({ length: Object.keys(dueColumns).length + 1 }, () => '?').join(', ')
+  const rows = due.map((row) => [name, ...row])
+  await ctx.dialect.runMany(ctx.db, `insert into ${table} values (${places})`, rows)
 }
 
 /** The instant of the calendar, or that of the hours since the start where they have not passed by then. */
@@ -118,7 +140,7 @@ function scheduled(
   campaign: Campaign,
   slot: Slot,
   starts: RawBuilder<unknown>,
-  due: readonly DueRow[],
+  { due, calendar }: { due: readonly DueRow[]; calendar: string },
 ): RawBuilder<unknown> {
   const zone =
     campaign.sendAt.clock === 'shop' ? sql`${ctx.shop.timeZone}` : sql`coalesce(c.time_zone, ${ctx.shop.timeZone})`
@@ -135,7 +157,7 @@ function scheduled(
         due.again_since, due.again_until
       from (${starts}) as s
       join customers as c on c.key = s.customer
-      join ${ctx.dialect.rows(dueColumns, due)} as due on due.zone = ${zone} and ${isOnDay(ctx, due)}
+      join ${sql.table(calendar)} as due on due.campaign = ${campaign.name} and due.zone = ${zone} and ${isOnDay(ctx, due)}
       where s.at <= ${ctx.now}
         and (c.exists_from is null or c.exists_from <= ${campaign.starts.moment === 'day' ? sql`s.at` : ctx.now})
     ) as scheduled`
