@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { EventQuestion } from '../question.ts'
 import { eventHit, sourceOfEvent } from './event-answers.ts'
+import { rowsAmong } from './event-sources.ts'
 import { lineConditions, lineFilters } from './line-conditions.ts'
 import { inPopulation, instantOf, orderConditions } from './order-conditions.ts'
 import { allOf } from './layout.ts'
@@ -21,13 +22,14 @@ export function occurrences(ctx: ProfileContext, question: EventQuestion): RawBu
 }
 
 function otherOccurrences(scope: Scope, question: EventQuestion): RawBuilder<unknown> {
-  const { table, alias, at, among } = sourceOfEvent(question.event, scope)
+  const source = sourceOfEvent(question.event, scope)
+  const { table, alias, at } = source
   const position = stored(scope, alias)
   return sql`
   -- one row per event
   select ${sql.ref(`${alias}.customer`)}, ${at} as at, cast(null as bigint) as "order"
   from ${sql.table(table)} as ${sql.ref(alias)}
-  where ${allOf([...among([question.event], scope), sql`${at} <= ${position.at}`, eventHit(question, scope, position)])}`
+  where ${allOf([...rowsAmong(source, [question.event], scope, position), eventHit(question, scope, position)])}`
 }
 
 function orderOccurrences(scope: Scope, question: EventQuestion): RawBuilder<unknown> {
