@@ -248,6 +248,8 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       template text,
       topic text,
       link text,
+  // What a run decided is counted at its end, without reading all that were ever sent.
+  await sql`create index messages_by_run on messages (run, state)`.execute(db)
       link_folded text,
       detail text,
       provider_event text unique,

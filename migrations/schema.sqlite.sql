@@ -249,6 +249,8 @@ create table message_events (
   template text,
   topic text,
   link text,
+create index messages_by_run on messages (run, state);
+
   link_folded text,
   detail text,
   provider_event text unique,
