@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { markChanges } from './mark-changes.ts'
 import type { Schema } from './migration.ts'
 
 /** The first schema: customers, orders, consent, events, membership history, runs and the outbox. */
@@ -34,6 +35,7 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
     )`.execute(db)
   await sql`create index customers_by_birth_day on customers (birth_day)`.execute(db)
   await sql`create index customers_by_signed_up_at on customers (signed_up_at)`.execute(db)
+  await sql`create index customers_by_exists_from on customers (exists_from)`.execute(db)
   await sql`
     create table customer_tags (
       customer bigint not null references customers (key),
@@ -185,6 +187,24 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
   await sql`create index memberships_open on memberships (segment, customer) where left_at is null`.execute(db)
   await sql`create index memberships_by_entered_at on memberships (segment, entered_at)`.execute(db)
   await sql`create index memberships_by_left_at on memberships (segment, left_at)`.execute(db)
+  // What the last run found out, so that the next one judges only whom something has happened to.
+  await sql`
+    create table segment_states (
+      segment text primary key,
+      slot bigint not null,
+      meaning text not null,
+      size bigint not null,
+      borders text not null
+    )`.execute(db)
+  await sql`create table standing_questions (key ${key}, name text not null unique)`.execute(db)
+  await sql`
+    create table standing_values (
+      question integer not null references standing_questions (key),
+      chunk integer not null,
+      bytes ${bytes} not null,
+      primary key (question, chunk)
+    )`.execute(db)
+  await sql`create table changed_customers (customer ${key})`.execute(db)
   await sql`create table campaigns (name text primary key, first_slot bigint not null)`.execute(db)
   await sql`
     create table batches (
@@ -232,6 +252,8 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
   await sql`create index messages_due on messages (purpose, send_at) where state = 'queued'`.execute(db)
   await sql`create index messages_open on messages (state, send_at)
     where state in ('waiting', 'queued', 'claimed', 'uncertain')`.execute(db)
+  // What a run decided is counted at its end, without reading all that were ever sent.
+  await sql`create index messages_by_run on messages (run, state)`.execute(db)
   // Answers who got which email, and when, without touching the table itself.
   await sql`create index messages_submitted on messages (customer, submitted_at, campaign, template, topic)
     where submitted_at is not null`.execute(db)
@@ -248,8 +270,6 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       template text,
       topic text,
       link text,
-  // What a run decided is counted at its end, without reading all that were ever sent.
-  await sql`create index messages_by_run on messages (run, state)`.execute(db)
       link_folded text,
       detail text,
       provider_event text unique,
@@ -260,4 +280,5 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       on message_events (customer, kind, at, machine, campaign, template, topic)`.execute(db)
   await sql`create index message_events_by_kind on message_events (kind, at)`.execute(db)
   await sql`create index message_events_by_message on message_events (message, kind)`.execute(db)
+  await markChanges(db, dialect)
 }

@@ -25,6 +25,8 @@ create index customers_by_birth_day on customers (birth_day);
 
 create index customers_by_signed_up_at on customers (signed_up_at);
 
+create index customers_by_exists_from on customers (exists_from);
+
 create table customer_tags (
   customer bigint not null references customers (key),
   tag_folded text not null,
@@ -183,6 +185,25 @@ create index memberships_by_entered_at on memberships (segment, entered_at);
 
 create index memberships_by_left_at on memberships (segment, left_at);
 
+create table segment_states (
+  segment text primary key,
+  slot bigint not null,
+  meaning text not null,
+  size bigint not null,
+  borders text not null
+);
+
+create table standing_questions (key integer primary key, name text not null unique);
+
+create table standing_values (
+  question integer not null references standing_questions (key),
+  chunk integer not null,
+  bytes blob not null,
+  primary key (question, chunk)
+);
+
+create table changed_customers (customer integer primary key);
+
 create table campaigns (name text primary key, first_slot bigint not null);
 
 create table batches (
@@ -233,6 +254,8 @@ create index messages_due on messages (purpose, send_at) where state = 'queued';
 create index messages_open on messages (state, send_at)
 where state in ('waiting', 'queued', 'claimed', 'uncertain');
 
+create index messages_by_run on messages (run, state);
+
 create index messages_submitted on messages (customer, submitted_at, campaign, template, topic)
 where submitted_at is not null;
 
@@ -249,8 +272,6 @@ create table message_events (
   template text,
   topic text,
   link text,
-create index messages_by_run on messages (run, state);
-
   link_folded text,
   detail text,
   provider_event text unique,
@@ -263,3 +284,228 @@ create index message_events_by_customer
 create index message_events_by_kind on message_events (kind, at);
 
 create index message_events_by_message on message_events (message, kind);
+
+create trigger customers_insert_changes after insert on customers begin
+  insert into changed_customers (customer)
+  select changed.customer from (select new.key as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger customers_update_changes after update on customers begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.key as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+  insert into changed_customers (customer)
+  select changed.customer from (select new.key as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger customers_delete_changes after delete on customers begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.key as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger customer_tags_insert_changes after insert on customer_tags begin
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger customer_tags_update_changes after update on customer_tags begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger customer_tags_delete_changes after delete on customer_tags begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger customer_attributes_insert_changes after insert on customer_attributes begin
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger customer_attributes_update_changes after update on customer_attributes begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger customer_attributes_delete_changes after delete on customer_attributes begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger consents_insert_changes after insert on consents begin
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger consents_update_changes after update on consents begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger consents_delete_changes after delete on consents begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger suppressions_insert_changes after insert on suppressions begin
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger suppressions_update_changes after update on suppressions begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger suppressions_delete_changes after delete on suppressions begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger orders_insert_changes after insert on orders begin
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger orders_update_changes after update on orders begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger orders_delete_changes after delete on orders begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger events_insert_changes after insert on events begin
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger events_update_changes after update on events begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger events_delete_changes after delete on events begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger order_lines_insert_changes after insert on order_lines begin
+  insert into changed_customers (customer)
+  select changed.customer from (select (select customer from orders where key = new."order") as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger order_lines_update_changes after update on order_lines begin
+  insert into changed_customers (customer)
+  select changed.customer from (select (select customer from orders where key = old."order") as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+  insert into changed_customers (customer)
+  select changed.customer from (select (select customer from orders where key = new."order") as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger order_lines_delete_changes after delete on order_lines begin
+  insert into changed_customers (customer)
+  select changed.customer from (select (select customer from orders where key = old."order") as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger products_insert_changes after insert on products begin
+  insert into changed_customers (customer)
+  select changed.customer from (select 0 as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger products_update_changes after update on products begin
+  insert into changed_customers (customer)
+  select changed.customer from (select 0 as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+  insert into changed_customers (customer)
+  select changed.customer from (select 0 as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger products_delete_changes after delete on products begin
+  insert into changed_customers (customer)
+  select changed.customer from (select 0 as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
 import { onOneConnection } from '../db/index.ts'
 import { membersAt, openEvaluation } from '../segments/index.ts'
@@ -12,12 +11,7 @@ export function segmentSizes(app: App, now: Instant): Promise<ReadonlyMap<string
   return onOneConnection(app.db, async (db) => {
     const evaluation = openEvaluation(evaluationContext(app, db, now))
     try {
-      const flags = await evaluation.members(names)
-      const sums = names.map((name, i) => sql`coalesce(sum(${sql.ref(flags.column(name))}), 0) as ${sql.ref(`n${i}`)}`)
-      const { rows } = await sql<Record<string, number>>`
-        select ${sql.join(sums)}
-        from ${sql.table(flags.table)}`.execute(db)
-      return new Map(names.map((name, i) => [name, Number(rows[0]?.[`n${i}`] ?? 0)]))
+      return await (await evaluation.members(names)).sizes(names)
     } finally {
       await evaluation.close()
     }

@@ -31,11 +31,20 @@ export interface SqlDialect {
    */
   frugally<T>(db: Db, work: () => Promise<T>): Promise<T>
 
+  /** Two columns of numbers of a query with very many rows; not a number where null. */
+  pairs(db: Db, query: RawBuilder<unknown>): Promise<Pairs>
+
   /**
    * The hot path: `statement` once per row with positional parameters (`?`), prepared once. Returns the number of rows
    * changed. Run it inside a transaction.
    */
   runMany(db: Db, statement: string, rows: Iterable<readonly Value[]>): Promise<number>
+}
+
+/** Columns side by side. */
+export interface Pairs {
+  readonly first: readonly number[]
+  readonly second: readonly number[]
 }
 
 export type Value = string | number | null | Uint8Array

@@ -1,7 +1,7 @@
 /** The only room that knows which database. */
 export { DatabaseProblem } from './database-problem.ts'
 export { sqlWriter, type Writer } from './compile-sql.ts'
-export type { ColumnType, Db, DbContext, SqlDialect, Value } from './dialect.ts'
+export type { ColumnType, Db, DbContext, Pairs, SqlDialect, Value } from './dialect.ts'
 export type * from './message-tables.ts'
 export { lookInDb } from './look-in-db.ts'
 export { migrate, type Migrated } from './migrate.ts'

@@ -16,6 +16,10 @@ export interface Tables {
   events: EventsTable
   runs: RunsTable
   memberships: MembershipsTable
+  segment_states: SegmentStatesTable
+  standing_questions: StandingQuestionsTable
+  standing_values: StandingValuesTable
+  changed_customers: ChangedCustomersTable
   campaigns: CampaignsTable
   messages: MessagesTable
   batches: BatchesTable
@@ -204,6 +208,39 @@ export interface MembershipsTable {
   /** The slot of the run that saw the customer enter; null where it was a member before the first run. */
   entered_at: number | null
   left_at: number | null
+}
+
+/** What the last run found out about a segment: its open memberships are exact as of `slot`. */
+export interface SegmentStatesTable {
+  segment: string
+  slot: number
+  /** Hash of the rule and of all that its meaning depends on. */
+  meaning: string
+  size: number
+  /** JSON: the border of each of its standings (top, bottom, average, median), null where nobody has a value. */
+  borders: string
+}
+
+/** What standings rank, by the column of the question. */
+export interface StandingQuestionsTable {
+  key: Generated<number>
+  name: string
+}
+
+/**
+ * The answers that standings rank, as of the slot of the last run: a chunk holds those of the customers with the keys
+ * from `chunk * 4096` on, one double each (little-endian), not a number for who has none. A row per customer would cost
+ * five times the space and the time.
+ */
+export interface StandingValuesTable {
+  question: number
+  chunk: number
+  bytes: Uint8Array
+}
+
+/** Whose data changed since the last run; triggers write it. Customer 0 is the catalogue. */
+export interface ChangedCustomersTable {
+  customer: Generated<number>
 }
 
 /** When each campaign began to run. */

@@ -72,6 +72,21 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
         await sql.raw(`pragma cache_size = ${USUAL_CACHE}`).execute(db)
       }
     },
+    async pairs(db, query) {
+      const compiled = query.compile(db)
+      const first: number[] = []
+      const second: number[] = []
+      if (!handle) throw new Error('this dialect only compiles queries')
+      for (const row of handle
+        .prepare<unknown[]>(compiled.sql)
+        .raw()
+        .iterate(...compiled.parameters)) {
+        const [one, other] = row as [number | null, number | null]
+        first.push(one ?? Number.NaN)
+        second.push(other ?? Number.NaN)
+      }
+      return { first, second }
+    },
     async runMany(_db, statement, rows) {
       if (!handle) throw new Error('this dialect only compiles queries')
       const prepared = handle.prepare<Value[]>(statement)

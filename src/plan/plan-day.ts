@@ -44,16 +44,12 @@ export async function planDay<T>(
 async function sizesAt(ctx: PlanContext, at: number): Promise<Sizes> {
   const names = ctx.segments.map(({ name }) => name)
   if (names.length === 0) return { customers: 0, segments: new Map() }
-  const flags = await ctx.evaluation.members(names, at)
-  const sums = names.map((name) => sql`sum(${sql.ref(flags.column(name))}) as ${sql.ref(flags.column(name))}`)
-  const { rows } = await sql<Record<string, number | null>>`
-    select ${sql.join(sums)} from ${sql.table(flags.table)}`.execute(ctx.db)
+  const segments = await (await ctx.evaluation.members(names, at)).sizes(names)
   const { customers } = await ctx.db
     .selectFrom('customers')
     .select(({ fn }) => fn.countAll<number>().as('customers'))
     .where((where) => where.or([where('exists_from', 'is', null), where('exists_from', '<=', at)]))
     .executeTakeFirstOrThrow()
-  const segments = new Map(names.map((name) => [name, Number(rows[0]?.[flags.column(name)] ?? 0)]))
   return { customers: Number(customers), segments }
 }
 

@@ -2,7 +2,8 @@ import type { Instant } from '../clock.ts'
 import type { EvaluationContext, Flags } from './context.ts'
 import { type FlagRule, flagsOf } from './flags.ts'
 import { type Changes, changesQueries } from './history.ts'
-import { openMembers } from './members.ts'
+import type { Members } from './members-of.ts'
+import { type MembersKnown, openMembers } from './members.ts'
 import type { Rule } from './rule.ts'
 import { openScratch } from './scratch.ts'
 import { type ClauseValue, valuesOf } from './values.ts'
@@ -10,11 +11,8 @@ import { type ClauseValue, valuesOf } from './values.ts'
 /** Judges segments and rules for whole sets of customers; what it found out once it keeps until `close`. */
 export interface Evaluation {
   readonly ctx: EvaluationContext
-  /**
-   * A scratch table `(customer, <0/1 column per segment>)`: at `ctx.now` of every customer who exists, as of another
-   * instant only of those who are in one of the segments. One evaluation however many segments.
-   */
-  members(names: readonly string[], at?: Instant): Promise<Flags>
+  /** Who is in segments as of an instant: one evaluation however many segments. */
+  members(names: readonly string[], at?: Instant): Promise<Members>
   /**
    * A scratch table `(subject, <0/1 column per rule>)` for the rows of `table`, a scratch table
    * `(subject, customer, at, since)`: each row as of its own instant. Standings, and memberships that the rules ask
@@ -25,6 +23,8 @@ export interface Evaluation {
   changes(changes: Changes): Promise<string>
   /** Each line of a rule for one customer, with its value in words. Events count only after `since`, if given. */
   values(customer: number, rule: Rule, at?: Instant, since?: Instant): Promise<ClauseValue[]>
+  /** What was found out about members at `ctx.now`, for the run that stores it. */
+  readonly known: Pick<MembersKnown, 'carried' | 'ranked'>
   close(): Promise<void>
 }
 
@@ -34,10 +34,12 @@ export function openEvaluation(ctx: EvaluationContext): Evaluation {
   const members = openMembers(ctx, scratch)
   return {
     ctx,
-    members: (names, at = ctx.now) => members(names, at),
-    flags: (table, rules) => flagsOf(ctx, table, rules, scratch, members),
-    changes: async (changes) => scratch.gather('changes', await changesQueries(ctx, changes, members)),
-    values: (customer, rule, at = ctx.now, since) => valuesOf({ ctx, scratch, members }, { customer, rule, at, since }),
+    members: (names, at = ctx.now) => members.of(names, at),
+    flags: (table, rules) => flagsOf(ctx, table, rules, scratch, members.of),
+    changes: async (changes) => scratch.gather('changes', await changesQueries(ctx, changes, members.of)),
+    values: (customer, rule, at = ctx.now, since) =>
+      valuesOf({ ctx, scratch, members: members.of }, { customer, rule, at, since }),
+    known: members,
     close: () => scratch.close(),
   }
 }

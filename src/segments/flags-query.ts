@@ -2,7 +2,9 @@ import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { profileQuery, type Subjects } from '../facts/index.ts'
 import { type EvaluationContext, whenOf } from './context.ts'
 import { lineSql, type LineScope } from './line-sql.ts'
-import { borders, columnList, questionsOf } from './members-query.ts'
+import { columnList, questionsOf } from './members-query.ts'
+import { borders } from './standing-columns.ts'
+import { borderQuery, rankedIn } from './standing-sql.ts'
 import type { Moved } from './moved-tables.ts'
 import { clausesOf, type Rule } from './rule.ts'
 import { standingQuestions, standingsIn } from './standing.ts'
@@ -37,7 +39,10 @@ export function flagsQuery(
     ({ column, rule }) => sql`${oneOrNothing(toSql(rule, (clause) => lineSql(clause, scope)))} as ${sql.ref(column)}`,
   )
   const base = profileQuery(ctx, { of: 'everyone' }, standingQuestions(standings, ctx.vocabulary))
-  const parts = [sql`everyone as materialized (${base})`, ...borders(standings, ctx)]
+  const parts = [
+    sql`everyone as materialized (${base})`,
+    ...borders(standings, (standing) => borderQuery(standing, rankedIn(standing, 'everyone', ctx.vocabulary))),
+  ]
   const heading = standings.length === 0 ? sql`` : sql`with ${sql.join(parts, sql`, `)}`
   return sql`
     ${heading}

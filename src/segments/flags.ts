@@ -4,7 +4,7 @@ import type { Instant } from '../clock.ts'
 import { localDayOf } from '../facts/index.ts'
 import { asOf, columnsFor, type EvaluationContext, type Flags, flagsOver } from './context.ts'
 import { flagsQuery, type NamedRule } from './flags-query.ts'
-import type { MembersOf } from './history.ts'
+import type { MembersOf } from './members-of.ts'
 import { movedTables } from './moved-tables.ts'
 import { segmentsIn } from './references.ts'
 import { clausesOf, type Rule } from './rule.ts'
@@ -76,9 +76,8 @@ async function dayQuery(work: Work, day: DayOfRows, rules: readonly NamedRule[])
   return flagsQuery(ctx, { of: 'rows', table: day.table, today: day.today }, rules, {
     moved,
     member: (name) => {
-      const rows = sql.table(members?.table ?? '')
-      const column = sql.ref(members?.column(name) ?? '')
-      return sql`profile.customer in (select customer from ${rows} where ${column} = 1)`
+      if (!members) throw new Error(`"${name}" was not evaluated`)
+      return members.has(name, sql`profile.customer`)
     },
   })
 }

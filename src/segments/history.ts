@@ -1,11 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
 import { addLocalDays } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
-import type { EvaluationContext, Flags } from './context.ts'
+import type { EvaluationContext } from './context.ts'
+import type { MembersOf } from './members-of.ts'
 import { runsWith } from './runs.ts'
-
-/** Gives the members of segments as of an instant. */
-export type MembersOf = (names: readonly string[], at: Instant) => Promise<Flags>
 
 /** Which changes are asked for: of whom, in what direction, and at which instants. */
 export interface Changes {
@@ -94,6 +92,10 @@ async function recomputed(
   before: Slot,
   membersOf: MembersOf,
 ): Promise<RawBuilder<unknown>> {
+  const run = before.runs.at(-1)
+  const quick = run !== undefined && (await membersOf([segment], slot.at)).moved?.(segment, change, run)
+  if (quick && slot.runs.length === 0)
+    return sql`select customer, cast(${slot.at} as bigint) as at from (${quick}) as changed`
   const then = await membersAt(segment, before, membersOf)
   const now = await membersAt(segment, slot, membersOf)
   const [more, fewer] = change === 'entered' ? [now, then] : [then, now]
@@ -112,6 +114,5 @@ async function membersAt(segment: string, { at, runs }: Slot, membersOf: Members
         and (entered_at is null or entered_at <= ${run})
         and (left_at is null or left_at > ${run})`
   }
-  const flags = await membersOf([segment], at)
-  return sql`select customer from ${sql.table(flags.table)} where ${sql.ref(flags.column(segment))} = 1`
+  return (await membersOf([segment], at)).list(segment)
 }

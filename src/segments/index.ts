@@ -11,6 +11,7 @@ export { asksSegments, judge, type JudgedClause, judgeClause, type Known } from 
 export { checkRuleMeaning, checkSegmentMeaning, meaningOf } from './meaning/check-meaning.ts'
 export { checkStages, type StageFinding } from './meaning/check-stages.ts'
 export type { Meaning } from './meaning/formula.ts'
+export type { Members } from './members-of.ts'
 export { membersAt } from './members-at.ts'
 export { readRule, type RuleReading } from './read-rule.ts'
 export { nameOfFile, readSegment } from './read-segment.ts'

@@ -7,12 +7,11 @@ import { openEvaluation } from './evaluation.ts'
 export async function membersAt(ctx: EvaluationContext, segment: string, at: Instant): Promise<string[]> {
   const evaluation = openEvaluation({ ...ctx, now: at })
   try {
-    const flags = await evaluation.members([segment])
+    const members = await evaluation.members([segment])
     const { rows } = await sql<{ id: string }>`
       select customers.id
-      from ${sql.table(flags.table)} as members
-      join customers on customers.key = members.customer
-      where ${sql.ref(flags.column(segment))} = 1`.execute(ctx.db)
+      from (${members.list(segment)}) as members
+      join customers on customers.key = members.customer`.execute(ctx.db)
     return rows.map(({ id }) => id).sort()
   } finally {
     await evaluation.close()

@@ -8,17 +8,34 @@ import { segmentsOf } from './references.ts'
 import { clausesOf } from './rule.ts'
 import type { Segment } from './segment.ts'
 import { type Standing, standingQuestions, standingsIn } from './standing.ts'
-import { borderQuery } from './standing-sql.ts'
+import { borders, rankedColumns, rankedValues } from './standing-columns.ts'
+import { borderQuery, rankedIn } from './standing-sql.ts'
 import { oneOrNothing, toSql } from './to-sql.ts'
 
+/** Whom a query judges, and where it finds the borders of standings, which need the whole base. */
+export interface Judged {
+  /** Their answers: a select of `customer` and a column per question. */
+  readonly profile: (questions: readonly Question[]) => RawBuilder<unknown>
+  /** What the rows of the query are called. */
+  readonly rows: 'everyone' | 'people'
+  readonly border: (standing: Standing) => RawBuilder<unknown>
+  /** Whether what standings rank is given as well (`rankedColumns`). */
+  readonly ranked: 'kept' | 'left out'
+}
+
 /**
- * One select with a row per customer: `customer` and a 0/1 column for each of `segments`, which stand in dependency
- * order and need no others. `moved` names the scratch table of a line about the past of a segment.
+ * One select with a row per customer: `customer`, a 0/1 column for each of `segments`, which stand in dependency order
+ * and need no others. `moved` names the scratch table of a line about the past of a segment.
  */
-export function membersQuery(ctx: EvaluationContext, segments: readonly Segment[], moved: Moved): RawBuilder<unknown> {
+export function membersQuery(
+  ctx: EvaluationContext,
+  segments: readonly Segment[],
+  moved: Moved,
+  judged: Judged = everyone(ctx, 'left out'),
+): RawBuilder<unknown> {
   const clauses = segments.flatMap(({ who }) => clausesOf(who))
   const standings = standingsIn(clauses)
-  const profile = profileQuery(ctx, { of: 'everyone' }, questionsOf(clauses, standings, ctx))
+  const profile = judged.profile(questionsOf(clauses, standings, ctx))
   const columns = columnsFor(segments.map(({ name }) => name))
   const scope: LineScope = {
     profile: 'profile',
@@ -39,12 +56,13 @@ ${profile}
 ) as profile`
   }
   const parts = [
-    sql`everyone as materialized (
+    sql`${sql.raw(judged.rows)} as materialized (
 ${profile}
 )`,
-    ...borders(standings, ctx),
+    ...borders(standings, judged.border),
   ]
-  let rows = 'everyone'
+  const ranked = judged.ranked === 'kept' ? rankedColumns(standings) : new Map()
+  let rows: string = judged.rows
   const known: RawBuilder<unknown>[] = []
   for (const [i, level] of levels.slice(0, -1).entries()) {
     const name = `level_${i + 1}`
@@ -60,18 +78,15 @@ ${profile}
   return sql`
     with ${sql.join(parts, sql`, `)}
     select profile.customer,
-      ${columnList([...known, ...(levels.at(-1) ?? []).map(flag)])}
+      ${columnList([...known, ...(levels.at(-1) ?? []).map(flag), ...rankedValues(standings, ranked, ctx)])}
     from ${sql.table(rows)} as profile`
 }
 
-/** A named one-row relation for each standing, over the profile `everyone`. */
-export function borders(standings: readonly Standing[], ctx: EvaluationContext): RawBuilder<unknown>[] {
-  return standings.map(
-    (standing) =>
-      sql`${sql.table(standing.name)} as materialized (
-  ${borderQuery(standing, 'everyone', ctx.vocabulary)}
-)`,
-  )
+/** Everybody, with borders found among them. */
+export function everyone(ctx: EvaluationContext, ranked: Judged['ranked']): Judged {
+  const border = (standing: Standing) => borderQuery(standing, rankedIn(standing, 'everyone', ctx.vocabulary))
+  const profile = (questions: readonly Question[]) => profileQuery(ctx, { of: 'everyone' }, questions)
+  return { profile, rows: 'everyone', border, ranked }
 }
 
 /** Columns of a select, one a line. */

@@ -1,45 +1,77 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import { asOf, columnsFor, type EvaluationContext, type Flags, flagsOver } from './context.ts'
+import { carryForward, type Carried } from './carry/carry-forward.ts'
+import { asOf, columnsFor, type EvaluationContext, flagsOver } from './context.ts'
 import { withNeeds } from './dependency-order.ts'
-import type { MembersOf } from './history.ts'
-import { membersQuery } from './members-query.ts'
+import { membersIn, type Members, type MembersOf, membersOfBoth } from './members-of.ts'
+import { everyone, membersQuery } from './members-query.ts'
+import { rankedColumns } from './standing-columns.ts'
 import { movedTables } from './moved-tables.ts'
 import { segmentsIn } from './references.ts'
 import { clausesOf } from './rule.ts'
 import type { Scratch } from './scratch.ts'
+import type { Segment } from './segment.ts'
+import { standingsIn } from './standing.ts'
+
+/** What an evaluation knows of members, and what of it can be stored for the next one. */
+export interface MembersKnown {
+  readonly of: MembersOf
+  /** What was carried forward from the last run; known after the first question about `ctx.now`. */
+  carried(): Promise<Carried | undefined>
+  /** Where everybody's ranked values stand, by column of the question: of the segments that were read in full. */
+  readonly ranked: ReadonlyMap<string, { readonly table: string; readonly column: string }>
+}
 
 /**
- * Members as of any instant, each instant evaluated once for the same names. At `ctx.now` the table has a row for every
- * customer, at other instants only for those who are in one of the segments.
+ * Members as of any instant, each instant evaluated once for the same names. At `ctx.now` the memberships of the last
+ * run are carried forward where they can be; everything else is read in full.
  */
-export function openMembers(ctx: EvaluationContext, scratch: Scratch): MembersOf {
-  const known = new Map<Instant, { names: readonly string[]; flags: Flags }[]>()
+export function openMembers(ctx: EvaluationContext, scratch: Scratch): MembersKnown {
+  const known = new Map<Instant, { names: readonly string[]; members: Members }[]>()
+  const ranked = new Map<string, { table: string; column: string }>()
   const segments = new Map(ctx.segments.map((segment) => [segment.name, segment]))
   const needs = new Map(ctx.segments.map(({ name, who }) => [name, segmentsIn([who], ctx.vocabulary.shop.stages)]))
-  const membersOf: MembersOf = async (wanted, at) => {
-    const before = known.get(at)?.find(({ names }) => wanted.every((name) => names.includes(name)))
-    if (before) return before.flags
+  let carrying: Promise<Carried | undefined> | undefined
+  const carried = () => {
+    carrying ??= carryForward(ctx, scratch)
+    return carrying
+  }
+  const inFull = async (wanted: readonly string[], at: Instant): Promise<Members> => {
     const names = withNeeds(wanted, [...segments.keys()], needs)
     const chosen = names.flatMap((name) => segments.get(name) ?? [])
     const then = asOf(ctx, at)
-    const moved = await movedTables(
-      then,
-      chosen.flatMap(({ who }) => clausesOf(who)),
-      scratch,
-      membersOf,
-    )
+    const clauses = chosen.flatMap(({ who }) => clausesOf(who))
+    const moved = await movedTables(then, clauses, scratch, membersOf)
     const columns = columnsFor(names)
-    const query = chosen.length === 0 ? everyone(then) : membersQuery(then, chosen, moved)
+    const ranking = at === ctx.now ? 'kept' : 'left out'
+    const query = chosen.length === 0 ? everybody(then) : membersQuery(then, chosen, moved, everyone(then, ranking))
     const table = await scratch.make('members', at === ctx.now ? query : membersOnly(query, columns))
-    const flags = flagsOver(table, columns)
-    known.set(at, [...(known.get(at) ?? []), { names, flags }])
-    return flags
+    if (at === ctx.now) for (const [question, column] of rankedOf(chosen)) ranked.set(question, { table, column })
+    return membersIn(ctx.db, flagsOver(table, columns))
   }
-  return membersOf
+  const membersOf: MembersOf = async (wanted, at) => {
+    const before = known.get(at)?.find(({ names }) => wanted.every((name) => names.includes(name)))
+    if (before) return before.members
+    const stored = at === ctx.now ? await carried() : undefined
+    const others = wanted.filter((name) => !stored?.names.includes(name))
+    const names = [...(stored?.names ?? []), ...withNeeds(others, [...segments.keys()], needs)]
+    const members =
+      stored === undefined
+        ? await inFull(wanted, at)
+        : others.length === 0
+          ? stored.members
+          : membersOfBoth(stored, await inFull(others, at))
+    known.set(at, [...(known.get(at) ?? []), { names, members }])
+    return members
+  }
+  return { of: membersOf, carried, ranked }
 }
 
-function everyone(ctx: EvaluationContext): RawBuilder<unknown> {
+function rankedOf(segments: readonly Segment[]): ReadonlyMap<string, string> {
+  return rankedColumns(standingsIn(segments.flatMap(({ who }) => clausesOf(who))))
+}
+
+function everybody(ctx: EvaluationContext): RawBuilder<unknown> {
   return sql`
     select key as customer
     from customers

@@ -3,7 +3,8 @@ import { addDays, localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import { type Clause, kindOf } from '../facts/index.ts'
 import { type EvaluationContext, whenOf } from './context.ts'
-import { type Changes, changesQueries, type MembersOf } from './history.ts'
+import { type Changes, changesQueries } from './history.ts'
+import type { MembersOf } from './members-of.ts'
 import type { Scratch } from './scratch.ts'
 
 /** The scratch table of `(customer)` that answers a line about the past of one segment. */

@@ -1,8 +1,11 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { addLocalDays } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
-import type { Flags } from './context.ts'
+import { movedOf } from './carry/carried-members.ts'
+import type { Carried } from './carry/carry-forward.ts'
+import { storeStates } from './carry/store-states.ts'
 import type { Evaluation } from './evaluation.ts'
+import type { Members } from './members-of.ts'
 import { runsWith } from './runs.ts'
 
 /** The run that writes the history: its slot, and the names of all segment files, broken ones included. */
@@ -31,51 +34,74 @@ export async function refreshMembers(evaluation: Evaluation, run: MembersRun): P
   const { ctx } = evaluation
   const names = ctx.segments.map(({ name }) => name)
   const now = await evaluation.members(names)
-  const unseen: string[] = []
-  for (const name of names) if (await isFirst(evaluation, name)) unseen.push(name)
-  const yesterday = addLocalDays(run.slot, -1, ctx.vocabulary.shop.timeZone)
-  const before = unseen.length === 0 ? undefined : await evaluation.members(unseen, yesterday)
-  const sizes = await sizesOf(evaluation, now, names)
+  const sizes = await now.sizes(names)
+  const carried = await evaluation.known.carried()
+  const inFull = names.filter((name) => !carried?.names.includes(name))
+  await stayOn(evaluation, inFull, now, run.slot)
   const moves = new Map<string, Move>()
   for (const name of names) {
-    const members = sql`select customer from ${sql.table(now.table)} where ${sql.ref(now.column(name))} = 1`
-    if (before && unseen.includes(name)) {
-      const long = sql`select customer from ${sql.table(before.table)} where ${sql.ref(before.column(name))} = 1`
-      await stayOn(evaluation, name, sql`${members} intersect ${long}`)
-    }
-    const left = await leave(evaluation, name, members, run.slot)
-    const entered = await enter(evaluation, name, members, run.slot)
+    const moved = carried && !inFull.includes(name) ? judgedAgain(name, carried) : compared(name, now)
+    const left = await leave(evaluation, name, moved.out, run.slot)
+    const entered = await enter(evaluation, name, moved.in, run.slot)
     moves.set(name, { size: sizes.get(name) ?? 0, entered, left })
   }
   await closeOthers(evaluation, run.files ?? names, run.slot)
+  await storeStates(evaluation, run.slot, sizes)
   return moves
 }
 
-type Members = ReturnType<typeof sql>
+/** Selects of `customer`: who is in the segment, and a condition on `customer` for who is not. */
+interface Sides {
+  readonly in: RawBuilder<unknown>
+  readonly out: RawBuilder<SqlBool>
+}
+
+function compared(name: string, members: Members): Sides {
+  const list = members.list(name)
+  return { in: list, out: sql<SqlBool>`customer not in (${list})` }
+}
+
+/** Those who were not judged again stay as they are. */
+function judgedAgain(name: string, { judged }: Carried): Sides {
+  return { in: movedOf(name, 'entered', judged), out: sql<SqlBool>`customer in (${movedOf(name, 'left', judged)})` }
+}
+
+/** The members of segments that are counted for the first time, who were in them a day earlier already. */
+async function stayOn(evaluation: Evaluation, names: readonly string[], now: Members, slot: Instant): Promise<void> {
+  const { ctx } = evaluation
+  const unseen: string[] = []
+  for (const name of names) if (await isFirst(evaluation, name)) unseen.push(name)
+  if (unseen.length === 0) return
+  const before = await evaluation.members(unseen, addLocalDays(slot, -1, ctx.vocabulary.shop.timeZone))
+  for (const name of unseen) {
+    await sql`
+      insert into memberships (segment, customer, entered_at, left_at)
+      select ${name}, customer, null, null
+      from (${now.list(name)} intersect ${before.list(name)}) as members`.execute(ctx.db)
+  }
+}
 
 async function isFirst({ ctx }: Evaluation, segment: string): Promise<boolean> {
   const { rows } = await sql`select 1 from memberships where segment = ${segment} limit 1`.execute(ctx.db)
   return rows.length === 0 && (await runsWith(ctx, segment)).length === 0
 }
 
-async function stayOn({ ctx }: Evaluation, segment: string, members: Members): Promise<void> {
-  await sql`
-    insert into memberships (segment, customer, entered_at, left_at)
-    select ${segment}, customer, null, null
-    from (${members}) as members`.execute(ctx.db)
-}
-
-async function leave({ ctx }: Evaluation, segment: string, members: Members, slot: Instant): Promise<number> {
+async function leave({ ctx }: Evaluation, segment: string, out: RawBuilder<SqlBool>, slot: Instant): Promise<number> {
   const { numAffectedRows } = await sql`
     update memberships
     set left_at = ${slot}
     where segment = ${segment}
       and left_at is null
-      and customer not in (${members})`.execute(ctx.db)
+      and ${out}`.execute(ctx.db)
   return Number(numAffectedRows ?? 0)
 }
 
-async function enter({ ctx }: Evaluation, segment: string, members: Members, slot: Instant): Promise<number> {
+async function enter(
+  { ctx }: Evaluation,
+  segment: string,
+  members: RawBuilder<unknown>,
+  slot: Instant,
+): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into memberships (segment, customer, entered_at, left_at)
     select ${segment}, customer, ${slot}, null
@@ -88,25 +114,22 @@ async function enter({ ctx }: Evaluation, segment: string, members: Members, slo
   return Number(numAffectedRows ?? 0)
 }
 
-/** All sizes in one scan. */
-async function sizesOf({ ctx }: Evaluation, flags: Flags, names: readonly string[]): Promise<Map<string, number>> {
-  if (names.length === 0) return new Map()
-  const sums = names.map((name) => sql`sum(${sql.ref(flags.column(name))}) as ${sql.ref(flags.column(name))}`)
-  const { rows } = await sql<Record<string, number>>`select ${sql.join(sums)} from ${sql.table(flags.table)}`.execute(
-    ctx.db,
-  )
-  return new Map(names.map((name) => [name, Number(rows[0]?.[flags.column(name)] ?? 0)]))
-}
-
 /** A segment whose file is gone has nobody in it. */
 async function closeOthers({ ctx }: Evaluation, files: readonly string[], slot: Instant): Promise<void> {
-  const known = ctx.dialect.rows(
-    { name: 'text' },
-    files.map((name) => [name]),
-  )
+  // From each name to the next by the index: a large history has few names.
+  const { rows } = await sql<{ segment: string }>`
+    with recursive names (segment) as (
+      select min(segment) from memberships where left_at is null
+      union all
+      select (select min(segment) from memberships where left_at is null and segment > names.segment)
+      from names
+      where names.segment is not null
+    )
+    select segment from names where segment is not null`.execute(ctx.db)
+  const gone = rows.map(({ segment }) => segment).filter((segment) => !files.includes(segment))
+  if (gone.length === 0) return
   await sql`
     update memberships
     set left_at = ${slot}
-    where left_at is null
-      and segment not in (select name from ${known} as files)`.execute(ctx.db)
+    where left_at is null and segment in (${sql.join(gone)})`.execute(ctx.db)
 }

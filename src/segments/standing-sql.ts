@@ -4,15 +4,25 @@ import type { Standing } from './standing.ts'
 
 const PER_MILLION = 1_000_000
 
+/** Among whom a standing is judged: `from … where …`, and what a row of it holds. */
+export interface Ranked {
+  readonly rows: RawBuilder<unknown>
+  readonly value: RawBuilder<unknown>
+  readonly customer: RawBuilder<unknown>
+}
+
+/** The base of a standing in `base`, rows that hold the answers to `standingQuestions`. */
+export function rankedIn({ clause }: Standing, base: string, vocabulary: Vocabulary): Ranked {
+  return {
+    rows: sql`from ${sql.table(base)}
+  where ${belongs(clause.question, base, vocabulary)}`,
+    value: sql.ref(`${base}.${columnOf(clause.question)}`),
+    customer: sql.ref(`${base}.customer`),
+  }
+}
+
 /** The border of a standing: one row with the value (and customer) at it, none where the base is empty. */
-export function borderQuery(
-  { clause, condition }: Standing,
-  base: string,
-  vocabulary: Vocabulary,
-): RawBuilder<unknown> {
-  const value = sql.ref(`${base}.${columnOf(clause.question)}`)
-  const rows = sql`from ${sql.table(base)}
-  where ${belongs(clause.question, base, vocabulary)}`
+export function borderQuery({ condition }: Standing, { rows, value, customer }: Ranked): RawBuilder<unknown> {
   switch (condition.is) {
     case 'top share':
     case 'bottom share':
@@ -28,7 +38,7 @@ export function borderQuery(
     case 'top customers':
     case 'bottom customers':
       return sql`-- one row: the last customer who belongs
-  select ${value} as value, (select id from customers where key = ${sql.ref(`${base}.customer`)}) as id
+  select ${value} as value, (select id from customers where key = ${customer}) as id
   ${rows}
   order by ${value} ${direction(condition.is)}, id
   limit 1
@@ -75,7 +85,7 @@ export function standingPredicate(
 }
 
 /** Customers of the base, who have a value. */
-function belongs(question: Question, rows: string, vocabulary: Vocabulary): RawBuilder<SqlBool> {
+export function belongs(question: Question, rows: string, vocabulary: Vocabulary): RawBuilder<SqlBool> {
   const { question: among, test } = standingBase(question, vocabulary)
   const column = sql.ref(`${rows}.${columnOf(among)}`)
   return test === 'positive' ? sql<SqlBool>`coalesce(${column} > 0, false)` : sql<SqlBool>`${column} is not null`
@@ -83,6 +93,11 @@ function belongs(question: Question, rows: string, vocabulary: Vocabulary): RawB
 
 function direction(is: StandingCondition['is']): RawBuilder<unknown> {
   return is.startsWith('top') ? sql`desc` : sql`asc`
+}
+
+/** The last rank, 0 for the first, that a share of `n` customers reaches: as `lastRank` counts it. */
+export function lastRankOf(n: number, share: number): number {
+  return Math.floor((n * Math.round(share * PER_MILLION) + PER_MILLION - 1) / PER_MILLION) - 1
 }
 
 /** ceil(n * share) - 1 in whole numbers: a share of 7 percent of 100 customers is 7, not 8. */

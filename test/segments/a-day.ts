@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type OpenDb, onOneConnection, type Value } from '../../src/db/index.ts'
 import type { Shop } from '../../src/config/shop.ts'
 import { vocabularyOf } from '../../src/facts/index.ts'
-import { type Evaluation, type Flags, openEvaluation } from '../../src/segments/index.ts'
+import { type Evaluation, type Members, openEvaluation } from '../../src/segments/index.ts'
 import { aShop } from '../support/naive/a-shop.ts'
 import { openTestDb } from '../support/open-test-db.ts'
 import { someSegments } from './a-segment.ts'
@@ -43,13 +43,12 @@ export async function aStory(orders: Orders, whos: Readonly<Record<string, strin
   return story
 }
 
-/** Ids of the customers whose flag is up. */
-export async function idsIn({ ctx }: Evaluation, flags: Flags, name: string): Promise<string[]> {
+/** Ids of a segment's members. */
+export async function idsIn({ ctx }: Evaluation, members: Members, name: string): Promise<string[]> {
   const { rows } = await sql<{ id: string }>`
     select id
-    from ${sql.table(flags.table)} as flags
-    join customers on customers.key = flags.customer
-    where ${sql.ref(flags.column(name))} = 1
+    from (${members.list(name)}) as members
+    join customers on customers.key = members.customer
     order by id`.execute(ctx.db)
   return rows.map(({ id }) => id)
 }

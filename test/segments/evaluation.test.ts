@@ -105,8 +105,8 @@ describe('members', () => {
     )
     await story.on('2026-02-01', async (evaluation) => {
       const first = await evaluation.members(['x', 'y'])
-      expect((await evaluation.members(['x'])).table).toBe(first.table)
-      expect(() => first.column('z')).toThrow('was not evaluated')
+      expect(await evaluation.members(['x'])).toBe(first)
+      expect(() => first.list('z')).toThrow('was not evaluated')
     })
   })
 })
@@ -202,11 +202,11 @@ describe('values', () => {
 describe('scratch tables', () => {
   it('are gone when the evaluation is closed', async () => {
     const story = await aStory({ ana: ['2026-01-10'] }, { x: '{all: [{orders: at least 1}]}' })
-    const table = await story.on('2026-02-01', async (evaluation) => {
-      const flags = await evaluation.members(['x'])
-      expect(await idsIn(evaluation, flags, 'x')).toEqual(['ana'])
-      return flags.table
+    const members = await story.on('2026-02-01', async (evaluation) => {
+      const members = await evaluation.members(['x'])
+      expect(await idsIn(evaluation, members, 'x')).toEqual(['ana'])
+      return members
     })
-    await expect(sql`select * from ${sql.table(table)}`.execute(story.db)).rejects.toThrow('no such table')
+    await expect(members.list('x').execute(story.db)).rejects.toThrow('no such table')
   })
 })

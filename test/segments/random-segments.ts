@@ -125,8 +125,12 @@ async function checkLines(checking: Checking): Promise<void> {
 async function checkMembers(checking: Checking): Promise<void> {
   const { world, segments, evaluation, naive, db } = checking
   const names = segments.map(({ name }) => name)
-  const flags = await evaluation.members(names)
-  const members = await heldBy(db, flags, names, 'customer')
+  const found = await evaluation.members(names)
+  const members = new Map<string, ReadonlySet<number>>()
+  for (const name of names) {
+    const { rows } = await sql<{ customer: number }>`select customer from (${found.list(name)}) as members`.execute(db)
+    members.set(name, new Set(rows.map(({ customer }) => Number(customer))))
+  }
   const values = await profiles(checking)
   const { shop } = world
   const when = { now: world.now, today: dayText(dayNumberAt(world.now, shop.timeZone)), shop }

@@ -23,12 +23,13 @@ export function instantOf(event: string): RawBuilder<unknown> {
   return sql`o.ordered_at`
 }
 
-/** Orders that count in the shop; a cancellation is one of the other orders. */
-export function inPopulation(event: string, shop: Shop): RawBuilder<unknown> {
-  if (event === 'cancelled') return sql`o.status = 'cancelled'`
+/** Orders that count in the shop; a cancellation is one of the other orders. `rows` is the name of the orders. */
+export function inPopulation(event: string, shop: Shop, rows = 'o'): RawBuilder<unknown> {
+  const status = sql.raw(`${rows}.status`)
+  if (event === 'cancelled') return sql`${status} = 'cancelled'`
   const { countedStatuses: counted } = shop
-  if (counted === undefined) return sql`o.status not in (${sql.join([...uncountedStatuses])})`
-  return counted.length === 0 ? sql`1 = 0` : sql`o.status in (${sql.join([...counted])})`
+  if (counted === undefined) return sql`${status} not in (${sql.join([...uncountedStatuses])})`
+  return counted.length === 0 ? sql`1 = 0` : sql`${status} in (${sql.join([...counted])})`
 }
 
 /**

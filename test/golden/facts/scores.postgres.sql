@@ -67,5 +67,5 @@ select c.key as subject,
 from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
 left join "scores" on "scores"."subject" = c.key
-where c.exists_from is null or c.exists_from <= $8
--- [1772359200000,1772359200000,"cancelled","voided","failed","pending",1772359200000,1772359200000]
+where coalesce(c.exists_from, $8) <= $9
+-- [1772359200000,1772359200000,"cancelled","voided","failed","pending",1772359200000,1772359200000,1772359200000]

@@ -79,7 +79,7 @@ from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
 left join "consent_answers" on "consent_answers"."subject" = c.key
 left join "tag_answers" on "tag_answers"."subject" = c.key
-where c.exists_from is null or c.exists_from <= $14
+where coalesce(c.exists_from, $14) <= $15
 ), "border_1" as materialized (
   -- one row: the value at the last rank that belongs
   select "everyone"."f_total_spent" as value
@@ -88,7 +88,7 @@ where c.exists_from is null or c.exists_from <= $14
   order by "everyone"."f_total_spent" desc
   limit 1
   offset (
-    select case when count(*) = 0 then 0 else (count(*) * cast($15 as bigint) + cast($16 as bigint)) / cast($17 as bigint) - 1 end
+    select case when count(*) = 0 then 0 else (count(*) * cast($16 as bigint) + cast($17 as bigint)) / cast($18 as bigint) - 1 end
     from "everyone"
   where coalesce("everyone"."f_orders" > 0, false)
   )
@@ -99,7 +99,7 @@ where c.exists_from is null or c.exists_from <= $14
   where coalesce("everyone"."f_orders" > 0, false)
   order by "everyone"."f_orders" asc, id
   limit 1
-  offset $18
+  offset $19
 ), "border_3" as materialized (
   select avg("everyone"."f_average_order") as value
   from "everyone"
@@ -126,14 +126,14 @@ where c.exists_from is null or c.exists_from <= $14
 ), "level_1" as materialized (
       -- one row per customer: the answers so far
       select profile.*,
-      case when ((case when ("profile"."f_country" is not null and "profile"."f_country" in ($19, $20)) then 1 else 0 end + case when ("profile"."f_tag_fe3b5ce771" = 1) then 1 else 0 end + case when ("profile"."e_bought_57719ca43e" is not null and "profile"."e_bought_57719ca43e" >= $21) then 1 else 0 end >= $22) or (not (("profile"."f_consent" is not null and "profile"."f_consent" in ($23)) or ("profile"."f_city" is null)) and ("profile"."f_total_spent" is not null and "profile"."f_total_spent" >= $24 and "profile"."f_total_spent" <= $25))) then 1 else 0 end as "is_nested",
+      case when ((case when ("profile"."f_country" is not null and "profile"."f_country" in ($20, $21)) then 1 else 0 end + case when ("profile"."f_tag_fe3b5ce771" = 1) then 1 else 0 end + case when ("profile"."e_bought_57719ca43e" is not null and "profile"."e_bought_57719ca43e" >= $22) then 1 else 0 end >= $23) or (not (("profile"."f_consent" is not null and "profile"."f_consent" in ($24)) or ("profile"."f_city" is null)) and ("profile"."f_total_spent" is not null and "profile"."f_total_spent" >= $25 and "profile"."f_total_spent" <= $26))) then 1 else 0 end as "is_nested",
       case when ((coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_total_spent" >= (select value from "border_1"), false)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_orders" < (select value from "border_2") or ("profile"."f_orders" = (select value from "border_2") and (select id from customers where key = "profile"."customer") <= (select id from "border_2")), true)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_average_order" > (select value from "border_3"), false)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_largest_order" < (select value from "border_4"), false))) then 1 else 0 end as "is_standings"
       from "everyone" as profile
     )
     select profile.customer,
       "is_nested",
       "is_standings",
-      case when (((profile."is_nested" = 1 or profile."is_standings" = 1) and ((profile."is_standings" = 1 and not "profile"."customer" in (select customer from "entered_standings")))) and not (((case when profile."is_standings" = 1 then $26 when profile."is_nested" = 1 then $27 end) is not null and (case when profile."is_standings" = 1 then $28 when profile."is_nested" = 1 then $29 end) in ($30)) or ("profile"."customer" in (select customer from "entered_nested")) or ("profile"."customer" in (select customer from "left_nested")))) then 1 else 0 end as "is_references"
+      case when (((profile."is_nested" = 1 or profile."is_standings" = 1) and ((profile."is_standings" = 1 and not "profile"."customer" in (select customer from "entered_standings")))) and not (((case when profile."is_standings" = 1 then $27 when profile."is_nested" = 1 then $28 end) is not null and (case when profile."is_standings" = 1 then $29 when profile."is_nested" = 1 then $30 end) in ($31)) or ("profile"."customer" in (select customer from "entered_nested")) or ("profile"."customer" in (select customer from "left_nested")))) then 1 else 0 end as "is_references"
     from "level_1" as profile
 
--- ["tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,100000,999999,1000000,2,"hr","si",2,2,"unsubscribed",5000,10000,"standings","nested","standings","nested","standings"]
+-- ["tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,1795334400000,100000,999999,1000000,2,"hr","si",2,2,"unsubscribed",5000,10000,"standings","nested","standings","nested","standings"]

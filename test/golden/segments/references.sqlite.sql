@@ -79,7 +79,7 @@ from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
 left join "consent_answers" on "consent_answers"."subject" = c.key
 left join "tag_answers" on "tag_answers"."subject" = c.key
-where c.exists_from is null or c.exists_from <= ?
+where coalesce(c.exists_from, ?) <= ?
 ), "border_1" as materialized (
   -- one row: the value at the last rank that belongs
   select "everyone"."f_total_spent" as value
@@ -136,4 +136,4 @@ where c.exists_from is null or c.exists_from <= ?
       case when (((profile."is_nested" = 1 or profile."is_standings" = 1) and ((profile."is_standings" = 1 and not "profile"."customer" in (select customer from "entered_standings")))) and not (((case when profile."is_standings" = 1 then ? when profile."is_nested" = 1 then ? end) is not null and (case when profile."is_standings" = 1 then ? when profile."is_nested" = 1 then ? end) in (?)) or ("profile"."customer" in (select customer from "entered_nested")) or ("profile"."customer" in (select customer from "left_nested")))) then 1 else 0 end as "is_references"
     from "level_1" as profile
 
--- ["tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,100000,999999,1000000,2,"hr","si",2,2,"unsubscribed",5000,10000,"standings","nested","standings","nested","standings"]
+-- ["tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,1795334400000,100000,999999,1000000,2,"hr","si",2,2,"unsubscribed",5000,10000,"standings","nested","standings","nested","standings"]

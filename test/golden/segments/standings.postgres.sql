@@ -21,7 +21,7 @@ select c.key as subject,
     "order_answers"."f_largest_order" as "f_largest_order"
 from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
-where c.exists_from is null or c.exists_from <= $8
+where coalesce(c.exists_from, $8) <= $9
 ), "border_1" as materialized (
   -- one row: the value at the last rank that belongs
   select "everyone"."f_total_spent" as value
@@ -30,7 +30,7 @@ where c.exists_from is null or c.exists_from <= $8
   order by "everyone"."f_total_spent" desc
   limit 1
   offset (
-    select case when count(*) = 0 then 0 else (count(*) * cast($9 as bigint) + cast($10 as bigint)) / cast($11 as bigint) - 1 end
+    select case when count(*) = 0 then 0 else (count(*) * cast($10 as bigint) + cast($11 as bigint)) / cast($12 as bigint) - 1 end
     from "everyone"
   where coalesce("everyone"."f_orders" > 0, false)
   )
@@ -41,7 +41,7 @@ where c.exists_from is null or c.exists_from <= $8
   where coalesce("everyone"."f_orders" > 0, false)
   order by "everyone"."f_orders" asc, id
   limit 1
-  offset $12
+  offset $13
 ), "border_3" as materialized (
   select avg("everyone"."f_average_order") as value
   from "everyone"
@@ -70,4 +70,4 @@ where c.exists_from is null or c.exists_from <= $8
       case when ((coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_total_spent" >= (select value from "border_1"), false)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_orders" < (select value from "border_2") or ("profile"."f_orders" = (select value from "border_2") and (select id from customers where key = "profile"."customer") <= (select id from "border_2")), true)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_average_order" > (select value from "border_3"), false)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_largest_order" < (select value from "border_4"), false))) then 1 else 0 end as "is_standings"
     from "everyone" as profile
 
--- [1795334400000,1795334400000,"cancelled","voided","failed","pending",1795334400000,1795334400000,100000,999999,1000000,2]
+-- [1795334400000,1795334400000,"cancelled","voided","failed","pending",1795334400000,1795334400000,1795334400000,100000,999999,1000000,2]

@@ -1,0 +1,69 @@
+import { sql } from 'kysely'
+import type { EvaluationContext } from '../context.ts'
+import type { Standing } from '../standing.ts'
+import { lastRankOf } from '../standing-sql.ts'
+import { valueAtRank } from './value-at-rank.ts'
+import type { StandingValues } from './standing-values.ts'
+import { allValues, customersBetween } from './values-of.ts'
+import type { Border } from './states.ts'
+
+/** The border of a standing over kept values: the same that `borderQuery` finds among everybody. */
+export async function borderOf(
+  ctx: EvaluationContext,
+  { condition }: Standing,
+  values: StandingValues,
+): Promise<Border> {
+  const all = allValues(values)
+  if (all.length === 0) return null
+  switch (condition.is) {
+    case 'top share':
+      return { value: valueAtRank(all, all.length - 1 - lastRankOf(all.length, condition.share)) }
+    case 'bottom share':
+      return { value: valueAtRank(all, lastRankOf(all.length, condition.share)) }
+    case 'top customers':
+    case 'bottom customers':
+      if (condition.customers > all.length) return null
+      return customerAt(ctx, condition.is, condition.customers, { all, values })
+    case 'above':
+    case 'below':
+      return { value: condition.of === 'median' ? median(all) : sumOf(all) / all.length }
+    default:
+      return condition satisfies never
+  }
+}
+
+/** Ties go to the smaller id. */
+async function customerAt(
+  { db, dialect }: EvaluationContext,
+  is: 'top customers' | 'bottom customers',
+  count: number,
+  { all, values }: { readonly all: Float64Array; readonly values: StandingValues },
+): Promise<Border> {
+  const value = valueAtRank(all, is === 'top customers' ? all.length - count : count - 1)
+  const beyond = all.filter((one) => (is === 'top customers' ? one > value : one < value)).length
+  const equal = customersBetween(values, value, value).map((customer) => [customer])
+  const { rows } = await sql<{ id: string }>`
+    select id from customers
+    where key in (select customer from ${dialect.rows({ customer: 'integer' }, equal)} as equal)
+    order by id
+    limit 1 offset ${count - 1 - beyond}`.execute(db)
+  return { value, id: rows[0]?.id ?? '' }
+}
+
+/** The middle value, the mean of the two middle ones when their number is even. */
+function median(all: Float64Array): number {
+  const half = Math.floor(all.length / 2)
+  const upper = valueAtRank(all, half)
+  return all.length % 2 === 1 ? upper : (valueAtRank(all, half - 1) + upper) / 2
+}
+
+/** With the lost digits carried along (Neumaier 1974), as databases add. */
+function sumOf(all: Float64Array): number {
+  let [sum, lost] = [0, 0]
+  for (const value of all) {
+    const next = sum + value
+    lost += Math.abs(sum) >= Math.abs(value) ? sum - next + value : value - next + sum
+    sum = next
+  }
+  return sum + lost
+}

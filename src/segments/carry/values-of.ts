@@ -1,0 +1,22 @@
+import { CHUNK, type StandingValues } from './standing-values.ts'
+
+/** The customers whose value lies between two others, both in. */
+export function customersBetween({ chunks }: StandingValues, least: number, most: number): number[] {
+  const found: number[] = []
+  for (const [chunk, values] of chunks) {
+    for (const [place, value] of values.entries()) {
+      if (value >= least && value <= most) found.push(chunk * CHUNK + place)
+    }
+  }
+  return found
+}
+
+/** All values, in no order. */
+export function allValues({ chunks }: StandingValues): Float64Array {
+  const found = new Float64Array(chunks.size * CHUNK)
+  let count = 0
+  for (const values of chunks.values()) {
+    for (const value of values) if (!Number.isNaN(value)) found[count++] = value
+  }
+  return found.subarray(0, count)
+}
