@@ -1,7 +1,9 @@
 import { sql } from 'kysely'
 import { type Day, startOfDay } from '../calendar/index.ts'
-import type { DbContext } from '../db/index.ts'
+import type { Instant } from '../clock.ts'
+import { type DbContext, scratchName } from '../db/index.ts'
 import { enqueue, type MadePlan, type PlanContext, planDay, readPlan, volumeOf } from '../plan/index.ts'
+import { refreshMembers, type Sizes } from '../segments/index.ts'
 import { marksOf } from './marks.ts'
 import type { Programme, SimulatedDay } from './simulation.ts'
 
@@ -17,12 +19,15 @@ export async function simulateDay(
 ): Promise<SimulatedDay> {
   const now = startOfDay(date, programme.shop.timeZone)
   const run = await openRun(store, now)
-  return planDay({ ...programme, ...store, now }, { mode: 'as of' }, async ({ ctx, made, guards }) => {
+  return planDay({ ...programme, ...store, now }, { mode: 'as of' }, async ({ ctx, made, guards, sizes }) => {
     const plan = await readPlan(ctx, made, 'counts only')
     const { recipients } = await volumeOf(ctx, made)
     await noteCapped(ctx, made, capped)
     await enqueue(ctx, made, run)
     await takeAsDelivered(ctx, run)
+    // The next day need not ask again who was in which segment today.
+    await refreshMembers(ctx.evaluation, { slot: now })
+    await finishRun(store, run, now, sizes)
     return {
       date,
       marks: marksOf(date, programme.shop.timeZone),
@@ -34,11 +39,23 @@ export async function simulateDay(
   })
 }
 
-/** The row that makes the day's decisions visible to the days after it; it counts no segments, so these are judged anew. */
-async function openRun({ db }: Omit<DbContext, 'now'>, now: number): Promise<number> {
-  const row = { slot: now, started_at: now, finished_at: now, state: 'done', summary: '{}' }
+/** Opens the scratch table `(customer, campaign, step, occasion)`: one row each time an email met the shop's limit. */
+export async function openCapped({ db, dialect }: Omit<DbContext, 'now'>): Promise<string> {
+  const table = scratchName('capped')
+  await dialect.scratch(db, table, sql`select customer, campaign, step, occasion from messages where 1 = 0`)
+  return table
+}
+
+/** The row that makes the day's decisions visible to the days after it. */
+async function openRun({ db }: Omit<DbContext, 'now'>, now: Instant): Promise<number> {
+  const row = { slot: now, started_at: now, state: 'running', summary: '{}' }
   const { key } = await db.insertInto('runs').values(row).returning('key').executeTakeFirstOrThrow()
   return key
+}
+
+async function finishRun({ db }: Omit<DbContext, 'now'>, run: number, now: Instant, sizes: Sizes): Promise<void> {
+  const summary = JSON.stringify({ customers: sizes.customers, segments: Object.fromEntries(sizes.segments) })
+  await db.updateTable('runs').set({ state: 'done', finished_at: now, summary }).where('key', '=', run).execute()
 }
 
 async function noteCapped(ctx: PlanContext, made: MadePlan, capped: string): Promise<void> {

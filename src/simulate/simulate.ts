@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
 import { addDays, type Day, dayNumber, localDay, startOfDay } from '../calendar/index.ts'
-import { inTransaction, type OpenDb, openCopy, scratchName } from '../db/index.ts'
+import { inTransaction, type OpenDb, openCopy } from '../db/index.ts'
 import { assumptionOf } from './assumption.ts'
 import { summariseCustomers } from './customers.ts'
 import { forgetFuture, forgetRuns } from './forget.ts'
 import { replayOrders } from './replay-orders.ts'
-import { simulateDay } from './simulate-day.ts'
+import { openCapped, simulateDay } from './simulate-day.ts'
 import type { CustomerTotal, Programme, SimulatedDay, Simulation, SimulationRequest } from './simulation.ts'
 import { totalsOf } from './totals.ts'
 
@@ -70,11 +69,4 @@ async function simulateDays(
 
 function lengthOf({ from, to }: SimulationRequest): number {
   return dayNumber(to) - dayNumber(from) + 1
-}
-
-/** One row each time an email met the shop's limit. */
-async function openCapped({ db, dialect }: OpenDb): Promise<string> {
-  const table = scratchName('capped')
-  await dialect.scratch(db, table, sql`select customer, campaign, step, occasion from messages where 1 = 0`)
-  return table
 }

@@ -99,6 +99,23 @@ describe('a simulated programme', () => {
     ])
   })
 
+  it('is the same whether or not real runs took place on its days', async () => {
+    const people = ['ana', 'bo', 'ci', 'di']
+    const open = async () => {
+      shop = await openTestShop(files)
+      for (const id of people) await shop.customer(id)
+      for (const [i, id] of people.entries()) await shop.order(id, id, `2026-01-0${i + 2} 12:00`)
+    }
+    await open()
+    const bare = (await simulated('2026-06-29', '2026-07-12')).simulation
+    await shop.close()
+    await open()
+    for (const day of ['2026-06-30', '2026-07-01', '2026-07-02', '2026-07-03', '2026-07-06'])
+      await shop.run(`${day} 09:00`)
+    expect(sent((await simulated('2026-06-29', '2026-07-12')).simulation)).toEqual(sent(bare))
+    expect(bare.totals.campaigns['win-back']?.send).toBe(4)
+  })
+
   it('says when the limit bit, and whom', async () => {
     shop = await openTestShop({ ...files, 'perennial.yaml': limited })
     await shop.customer('ana', { birthday: '1990-01-14' })
