@@ -4,6 +4,7 @@ import type { FactValue, When } from './kind.ts'
 import { kindOf } from './judge.ts'
 import { dateRanges } from './kinds/date-range.ts'
 import { keptIn } from './kinds/kept-days.ts'
+import { hexShare, lastBucketOf } from './kinds/share.ts'
 import { possibleTexts } from './possible-texts.ts'
 import { type Clause, isEventQuestion, type Question } from './question.ts'
 import type { Vocabulary } from './vocabulary.ts'
@@ -87,6 +88,10 @@ function listed(
     case 'money':
     case 'number':
       return amounts(borders.amounts, isOfOrders(question, vocabulary) ? 0 : undefined)
+    case 'duration':
+      return amounts(borders.amounts, 0)
+    case 'quintile':
+      return [1, 2, 3, 4, 5]
     case 'past date':
       return instants(borders.instants.filter((instant) => instant <= now))
     case 'coming date':
@@ -100,10 +105,19 @@ function listed(
     case 'country':
     case 'language':
     case 'word':
+    case 'topic':
       return possibleTexts(question, conditions, vocabulary)
+    case 'share':
+      return buckets(conditions)
     default:
       return undefined
   }
+}
+
+/** The first bucket, and those on both sides of each share. */
+function buckets(conditions: readonly Condition[]): string[] {
+  const shares = conditions.flatMap((condition) => (condition.is === 'in share' ? [condition.share] : []))
+  return [...new Set([lastBucketOf(1e-8), ...shares.flatMap((share) => [lastBucketOf(share), hexShare(share)])])]
 }
 
 /** Each amount that is compared with, a little more, and less than all of them. `least`: nothing is below it. */
