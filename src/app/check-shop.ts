@@ -32,8 +32,9 @@ export async function checkShop(
     const { readProgramme } = await import('./read-programme.ts')
     const { checkMeaning } = await import('./check-meaning.ts')
     const { value, problems } = readProgramme(files)
-    const longest = value && longestCustomer(files, value.shop, settings)
-    const found = value ? templates.problemsOf(usesOf(value.campaigns), longest) : Promise.resolve([])
+    const uses = usesOf(value?.campaigns ?? [])
+    const longest = value && longestCustomer(files, value.shop, uses, settings)
+    const found = value ? templates.problemsOf(uses, longest) : Promise.resolve([])
     const meant = value ? checkMeaning(value, files, now) : []
     const all = [...problems, ...meant.map(({ problem }) => problem), ...texts, ...(await found)]
     return { problems: inOrder(all, files), countable: meant.filter(isCountable), counts: countsOf(files) }

@@ -6,10 +6,14 @@ import { type Invented, longestOf } from './invented-customer.ts'
 import { orderVariables } from './order-variables.ts'
 
 /** The longest values of the shop's own customers and orders, for how long emails become; undefined without customers. */
-export async function longestValues({ db, dialect }: OpenDb, shop: Shop): Promise<Longest | undefined> {
+export async function longestValues(
+  { db, dialect }: OpenDb,
+  shop: Shop,
+  orders: 'with orders' | 'without',
+): Promise<Longest | undefined> {
   const texts = await longestTexts(db)
   if (texts === undefined) return undefined
-  const order = await largestOrder(db)
+  const order = orders === 'with orders' ? await largestOrder(db) : undefined
   const ctx = { db, dialect, now: 0 }
   const variables = order === undefined ? undefined : (await orderVariables(ctx, shop.currency, [order])).get(order)
   return longestOf(shop, { from: 'customers', customer: texts, order: variables ?? {} } satisfies Invented)
