@@ -111,7 +111,8 @@ async function handOver(run: Run, frozen: Frozen): Promise<Step> {
 
 async function send(app: DeliveryApp, { request, rows }: Frozen): Promise<readonly SendResult[]> {
   try {
-    return await app.provider.send(request, AbortSignal.timeout(REQUEST_TIMEOUT))
+    const answer = await app.provider.send(request, AbortSignal.timeout(REQUEST_TIMEOUT))
+    return answer.results
   } catch (error) {
     const reason = `The provider failed: ${error instanceof Error ? error.message : String(error)}`
     return rows.map(() => ({ outcome: 'unknown', reason }))

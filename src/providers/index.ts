@@ -11,9 +11,10 @@ export type {
   ProviderKind,
   ProviderPlace,
   SendRequest,
-  SendResult,
+  Setting,
+  SoughtMessage,
 } from './provider.ts'
-export type { Setting } from './provider.ts'
+export type { Halt, Limits, SendAnswer, SendResult } from './send-answer.ts'
 
 /** The mail services there are: the list is the table of contents. `outbox` is the default and sends nothing. */
 export const providers: readonly ProviderKind[] = [outbox]

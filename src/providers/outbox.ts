@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { localDay } from '../calendar/index.ts'
 import { emailFault } from './email.ts'
 import { mimeMessage } from './mime.ts'
-import type { FrozenMessage, Provider, ProviderKind, SendRequest, SendResult } from './provider.ts'
+import type { FrozenMessage, Provider, ProviderKind, SendRequest } from './provider.ts'
+import type { SendResult } from './send-answer.ts'
 
 /**
  * The embedded default: writes each email as a complete RFC 5322 file, `outbox/YYYY-MM-DD/<message id>.eml` below the
@@ -18,8 +19,10 @@ export const outbox: ProviderKind = {
     return {
       name: 'outbox',
       most: 100,
+      atOnce: 1,
       unit: 'message',
       repeatable: Number.POSITIVE_INFINITY,
+      rate: undefined,
       async compose(email) {
         const rejected = emailFault(email)
         return rejected ? { rejected } : { bytes: mimeMessage(email) }
@@ -30,9 +33,9 @@ export const outbox: ProviderKind = {
           await mkdir(folder, { recursive: true, mode: 0o700 })
           if (!swept.has(folder)) await sweep(folder)
           swept.add(folder)
-          return await writeAll(folder, request, signal)
+          return { results: await writeAll(folder, request, signal) }
         } catch (error) {
-          return request.messages.map(() => unknown(error))
+          return { results: request.messages.map(() => unknown(error)) }
         }
       },
     }

@@ -1,5 +1,6 @@
 import type { Instant } from '../clock.ts'
 import type { Email } from './email.ts'
+import type { SendAnswer, SendResult } from './send-answer.ts'
 
 /** A mail service as it stands in the list: what it is, what it needs, how it is opened. */
 export interface ProviderKind {
@@ -13,6 +14,10 @@ export interface ProviderKind {
 export interface Setting {
   readonly name: string
   readonly doc: string
+  /** Without a needed one nothing can be sent. */
+  readonly need: 'needed' | 'optional'
+  /** What is wrong with a value, as the end of a sentence that begins with the name, never repeating the value. */
+  fault(value: string): string | undefined
 }
 
 /** Where a provider works. */
@@ -33,6 +38,8 @@ export interface Provider {
   readonly name: string
   /** Most messages in one request. */
   readonly most: number
+  /** Most requests that may be under way at once, by all processes together. */
+  readonly atOnce: number
   /**
    * What is repeated when the outcome is unknown: single messages, or only the request as a whole with all its members
    * (because the idempotency key belongs to the request).
@@ -43,10 +50,19 @@ export interface Provider {
    * for ever, 0 never (a message of unknown outcome is then `uncertain` at once).
    */
   readonly repeatable: number
+  /** Requests a second until the service tells its own number; undefined: as fast as it goes. */
+  readonly rate: number | undefined
   /** The exact bytes of one email, equal for equal emails. Only what can never be sent is rejected, with a sentence. */
   compose(email: Email): Promise<Composed>
   /** One result for each message, in order. Never throws: what went wrong on the way is `unknown`. */
-  send(request: SendRequest, signal: AbortSignal): Promise<readonly SendResult[]>
+  send(request: SendRequest, signal: AbortSignal): Promise<SendAnswer>
+  /**
+   * Looks for messages of unknown outcome in the service's own list (SEND-08 b): `accepted` where exactly one fits,
+   * `unknown` for all others. That it is not in the list proves nothing. Absent: the service keeps no list.
+   */
+  find?(messages: readonly SoughtMessage[], signal: AbortSignal): Promise<readonly SendResult[]>
+  /** Lets go of open connections; a closed provider is not used again. */
+  close?(): Promise<void>
 }
 
 export type Composed = { readonly bytes: Uint8Array } | { readonly rejected: string }
@@ -66,11 +82,8 @@ export interface FrozenMessage {
   readonly bytes: Uint8Array
 }
 
-/**
- * `accepted`: it is in the provider's hands (not "delivered"). `rejected`: it was not sent and never will be.
- * `unknown`: nobody can say; only the same bytes may follow.
- */
-export type SendResult =
-  | { readonly outcome: 'accepted'; readonly providerId: string | undefined }
-  | { readonly outcome: 'rejected'; readonly reason: string }
-  | { readonly outcome: 'unknown'; readonly reason: string }
+/** A message that may have been accepted somewhere between the first attempt and the last. */
+export interface SoughtMessage extends FrozenMessage {
+  readonly from: Instant
+  readonly until: Instant
+}

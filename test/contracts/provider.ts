@@ -49,7 +49,7 @@ export function providerContract(name: string, open: () => Promise<ProviderUnder
 
     it('says in order what came of each message', async () => {
       const request = await requestOf(test.provider, ['a', 'b', 'c'])
-      const results = await test.provider.send(request, calm())
+      const { results } = await test.provider.send(request, calm())
       expect(results.map((result) => result.outcome)).toEqual(['accepted', 'accepted', 'accepted'])
       expect([...(await test.arrived()).keys()].sort()).toEqual(['a', 'b', 'c'])
     })
@@ -59,20 +59,21 @@ export function providerContract(name: string, open: () => Promise<ProviderUnder
       const request = await requestOf(test.provider, ['a', 'b'])
       await test.provider.send(request, calm())
       const again = await test.provider.send(request, calm())
-      expect(again.map((result) => result.outcome)).toEqual(['accepted', 'accepted'])
+      expect(again.results.map((result) => result.outcome)).toEqual(['accepted', 'accepted'])
       const arrived = await test.arrived()
       expect(arrived.get('a')).toHaveLength(1)
       expect(arrived.get('b')).toHaveLength(1)
     })
 
     it('an empty request is no error', async () => {
-      expect(await test.provider.send({ key: 'v1:test:0', at: 0, messages: [] }, calm())).toEqual([])
+      const { results } = await test.provider.send({ key: 'v1:test:0', at: 0, messages: [] }, calm())
+      expect(results).toEqual([])
     })
 
     it('told to stop, it leaves no result out and calls nothing accepted that did not arrive', async () => {
       const request = await requestOf(test.provider, ['a', 'b'])
       const stopped = AbortSignal.abort()
-      const results = await test.provider.send(request, stopped)
+      const { results } = await test.provider.send(request, stopped)
       expect(results).toHaveLength(2)
       const arrived = await test.arrived()
       for (const [i, result] of results.entries()) {

@@ -37,11 +37,12 @@ export function testProvider(changes: Partial<Provider> = {}): TestProvider {
         : { rejected: 'The customer’s address has no @' },
     async send(request) {
       requests.push(request)
-      return request.messages.map(({ id }) => {
+      const results = request.messages.map(({ id }) => {
         const answer = this.answer(id, request)
         if (answer instanceof Error) throw answer
         return answer
       })
+      return { results }
     },
     requests,
     answer: (id) => ({ outcome: 'accepted', providerId: `p-${id}` }),

@@ -61,15 +61,15 @@ describe('the outbox', () => {
 
   it('says `unknown` when the disk refuses, and keeps quiet about addresses', async () => {
     writeFileSync(join(dir, 'outbox'), 'a file in the way')
-    const [result] = await send('m', Date.UTC(2026, 0, 1))
-    expect(result).toEqual({ outcome: 'unknown', reason: 'The file could not be written (ENOTDIR)' })
+    const { results } = await send('m', Date.UTC(2026, 0, 1))
+    expect(results).toEqual([{ outcome: 'unknown', reason: 'The file could not be written (ENOTDIR)' }])
   })
 
   it('says `unknown` for the one file it cannot write and goes on with the others', async () => {
     mkdirSync(join(dir, 'outbox/2026-01-01/bad.eml/in-the-way'), { recursive: true })
     const at = Date.UTC(2026, 0, 1)
     const messages = await Promise.all(['a', 'bad', 'c'].map(async (id) => ({ id, bytes: await bytesOf(id, at) })))
-    const results = await provider.send({ key: 'v1:test:1', at, messages }, calm)
+    const { results } = await provider.send({ key: 'v1:test:1', at, messages }, calm)
     expect(results.map((result) => result.outcome)).toEqual(['accepted', 'unknown', 'accepted'])
   })
 
@@ -78,7 +78,7 @@ describe('the outbox', () => {
     const messages = await Promise.all(
       Array.from({ length: 100 }, async (_, i) => ({ id: `m${i}`, bytes: await bytesOf(`m${i}`, at) })),
     )
-    const results = await provider.send({ key: 'v1:t:1', at, messages }, calm)
+    const { results } = await provider.send({ key: 'v1:t:1', at, messages }, calm)
     expect(results.every((result) => result.outcome === 'accepted')).toBe(true)
     expect(files(dir)).toHaveLength(101)
   })
