@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { createResponses } from './create-responses.ts'
 import { markChanges } from './mark-changes.ts'
 import type { Schema } from './migration.ts'
 
@@ -31,7 +32,8 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       time_zone text,
       currency text,
       signed_up_at bigint,
-      exists_from bigint
+      exists_from bigint,
+      language_chosen_at bigint
     )`.execute(db)
   await sql`create index customers_by_birth_day on customers (birth_day)`.execute(db)
   await sql`create index customers_by_signed_up_at on customers (signed_up_at)`.execute(db)
@@ -67,7 +69,9 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       expires_at bigint,
       message bigint,
       campaign text,
-      template text
+      template text,
+      wording text,
+      basis text
     )`.execute(db)
   await sql`create index consents_by_customer on consents (customer, topic, at, status)`.execute(db)
   await sql`
@@ -245,6 +249,7 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       provider text,
       provider_id text,
       error text,
+      outcome text,
       unique (campaign, step, customer, occasion)
     )`.execute(db)
   await sql`create index messages_by_customer on messages (customer, day)`.execute(db)
@@ -280,5 +285,6 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       on message_events (customer, kind, at, machine, campaign, template, topic)`.execute(db)
   await sql`create index message_events_by_kind on message_events (kind, at)`.execute(db)
   await sql`create index message_events_by_message on message_events (message, kind)`.execute(db)
+  await createResponses(db, dialect)
   await markChanges(db, dialect)
 }

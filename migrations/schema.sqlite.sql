@@ -18,7 +18,8 @@ create table customers (
   time_zone text,
   currency text,
   signed_up_at bigint,
-  exists_from bigint
+  exists_from bigint,
+  language_chosen_at bigint
 );
 
 create index customers_by_birth_day on customers (birth_day);
@@ -57,7 +58,9 @@ create table consents (
   expires_at bigint,
   message bigint,
   campaign text,
-  template text
+  template text,
+  wording text,
+  basis text
 );
 
 create index consents_by_customer on consents (customer, topic, at, status);
@@ -244,6 +247,7 @@ create table messages (
   provider text,
   provider_id text,
   error text,
+  outcome text,
   unique (campaign, step, customer, occasion)
 );
 
@@ -284,6 +288,62 @@ create index message_events_by_customer
 create index message_events_by_kind on message_events (kind, at);
 
 create index message_events_by_message on message_events (message, kind);
+
+create table pauses (
+  key integer primary key,
+  customer bigint not null references customers (key),
+  since bigint not null,
+  until bigint not null,
+  source text not null
+);
+
+create index pauses_by_customer on pauses (customer, since);
+
+create table tracking_consents (
+  key integer primary key,
+  customer bigint not null references customers (key),
+  status text not null,
+  at bigint not null,
+  source text not null,
+  wording text
+);
+
+create index tracking_consents_by_customer on tracking_consents (customer, at);
+
+create table suppressed_hashes (
+  hash text primary key,
+  reason text not null,
+  recorded_at bigint not null
+);
+
+create table links (key integer primary key, url text not null unique);
+
+create table webhook_deliveries (
+  id text primary key,
+  provider text not null,
+  received_at bigint not null,
+  state text not null,
+  body text
+);
+
+create index webhook_deliveries_new on webhook_deliveries (received_at) where state = 'new';
+
+create index webhook_deliveries_by_received_at on webhook_deliveries (received_at);
+
+create table campaign_pauses (
+  key integer primary key,
+  campaign text not null,
+  reason text not null,
+  at bigint not null,
+  accepted bigint not null,
+  counted bigint not null,
+  released_at bigint
+);
+
+create unique index campaign_pauses_open on campaign_pauses (campaign) where released_at is null;
+
+create index messages_by_campaign on messages (campaign, submitted_at, outcome)
+where submitted_at is not null;
 
 create trigger customers_insert_changes after insert on customers begin
   insert into changed_customers (customer)

@@ -37,7 +37,21 @@ export interface MessagesTable {
   provider: string | null
   provider_id: string | null
   error: string | null
+  /** The gravest that the mail service or our own links told of it, whatever the order in which they did. */
+  outcome: MessageOutcome | null
 }
+
+/** In the order of gravity (WH-08); `bounced` is a permanent bounce, any other is `delayed`. */
+export type MessageOutcome =
+  | 'sent'
+  | 'delayed'
+  | 'delivered'
+  | 'opened'
+  | 'clicked'
+  | 'failed'
+  | 'suppressed'
+  | 'bounced'
+  | 'complained'
 
 /**
  * What became of an email, one row per event of the mail service or of our own links. Of the message it repeats what

@@ -1,8 +1,9 @@
 import type { Generated } from 'kysely'
 import type { BatchesTable, MessageEventsTable, MessagesTable } from './message-tables.ts'
+import type { ResponseTables } from './response-tables.ts'
 
 /** The dictionary: one interface per table. Instants are ms since the epoch, money is minor units of the shop's currency. */
-export interface Tables {
+export interface Tables extends ResponseTables {
   instance: InstanceTable
   customers: CustomersTable
   customer_tags: CustomerTagsTable
@@ -59,6 +60,8 @@ export interface CustomersTable {
   signed_up_at: number | null
   /** First dated trace; null: holds for all times. */
   exists_from: number | null
+  /** Set where the customer chose the language on the preference page: no import changes it. */
+  language_chosen_at: number | null
 }
 
 /** The words of a customer's `tags` cell. */
@@ -99,7 +102,13 @@ export interface ConsentsTable {
   message: number | null
   campaign: string | null
   template: string | null
+  /** The words that the customer agreed to, or their version. */
+  wording: string | null
+  basis: ConsentBasis | null
 }
+
+/** Why marketing is allowed: asked and answered, answered again by email, or a sale of similar goods (soft opt-in). */
+export type ConsentBasis = 'opt-in' | 'double opt-in' | 'soft opt-in'
 
 /** Who gets nothing, and why. */
 export interface SuppressionsTable {

@@ -9,10 +9,10 @@ type Row<T extends keyof Tables> = Selectable<Tables[T]>
 export interface World {
   readonly shop: Shop
   readonly now: Instant
-  readonly customers: readonly Row<'customers'>[]
+  readonly customers: readonly Omit<Row<'customers'>, 'language_chosen_at'>[]
   readonly customer_tags: readonly Row<'customer_tags'>[]
   readonly customer_attributes: readonly Row<'customer_attributes'>[]
-  readonly consents: readonly Row<'consents'>[]
+  readonly consents: readonly Omit<Row<'consents'>, 'wording' | 'basis'>[]
   readonly suppressions: readonly Row<'suppressions'>[]
   readonly orders: readonly Omit<Row<'orders'>, 'made_from'>[]
   readonly order_lines: readonly Row<'order_lines'>[]
@@ -20,7 +20,7 @@ export interface World {
   readonly events: readonly Row<'events'>[]
   readonly runs: readonly Row<'runs'>[]
   readonly memberships: readonly Row<'memberships'>[]
-  readonly messages: readonly Row<'messages'>[]
+  readonly messages: readonly Omit<Row<'messages'>, 'outcome'>[]
   readonly message_events: readonly Row<'message_events'>[]
 }
 
