@@ -45,6 +45,7 @@ function readExample(
   reading: CampaignReading,
   problems: Problem[],
 ): CampaignExample[] {
+  const before = problems.length
   const { entries, problems: unknown } = readFields(node, KEYS, 'an example')
   problems.push(...unknown)
   if (node.kind !== 'map') return []
@@ -57,7 +58,8 @@ function readExample(
   const started = readStarted(entries.get('started'), problems)
   const answers = customer && readAnswers(customer.value, { ...reading, events: 'since the start' }, problems)
   const expected = expect && readExpected(expect, emails, problems)
-  return answers && expected ? [{ customer: answers, on, started, expect: expected, place: node.place }] : []
+  const isSound = problems.length === before
+  return isSound && answers && expected ? [{ customer: answers, on, started, expect: expected, place: node.place }] : []
 }
 
 function readStarted(entry: YamlEntry | undefined, problems: Problem[]): CampaignExample['started'] {

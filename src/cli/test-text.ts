@@ -24,10 +24,15 @@ export function printTests(talk: Talk, tested: Tested, around: Around): void {
     ...[...tested.files, ...tested.broken.map((file) => ({ file }))].map(({ file }) => file.length),
   )
   for (const one of tested.files) {
-    talk.print(`${tick(talk, one)} ${one.file.padEnd(width)}  ${saidOf(one)}`)
+    const whole = !tested.broken.includes(one.file)
+    const mark = whole ? tick(talk, one) : cross(talk)
+    talk.print(
+      `${mark} ${one.file.padEnd(width)}  ${saidOf(one)}${whole ? '' : ', not all can be tried: perennial check'}`,
+    )
     for (const example of one.examples) printFailure(talk, example, around)
   }
-  for (const file of tested.broken) talk.print(`${cross(talk)} ${file.padEnd(width)}  cannot be read: perennial check`)
+  const unread = tested.broken.filter((file) => !tested.files.some((one) => one.file === file))
+  for (const file of unread) talk.print(`${cross(talk)} ${file.padEnd(width)}  cannot be read: perennial check`)
   for (const guard of tested.guards) printGuard(talk, guard, around, width)
   talk.print()
   for (const line of table(sums(tested, around.took), [], '')) talk.print(line)

@@ -1,7 +1,7 @@
 import { addDays, type Day, instantAt, startOfDay } from '../calendar/index.ts'
 import type { Campaign } from '../campaigns/index.ts'
-import { type Clause, type FactValue, isEventQuestion, kindOf, type Question } from '../facts/index.ts'
-import type { KindName, Vocabulary, When } from '../facts/index.ts'
+import { type Clause, columnOf, type FactValue, isEventQuestion, kindOf, type Question } from '../facts/index.ts'
+import type { Vocabulary, When } from '../facts/index.ts'
 import { type Answer, answerTo, asksSegments, judge, type Known, knownOf, type Rule } from '../segments/index.ts'
 import type { Segment } from '../segments/index.ts'
 import { fold } from '../text/index.ts'
@@ -17,7 +17,9 @@ export interface MadeCustomer {
   /** The zone that the campaign's clock shows. */
   readonly zone: string
   answer(question: Question): FactValue
-  kindOf(fact: string): KindName | undefined
+  /** What the example says of a fact; undefined where it says nothing. */
+  said(fact: string): FactValue | undefined
+  readonly vocabulary: Vocabulary
   whenAt(day: Day): When
   known(day: Day): Known
   holds(rule: Rule | undefined, day: Day): boolean
@@ -44,7 +46,8 @@ export function madeCustomer(
   const customer: MadeCustomer = {
     zone,
     answer: (question) => answerTo(question, answers, vocabulary, whenAt(on)),
-    kindOf: (fact) => vocabulary.fact(fact)?.kind,
+    vocabulary,
+    said: (fact) => (saysOf(fact, answers) ? customer.answer({ fact }) : undefined),
     whenAt,
     known: (day) => ({
       values: said.values,
@@ -82,6 +85,10 @@ function isSaid(clause: Clause, answers: readonly Answer[]): boolean {
   const { question, condition } = clause
   if (condition.is === 'entered' || condition.is === 'left') return true
   return !isEventQuestion(question) && textsOf(question.fact, answers).length > 0
+}
+
+function saysOf(fact: string, answers: readonly Answer[]): boolean {
+  return answers.some((one) => one.is === 'value' && one.column === columnOf({ fact }))
 }
 
 function textsOf(fact: string, answers: readonly Answer[]): readonly string[] {

@@ -1,8 +1,10 @@
-import { addDays, type Day, instantAt, keptToday, localDay, year } from '../calendar/index.ts'
-import type { Campaign, CampaignExample, ExampleReason, SendStep, YearlyDays } from '../campaigns/index.ts'
+import { addDays, type Day, instantAt, localDay } from '../calendar/index.ts'
+import type { Campaign, CampaignExample, ExampleReason, SendStep } from '../campaigns/index.ts'
 import type { Instant } from '../clock.ts'
+import type { FactValue } from '../facts/index.ts'
 import type { Problem } from '../problem.ts'
 import { type JudgedLine, judgedLines } from '../segments/index.ts'
+import { keptOn } from './kept-on.ts'
 import { type ExampleWorld, type MadeCustomer, madeCustomer, rulesOf } from './made-customer.ts'
 import { longestJourney, type StepTime, stepTimes } from './step-times.ts'
 
@@ -50,8 +52,8 @@ function emailOn(on: Day, starts: readonly Day[], campaign: Campaign, customer: 
 /** The order of reasons is that of the plan. */
 function judged(step: SendStep, start: Day, on: Day, campaign: Campaign, customer: MadeCustomer): Got {
   const { who, stopWhen, purpose } = campaign
-  const suppressed = customer.answer({ fact: 'suppressed' }) ?? 'no'
-  const consent = customer.answer({ fact: 'consent' }) ?? 'subscribed'
+  const suppressed = customer.said('suppressed') ?? 'no'
+  const consent = customer.said('consent') ?? 'subscribed'
   if (suppressed !== 'no') return none('suppressed')
   if (purpose === 'marketing' && consent !== 'subscribed') return none('no_consent')
   if (stopWhen && customer.holds(stopWhen, on)) return none('stopped')
@@ -77,7 +79,11 @@ function startTest({ starts: { days } }: Campaign, customer: MadeCustomer): (day
     case 'calendar':
       return days.fits
     case 'yearly date':
-      return (day) => isKept(days, day, customer)
+      return keptOn(
+        days,
+        customer.answer({ fact: days.fact }) ?? anniversaryOf(days.fact, customer),
+        customer.vocabulary,
+      )
     case 'segment':
       return (day) => {
         const before = addDays(day, -1)
@@ -101,26 +107,15 @@ function boughtOn(firstTime: 'yes' | 'no'): string[] {
   return firstTime === 'yes' ? ['first_order'] : ['last_order', 'first_order']
 }
 
-/** The yearly date of the customer is kept on the day that the campaign looks to, in a year after its first. */
-function isKept({ fact, daysBefore }: YearlyDays, day: Day, customer: MadeCustomer): boolean {
-  const kept = addDays(day, daysBefore)
-  const { shop } = customer.whenAt(day)
-  const value = customer.answer({ fact }) ?? customer.answer({ fact: ANNIVERSARIES[fact] ?? fact })
-  if (typeof value !== 'number') return false
-  const date = customer.kindOf(fact) === 'yearly date' ? unpacked(value) : localDay(value, shop.timeZone)
-  return year(date) < year(kept) && keptToday(kept, shop.leapDay).includes(date.slice(5))
+/** An example may give the anniversary instead of its origin. */
+function anniversaryOf(fact: string, customer: MadeCustomer): FactValue {
+  const anniversary = ANNIVERSARIES[fact]
+  return anniversary === undefined ? null : customer.answer({ fact: anniversary })
 }
 
-/** An example may give the anniversary instead of its origin. */
 const ANNIVERSARIES: Readonly<Record<string, string>> = {
   first_order: 'first_order_anniversary',
   signed_up: 'signup_anniversary',
-}
-
-/** YYYYMMDD as a day; year 0 where it is not known. */
-function unpacked(value: number): Day {
-  const text = String(value).padStart(8, '0')
-  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`
 }
 
 function failed({ expect, place }: CampaignExample, got: Got): Problem {

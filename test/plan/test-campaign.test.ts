@@ -41,7 +41,7 @@ function verdict(campaign: string, example: string): string {
     segments: names,
   })
   const [result] = value ? testCampaign(value, world, NOW) : []
-  if (!result) return problems.map(({ code }) => code).join(' ')
+  if (problems.length > 0 || !result) return problems.map(({ code }) => code).join(' ')
   return result.got.reason === 'due' ? result.got.email : `${result.got.email} ${result.got.reason}`
 }
 
