@@ -345,6 +345,21 @@ create unique index campaign_pauses_open on campaign_pauses (campaign) where rel
 create index messages_by_campaign on messages (campaign, submitted_at, outcome)
 where submitted_at is not null;
 
+create table senders (
+  name text primary key,
+  rate double precision,
+  next_at bigint not null default 0,
+  next_marketing_at bigint not null default 0
+);
+
+create table halts (
+  name text primary key,
+  since bigint not null,
+  until bigint,
+  code text not null,
+  reason text not null
+);
+
 create trigger customers_insert_changes after insert on customers begin
   insert into changed_customers (customer)
   select changed.customer from (select new.key as customer) as changed

@@ -115,3 +115,27 @@ export interface BatchesTable {
   /** `frozen`, `done`. */
   state: string
 }
+
+/** When the next request may go to a mail service, for all processes together; one row per service. */
+export interface SendersTable {
+  /** The provider's name. */
+  name: string
+  /** Requests a second as the service last told; null: it never did. */
+  rate: number | null
+  /** Before these instants no request may go, or none with marketing. */
+  next_at: Generated<number>
+  next_marketing_at: Generated<number>
+}
+
+/** Why nothing is handed over; a row counts until its end has come. */
+export interface HaltsTable {
+  /** A provider's name; `database` after a restore or a copy: then with every provider. */
+  name: string
+  since: number
+  /** Null: until the operator says so. */
+  until: number | null
+  /** A word for programs: `monthly_quota_exceeded`, `restored`, `copied`. */
+  code: string
+  /** A sentence for people. */
+  reason: string
+}

@@ -2,7 +2,7 @@ import type { Generated } from 'kysely'
 
 /** The tables of the way back: what people ask for through their links, and what mail services report. */
 export interface ResponseTables {
-  pauses: PausesTable
+  customer_pauses: CustomerPausesTable
   tracking_consents: TrackingConsentsTable
   suppressed_hashes: SuppressedHashesTable
   links: LinksTable
@@ -11,7 +11,7 @@ export interface ResponseTables {
 }
 
 /** Append-only: a customer asked for no marketing until an instant; the latest row counts, also one that ends a pause. */
-export interface PausesTable {
+export interface CustomerPausesTable {
   key: Generated<number>
   customer: number
   since: number

@@ -1,5 +1,5 @@
 import type { Generated } from 'kysely'
-import type { BatchesTable, MessageEventsTable, MessagesTable } from './message-tables.ts'
+import type { BatchesTable, HaltsTable, MessageEventsTable, MessagesTable, SendersTable } from './message-tables.ts'
 import type { ResponseTables } from './response-tables.ts'
 
 /** The dictionary: one interface per table. Instants are ms since the epoch, money is minor units of the shop's currency. */
@@ -24,6 +24,8 @@ export interface Tables extends ResponseTables {
   campaigns: CampaignsTable
   messages: MessagesTable
   batches: BatchesTable
+  senders: SendersTable
+  halts: HaltsTable
   message_events: MessageEventsTable
 }
 
