@@ -74,6 +74,22 @@ export const aboutCampaigns: readonly Explanation[] = [
       B: {share: 50 percent}`,
   },
   {
+    code: 'missing-share',
+    means: 'a variant without its share',
+    why: 'Of variants without shares nobody knows who gets which.',
+    snippet: 'campaign',
+    wrong: `steps:
+  - send: hello
+    variants:
+      A: {subject: Hello}
+      B: {share: 50 percent, subject: Good morning}`,
+    right: `steps:
+  - send: hello
+    variants:
+      A: {share: 50 percent, subject: Hello}
+      B: {share: 50 percent, subject: Good morning}`,
+  },
+  {
     code: 'wrong-coupon',
     means: 'a coupon without its code or what it takes off',
     why: 'A coupon names its code and what it takes off; how long it is valid is up to you.',

@@ -3,6 +3,30 @@ import type { Explanation } from './explanation.ts'
 /** Files to import. */
 export const aboutImport: readonly Explanation[] = [
   {
+    code: 'missing-column',
+    means: 'a column that rows of this kind need',
+    why: 'Rows of this kind need a column that the file does not have, or has under another name: name it in a map file.',
+    snippet: 'words',
+    wrong: 'perennial import orders totals.csv',
+    right: 'perennial import orders orders.csv --map map.yaml',
+  },
+  {
+    code: 'unknown-column',
+    means: 'the map file names a column that is not there',
+    why: 'The map file names a column that the file does not have.',
+    snippet: 'words',
+    wrong: 'columns: {customer_id: CustmerID}',
+    right: 'columns: {customer_id: CustomerID}',
+  },
+  {
+    code: 'too-many-columns',
+    means: 'more columns than a file of rows has',
+    why: 'A file with thousands of columns is mostly one whose delimiter was taken for another.',
+    snippet: 'words',
+    wrong: 'delimiter: " "',
+    right: 'delimiter: ","',
+  },
+  {
     code: 'unreadable-file',
     means: 'a file to import is missing or cannot be read',
     why: 'The file is not there, or this program may not read it.',

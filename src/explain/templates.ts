@@ -160,6 +160,22 @@ export const aboutTemplates: readonly Explanation[] = [
     right: 'languages: [en, hr]',
   },
   {
+    code: 'bad-text',
+    means: 'a text that is no ICU message',
+    why: 'Texts are ICU messages: what stands in braces is the name of a value, or a plural with its forms. A brace or an apostrophe too many breaks the text, and another language stands in.',
+    snippet: 'words',
+    wrong: 'years: "{n, plural, one {# year}}"',
+    right: 'years: "{n, plural, one {# year} other {# years}}"',
+  },
+  {
+    code: 'script-in-email',
+    means: 'a script in an email',
+    why: 'No mail program runs scripts, and many refuse an email that brings one.',
+    snippet: 'template',
+    wrong: '<mj-text><script>alert(1)</script></mj-text>',
+    right: '<mj-text>Hello</mj-text>',
+  },
+  {
     code: 'missing-plural',
     means: 'a language has more plural forms than the text',
     why: 'English has two plural forms, Croatian three, Czech four. A form that is missing reads wrong for its numbers.',

@@ -28,13 +28,21 @@ interface Walk {
   readonly problems: Problem[]
 }
 
+// Nobody writes deeper; looking through all open elements would take long.
+const DEEPEST = 200
+
 // HTML lets these be closed by what follows.
 const CLOSED_BY_THE_NEXT = new Set('p li dt dd tr td th thead tbody tfoot option colgroup'.split(' '))
 
 /** Reads the markup of one MJML file (a whole template or a partial). */
 export function checkMarkup(source: SourceFile, tags: readonly Tag[]): MarkupReading {
   const walk: Walk = { source, tags, open: [], elements: [], problems: [] }
-  for (const piece of readMarkup(source.text, tags)) step(walk, piece)
+  for (const piece of readMarkup(source.text, tags)) {
+    step(walk, piece)
+    if (walk.open.length <= DEEPEST) continue
+    report(walk, piece, 'too-deep', `This is level ${walk.open.length} of elements`, `${DEEPEST} are the most`)
+    return { elements: [], problems: walk.problems }
+  }
   for (const piece of walk.open.toReversed()) neverClosed(walk, piece)
   return { elements: walk.elements, problems: walk.problems }
 }

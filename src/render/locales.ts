@@ -3,8 +3,9 @@
 import { IntlMessageFormat } from 'intl-messageformat'
 import { LineCounter, type Node, type Scalar, isMap, isScalar, parseDocument } from 'yaml'
 import type { Checked, Place, Problem } from '../problem.ts'
+import { refusal, syntaxProblem } from '../yaml/index.ts'
 import { kept } from './kept.ts'
-import { type SourceFile, placeIn } from './source-file.ts'
+import type { SourceFile } from './source-file.ts'
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>
 
@@ -53,9 +54,15 @@ function readLocale(source: SourceFile): Reading {
     report(reading, [0, 0], 'unknown-language', message, 'name the file after a language: hr.yaml, en-GB.yaml')
     return reading
   }
-  const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false })
-  for (const error of document.errors)
-    report(reading, error.pos, 'yaml-syntax', error.message.split('\n')[0] ?? '', 'mend the YAML')
+  const refused = refusal(source.file, source.text)
+  if (refused) {
+    reading.problems.push(refused)
+    return reading
+  }
+  // Double keys are found below: the parser compares each key with each other.
+  const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false })
+  const [mistake] = document.errors
+  if (mistake) reading.problems.push(syntaxProblem(mistake, placeOf(reading, ...mistake.pos)))
   readNode(reading, document.contents, '')
   return reading
 }
@@ -70,8 +77,12 @@ function isLanguage(tag: string): boolean {
 
 function readNode(reading: Reading, node: unknown, key: string): void {
   if (isMap(node)) {
+    const seen = new Set<string>()
     for (const { key: name, value } of node.items) {
       const word = isScalar(name) ? String(name.value) : ''
+      if (seen.has(word))
+        report(reading, rangeOf(name as Node), 'double-key', `"${word}" stands here twice`, 'take one out')
+      seen.add(word)
       readNode(reading, value ?? name, key === '' ? word : `${key}.${word}`)
     }
   } else if (isScalar(node) && typeof node.value === 'string') readText(reading, node as Scalar<string>, key)
@@ -119,11 +130,18 @@ function placesOf(reading: Reading, node: Scalar<string>, names: readonly string
   return new Map(places)
 }
 
-// The same as `placeIn`, but by the lines that the YAML parser counted: texts are many.
+// By the lines that the YAML parser counted: texts are many. A file that was not parsed has none.
 function placeOf({ source: { file }, lines }: Reading, start: number, end: number): Place {
-  const from = lines.linePos(start)
-  const to = lines.linePos(end)
-  return { file, line: from.line, column: from.col, endLine: to.line, endColumn: to.col }
+  const [from, to] = [lines.linePos(start), lines.linePos(end)]
+  const line = Math.max(1, from.line)
+  const column = Math.max(1, from.col)
+  return {
+    file,
+    line,
+    column,
+    endLine: Math.max(line, to.line),
+    endColumn: Math.max(to.line > line ? 1 : column + 1, to.col),
+  }
 }
 
 /** What says a text that was read before, on another thread: functions do not cross. It is parsed when first used. */
@@ -163,7 +181,7 @@ function formsOf(language: string, type: Intl.PluralRuleType): ReadonlySet<strin
 function warnForm(reading: Reading, node: Scalar<string>, form: string): void {
   const message = `The plural form "${form}" of ${reading.language} is missing`
   const hint = 'its numbers would read as "other"'
-  const place = placeIn(reading.source, ...rangeOf(node))
+  const place = placeOf(reading, ...rangeOf(node))
   reading.problems.push({ code: 'missing-plural', severity: 'warning', message, hint, try: `${form} {# …}`, place })
 }
 
@@ -216,6 +234,6 @@ function report(
   message: string,
   hint: string,
 ): void {
-  const place = placeIn(reading.source, start, end)
+  const place = placeOf(reading, start, end)
   reading.problems.push({ code, severity: 'error', message, hint, place })
 }

@@ -59,15 +59,20 @@ export const VOID_ELEMENTS: ReadonlySet<string> = new Set(
 const TAG = /<(\/?)([a-zA-Z][^\s/>]*)((?:[^>"']|"[^"]*"|'[^']*')*)>/y
 const ATTRIBUTE = /(\ue000+|[^\s=/"'<>\ue000]+)(?:\s*=\s*("[^"]*"|'[^']*'|[^\s"'=<>`]+))?/g
 
+/** After so many tags that are never finished the rest is no markup, and each more would be looked for to the end. */
+const MOST_UNFINISHED = 20
+
 /** The pieces of a text in order. Handlebars tags count as one run of letters: what is in them is not markup. */
 export function readMarkup(text: string, tags: readonly Tag[]): Piece[] {
   const plain = replaceTags(text, tags, (tag) => FILLER.repeat(tag.end - tag.start))
   const pieces: Piece[] = []
   let at = 0
-  while (at < plain.length) {
+  let unfinished = 0
+  while (at < plain.length && unfinished < MOST_UNFINISHED) {
     const piece = pieceAt(plain, at)
     pieces.push(piece)
     at = piece.end
+    if (piece.kind === 'unfinished') unfinished++
     if (piece.kind === 'open' && piece.name === 'mj-style') at = skipStyle(plain, at)
   }
   return pieces

@@ -43,7 +43,7 @@ function readName(file: string, first: YamlEntry | undefined, fields: Fields, pr
     const hint = `the file is ${basename(file)}`
     problems.push({ ...problemOn(written, 'wrong-name', `The segment is called "${written.text}"`, hint), try: line })
   }
-  if (first !== entry) {
+  if (first?.keyPlace !== entry.keyPlace) {
     problems.push(problemOn({ place: entry.keyPlace }, 'wrong-order', 'The name comes first', `begin with ${line}`))
   }
   return name

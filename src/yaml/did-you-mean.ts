@@ -24,6 +24,8 @@ function editDistance(a: string, b: string, limit: number): number {
         cost = Math.min(cost, (before[j - 2] ?? 0) + 1)
       row.push(cost)
     }
+    // No later row is below the smallest number of this one.
+    if (Math.min(...row) > limit) return limit + 1
     before = previous
     previous = row
   }

@@ -1,13 +1,10 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, parseDocument, type Range } from 'yaml'
 import type { Checked, Place, Problem } from '../problem.ts'
 import type { YamlEntry, YamlNode } from './node.ts'
+import { problemAt, refusal } from './refusal.ts'
 import { syntaxProblem } from './syntax-problem.ts'
 
-/** A file larger than this is refused before it is read (SEC-11). */
-const MOST_BYTES = 256 * 1024
 const FORBIDDEN_KEYS = new Set(['__proto__', 'constructor', 'prototype'])
-/** Deeper nesting than any rule may have; refused before recursion could hurt. */
-const DEEPEST = 64
 /** Beyond so many nodes aliases are no longer written out: they could stand for billions. */
 const MOST_NODES = 20_000
 
@@ -30,13 +27,10 @@ interface Reading {
  */
 export function parseYaml(file: string, text: string): Checked<YamlNode> {
   const reading = newReading(file)
-  if (Buffer.byteLength(text) > MOST_BYTES) {
-    return { problems: [problemAt(file, 'file-too-large', `${file} is larger than 256 KB`)] }
-  }
-  const nested = tooDeep(text)
-  if (nested !== undefined) return { problems: [problemAt(file, 'too-deep', 'Nested too deeply to be a rule', nested)] }
-  // Double keys are found below: the parser compares each key with each other.
-  const document = parseDocument(text, { lineCounter: reading.lines, uniqueKeys: false, version: '1.2', merge: false })
+  const refused = refusal(file, text)
+  if (refused) return { problems: [refused] }
+  const options = { uniqueKeys: false, prettyErrors: false, version: '1.2', merge: false } as const
+  const document = parseDocument(text, { ...options, lineCounter: reading.lines })
   const remarks = document.warnings.filter(({ code }) => code !== 'TAG_RESOLVE_FAILED')
   const [first] = [...document.errors, ...remarks]
   // What comes after the first mistake of syntax is mostly its echo.
@@ -55,30 +49,6 @@ function newReading(file: string): Reading {
   return { file, lines: new LineCounter(), problems: [], ...names, nodes: 0 }
 }
 
-/** A problem on line 1 of a file (or another line): for what is missing as a whole. */
-export function problemAt(file: string, code: string, message: string, line = 1): Problem {
-  return { code, severity: 'error', message, place: { file, line, column: 1, endLine: line, endColumn: 2 } }
-}
-
-/** The line on which flow or block nesting passes any sensible depth, so that the parser's recursion stays shallow. */
-function tooDeep(text: string): number | undefined {
-  let depth = 0
-  let line = 1
-  for (const char of text) {
-    if (char === '\n') line++
-    else if (char === '[' || char === '{') depth++
-    else if (char === ']' || char === '}') depth = Math.max(0, depth - 1)
-    if (depth > DEEPEST) return line
-  }
-  const rows = text.split('\n')
-  const row = rows.findIndex((content) => indentOf(content) > DEEPEST * 4 || /^\s*(?:- ){65}/.test(content))
-  return row === -1 ? undefined : row + 1
-}
-
-function indentOf(row: string): number {
-  return row.trim() === '' ? 0 : row.length - row.trimStart().length
-}
-
 function convert(reading: Reading, node: Node): YamlNode | undefined {
   const place = placeOf(reading, node.range)
   reading.nodes++
@@ -88,7 +58,7 @@ function convert(reading: Reading, node: Node): YamlNode | undefined {
     node.tag?.startsWith('!') ||
     (node.tag && !/^tag:yaml.org,2002:(map|seq|str|int|float|bool|null)$/.test(node.tag))
   ) {
-    reading.problems.push(refused(place, `The tag ${node.tag} is not used here`, 'remove it'))
+    reading.problems.push(unwanted(place, `The tag ${node.tag} is not used here`, 'remove it'))
     return undefined
   }
   const style = 'flow' in node && node.flow ? ({ style: 'flow' } as const) : {}
@@ -108,12 +78,12 @@ function convertPair(reading: Reading, pair: { key: unknown; value: unknown }): 
   const key = pair.key as Node
   const keyPlace = placeOf(reading, key.range)
   if (!isScalar(key) || key.value === null) {
-    reading.problems.push(refused(keyPlace, 'A key must be a word', 'write `name: value`'))
+    reading.problems.push(unwanted(keyPlace, 'A key must be a word', 'write `name: value`'))
     return []
   }
   const name = typeof key.value === 'string' ? key.value : (key.source ?? String(key.value))
   if (FORBIDDEN_KEYS.has(name)) {
-    reading.problems.push(refused(keyPlace, `"${name}" is not a key here`, 'remove it'))
+    reading.problems.push(unwanted(keyPlace, `"${name}" is not a key here`, 'remove it'))
     return []
   }
   const empty: YamlNode = { kind: 'scalar', value: null, text: '', place: keyPlace }
@@ -136,7 +106,7 @@ function writtenOut(reading: Reading, name: string, place: Place): YamlNode | un
 /** Once a name: where it is used, else where it is given. */
 function tellAnchor(reading: Reading, name: string, place: Place): void {
   if (!reading.told.has(name)) {
-    reading.problems.push(refused(place, 'Anchors and aliases are not used here', 'write the lines out'))
+    reading.problems.push(unwanted(place, 'Anchors and aliases are not used here', 'write the lines out'))
   }
   reading.told.add(name)
 }
@@ -156,7 +126,7 @@ function doubleKey({ key, keyPlace: place }: YamlEntry): Problem {
   return { code: 'double-key', severity: 'error', message: `"${key}" stands here twice`, hint, place }
 }
 
-function refused(place: Place, message: string, hint: string): Problem {
+function unwanted(place: Place, message: string, hint: string): Problem {
   return { code: 'yaml-syntax', severity: 'error', message, hint, place }
 }
 

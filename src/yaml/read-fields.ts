@@ -1,7 +1,10 @@
 import type { Problem } from '../problem.ts'
 import { didYouMean } from './did-you-mean.ts'
-import type { YamlEntry, YamlMap, YamlNode, YamlScalar } from './node.ts'
+import type { YamlEntry, YamlNode, YamlScalar } from './node.ts'
 import { unknownKey } from './unknown-key.ts'
+
+/** After so many unknown keys the block is something else: the rest is a number. */
+const MOST_TOLD = 20
 
 /** The entries of a map by key, with a problem for each unknown key. */
 export interface Fields {
@@ -19,21 +22,20 @@ export function readFields(node: YamlNode, known: readonly string[], what: strin
     return { entries: new Map(), problems: [problemOn(node, 'wrong-shape', message, `its keys: ${known.join(', ')}`)] }
   }
   const entries = new Map<string, YamlEntry>()
-  const problems: Problem[] = []
-  for (const entry of node.entries) {
-    if (known.includes(entry.key)) {
-      entries.set(entry.key, entry)
-      continue
-    }
-    problems.push(unknownKey(entry, known, what))
+  for (const entry of node.entries) if (known.includes(entry.key)) entries.set(entry.key, entry)
+  const unknown = node.entries.filter(({ key }) => !known.includes(key))
+  const problems = unknown.slice(0, MOST_TOLD).map((entry) => {
     const meant = didYouMean(entry.key, known)
-    if (meant !== undefined && !hasKey(node, meant)) entries.set(meant, { ...entry, key: meant })
-  }
-  return { entries, problems }
+    if (meant !== undefined && !entries.has(meant)) entries.set(meant, { ...entry, key: meant })
+    return unknownKey(entry, known, what, meant)
+  })
+  const next = unknown[MOST_TOLD]
+  return { entries, problems: next ? [...problems, manyMore(next, unknown.length - MOST_TOLD, what)] : problems }
 }
 
-function hasKey({ entries }: YamlMap, key: string): boolean {
-  return entries.some((entry) => entry.key === key)
+function manyMore({ keyPlace: place }: YamlEntry, count: number, what: string): Problem {
+  const message = `Another ${count} unknown ${count === 1 ? 'key' : 'keys'} from here on: is this ${what}?`
+  return problemOn({ place }, 'unknown-key', message)
 }
 
 /** A problem that points at a node. */

@@ -1,11 +1,14 @@
 import type { Problem } from '../problem.ts'
-import { didYouMean } from './did-you-mean.ts'
 import { flowText } from './flow-text.ts'
 import type { YamlEntry } from './node.ts'
 
-/** A problem for a key that nothing knows, with the nearest known one. */
-export function unknownKey(entry: YamlEntry, known: readonly string[], what: string): Problem {
-  const near = didYouMean(entry.key, known)
+/** A problem for a key that nothing knows; `near` is the nearest known one. */
+export function unknownKey(
+  entry: YamlEntry,
+  known: readonly string[],
+  what: string,
+  near: string | undefined,
+): Problem {
   const hint = near ? `did you mean "${near}"?` : `${what} knows: ${known.join(', ')}`
   const line = near ? { try: lineWith(near, entry) } : {}
   return {

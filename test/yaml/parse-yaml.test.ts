@@ -67,10 +67,20 @@ describe('the keys of a block', () => {
   it('that nobody knows are named with the nearest, and read as if they were that', () => {
     const { value } = parseYaml('x.yaml', 'campain: x\nsteps: []\n')
     const { entries, problems } = readFields(value as YamlMap, ['campaign', 'steps'], 'a campaign')
-    expect([...entries.keys()]).toEqual(['campaign', 'steps'])
+    expect([...entries.keys()].sort()).toEqual(['campaign', 'steps'])
     expect(problems).toMatchObject([
       { code: 'unknown-key', hint: 'did you mean "campaign"?', try: 'campaign: x', place: { line: 1 } },
     ])
+  })
+
+  it('that are many are told in part: it is another kind of file', () => {
+    const { value } = parseYaml('x.yaml', Array.from({ length: 99 }, (_, i) => `k${i}: 1\n`).join(''))
+    const { problems } = readFields(value as YamlMap, ['who'], 'a segment')
+    expect(problems).toHaveLength(21)
+    expect(problems.at(-1)).toMatchObject({
+      message: 'Another 79 unknown keys from here on: is this a segment?',
+      place: { line: 21 },
+    })
   })
 
   it('stand in the line to paste with what was written after them, a block without', () => {

@@ -10,6 +10,7 @@ import { findMissing } from './find-missing.ts'
 import { findNegatives } from './find-negatives.ts'
 import { findNever } from './find-never.ts'
 import type { Meaning } from './formula.ts'
+import { reasonAbout } from './reasoning.ts'
 
 /** What reasoning over rules needs: the shop's words, its sound segments, and the day from which on it looks. */
 export function meaningOf(vocabulary: Vocabulary, segments: readonly Segment[], now: Instant): Meaning {
@@ -25,7 +26,7 @@ export function meaningOf(vocabulary: Vocabulary, segments: readonly Segment[], 
 export function checkSegmentMeaning(segment: Segment, meaning: Meaning): Problem[] {
   const { name, who } = segment
   const consequences = { never: `nobody can be in ${name}`, always: `everybody is in ${name}` }
-  return [...checkRuleMeaning(who, consequences, meaning), ...findGuards(segment, meaning)]
+  return [...checkRuleMeaning(who, consequences, meaning), ...findGuards(segment, reasonAbout([who], meaning))]
 }
 
 /** The same for a rule anywhere; the consequences are those of a rule that never, or always, holds. */
@@ -34,7 +35,8 @@ export function checkRuleMeaning(
   consequences: { readonly never: string; readonly always: string },
   meaning: Meaning,
 ): Problem[] {
-  const never = findNever(rule, consequences.never, meaning)
+  const reasoning = reasonAbout([rule], meaning)
+  const never = findNever(rule, consequences.never, reasoning)
   if (never.length > 0) return never
-  return [...findAlways(rule, consequences.always, meaning), ...findNegatives(rule), ...findMissing(rule, meaning)]
+  return [...findAlways(rule, consequences.always, reasoning), ...findNegatives(rule), ...findMissing(rule, reasoning)]
 }

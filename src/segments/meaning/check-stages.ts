@@ -1,8 +1,8 @@
 import type { Place, Problem } from '../../problem.ts'
 import type { Rule } from '../rule.ts'
-import { everPossible } from './ever-possible.ts'
-import { all, formulaOf, type Meaning, not } from './formula.ts'
+import { all, type Meaning, not } from './formula.ts'
 import { findSeams, type Seam } from './find-seams.ts'
+import { type Reasoning, reasonAbout } from './reasoning.ts'
 
 /** Something wrong with the stages of a shop; `customers` are those whom it concerns, where they can be counted. */
 export interface StageFinding {
@@ -18,21 +18,23 @@ export interface StageFinding {
 export function checkStages(places: ReadonlyMap<string, Place>, meaning: Meaning): StageFinding[] {
   const { stages } = meaning.vocabulary.shop
   if (stages.some((name) => !meaning.segments.has(name))) return []
-  const hidden = stages.flatMap((name, i) => unreachable(name, stages.slice(0, i), places.get(name), meaning))
+  const reasoning = reasonAbout([...meaning.segments.values()], meaning)
+  const hidden = stages.flatMap((name, i) => unreachable(name, stages.slice(0, i), places.get(name), reasoning))
   const seen = stages.filter((name) => !hidden.some((one) => one.stage === name))
-  const seams = findSeams(seen, meaning)
+  const seams = findSeams(seen, reasoning)
   return [
     ...hidden.map(({ problem }) => ({ problem })),
     ...seams.map((seam) => (seam.is === 'overlap' ? overlap(seam) : gap(seam, stages))),
   ]
 }
 
-function unreachable(name: string, earlier: readonly string[], place: Place | undefined, meaning: Meaning) {
-  const of = (stage: string) => formulaOf(memberOf(stage, place), meaning)
+function unreachable(name: string, earlier: readonly string[], place: Place | undefined, reasoning: Reasoning) {
+  const { meaning, everPossible } = reasoning
+  const of = (stage: string) => reasoning.formula(memberOf(stage, place))
   const hidden = { is: 'none', parts: earlier.map(of) } as const
-  if (earlier.length === 0 || everPossible(all(of(name), hidden), meaning)) return []
-  if (!everPossible(of(name), meaning)) return []
-  const alone = earlier.find((other) => !everPossible(all(of(name), not(of(other))), meaning))
+  if (earlier.length === 0 || everPossible(all(of(name), hidden))) return []
+  if (!everPossible(of(name))) return []
+  const alone = earlier.find((other) => !everPossible(all(of(name), not(of(other)))))
   const message = `Nobody is ever in the stage "${name}": ${alone ?? 'an earlier one'} holds whenever it does`
   const hint = alone ? `put ${name} before ${alone}` : 'the first stage that holds is the one'
   const order = meaning.vocabulary.shop.stages.filter((stage) => stage !== name)

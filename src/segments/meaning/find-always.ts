@@ -1,26 +1,26 @@
 import type { Problem } from '../../problem.ts'
 import type { Rule } from '../rule.ts'
-import { everPossible } from './ever-possible.ts'
-import { formulaOf, type Meaning, not } from './formula.ts'
+import { not } from './formula.ts'
 import { placeOf, saidOf } from './parts.ts'
+import type { Reasoning } from './reasoning.ts'
 
 /**
  * Lines, groups and whole rules that hold for everybody. `consequence` says what comes of a whole rule that does:
  * `everybody is in vip`.
  */
-export function findAlways(rule: Rule, consequence: string, meaning: Meaning): Problem[] {
-  const parts = idleParts(rule, meaning)
-  return parts.length === 0 && always(rule, meaning) ? [alwaysHolds(rule, consequence)] : parts
+export function findAlways(rule: Rule, consequence: string, reasoning: Reasoning): Problem[] {
+  const parts = idleParts(rule, reasoning)
+  return parts.length === 0 && always(rule, reasoning) ? [alwaysHolds(rule, consequence)] : parts
 }
 
 /** The innermost parts that tell nobody from anybody. */
-function idleParts(rule: Rule, meaning: Meaning): Problem[] {
+function idleParts(rule: Rule, reasoning: Reasoning): Problem[] {
   if (rule.is === 'line') {
-    return always(rule, meaning) ? [alwaysHolds(rule, 'it tells nobody from anybody: leave the line out')] : []
+    return always(rule, reasoning) ? [alwaysHolds(rule, 'it tells nobody from anybody: leave the line out')] : []
   }
-  const inside = rule.rules.flatMap((part) => idleParts(part, meaning))
+  const inside = rule.rules.flatMap((part) => idleParts(part, reasoning))
   const mayBeIdle = inside.length === 0 && (rule.is === 'any' || rule.is === 'at least') && !isOfNegatives(rule)
-  return mayBeIdle && always(rule, meaning)
+  return mayBeIdle && always(rule, reasoning)
     ? [alwaysHolds(rule, 'its lines leave nobody out: write the one that is meant')]
     : inside
 }
@@ -30,8 +30,8 @@ export function isOfNegatives(rule: Rule): boolean {
   return rule.is === 'any' && rule.rules.filter((part) => part.is === 'none').length > 1
 }
 
-function always(rule: Rule, meaning: Meaning): boolean {
-  return !everPossible(not(formulaOf(rule, meaning)), meaning)
+function always(rule: Rule, reasoning: Reasoning): boolean {
+  return !reasoning.everPossible(not(reasoning.formula(rule)))
 }
 
 function alwaysHolds(rule: Rule, hint: string): Problem {

@@ -1,13 +1,13 @@
 import type { Problem } from '../../problem.ts'
 import type { Rule } from '../rule.ts'
 import type { Bound, Segment } from '../segment.ts'
-import { everPossible } from './ever-possible.ts'
-import { formulaOf, type Meaning, not } from './formula.ts'
+import { not } from './formula.ts'
+import type { Reasoning } from './reasoning.ts'
 
 /** Guards that stop a segment whatever its data, and guards that never stop anything. */
-export function findGuards({ name, who, guard }: Segment, meaning: Meaning): Problem[] {
+export function findGuards({ name, who, guard }: Segment, reasoning: Reasoning): Problem[] {
   const { size, dailyChange } = guard
-  const least = size && leastShare(who, meaning)
+  const least = size && leastShare(who, reasoning)
   return [
     ...(size && least && size.share < least.share ? [neverPasses(size, name, least)] : []),
     ...(size && !least && size.share === 0 ? [stopsAtOne(size, name)] : []),
@@ -23,8 +23,8 @@ interface Least {
 }
 
 /** A share of the base that a rule always holds. */
-function leastShare(rule: Rule, meaning: Meaning): Least | undefined {
-  if (!everPossible(not(formulaOf(rule, meaning)), meaning)) return { share: 1, of: 'all customers' }
+function leastShare(rule: Rule, reasoning: Reasoning): Least | undefined {
+  if (!reasoning.everPossible(not(reasoning.formula(rule)))) return { share: 1, of: 'all customers' }
   return standingShare(rule)
 }
 

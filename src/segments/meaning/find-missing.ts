@@ -3,22 +3,22 @@ import type { Problem } from '../../problem.ts'
 import { needsBase } from '../standing.ts'
 import { clausesOf, type Rule } from '../rule.ts'
 import { asksSegments } from '../judge.ts'
-import { everPossible } from './ever-possible.ts'
-import { all, type Formula, formulaOf, type Meaning } from './formula.ts'
+import { all, type Formula, type Meaning } from './formula.ts'
+import type { Reasoning } from './reasoning.ts'
 
 /**
  * Lines below `none` that take in customers of whom the answer is not known, where that surprises: `none: [country: HR]`
  * holds customers without a country. Nothing is said where the rule speaks of the missing value itself.
  */
-export function findMissing(rule: Rule, meaning: Meaning): Problem[] {
+export function findMissing(rule: Rule, { meaning, formula, possibleToday }: Reasoning): Problem[] {
   const spoken = new Set(clausesOf(rule).filter(speaksOfMissing).map(factOf))
   const seen = new Set<string>()
   return negated(rule).flatMap((clause) => {
     const fact = factOf(clause)
     if (fact === undefined || spoken.has(fact) || seen.has(fact) || !surprises(clause, meaning)) return []
     seen.add(fact)
-    const nobody = !everPossible(all(formulaOf(rule, meaning), withoutValue(clause, meaning)), meaning)
-    return nobody ? [] : [surprise(clause, fact, meaning)]
+    const takenIn = possibleToday(all(formula(rule), withoutValue(clause, meaning)))
+    return takenIn ? [surprise(clause, fact, meaning)] : []
   })
 }
 

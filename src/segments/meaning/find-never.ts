@@ -1,33 +1,32 @@
 import type { Clause } from '../../facts/index.ts'
 import type { Problem } from '../../problem.ts'
 import type { Rule } from '../rule.ts'
-import { everPossible } from './ever-possible.ts'
-import { all, type Formula, formulaOf, type Meaning } from './formula.ts'
+import { all, type Formula } from './formula.ts'
 import { keyOf, placeOf, saidOf } from './parts.ts'
-import { isPossible } from './possible.ts'
+import type { Reasoning } from './reasoning.ts'
 
 /**
  * Lines, groups and whole rules that hold for nobody: bounds that exclude each other, windows that cannot be.
  * `consequence` says what comes of a whole rule that never holds: `nobody can be in vip`.
  */
-export function findNever(rule: Rule, consequence: string, meaning: Meaning): Problem[] {
-  if (everPossible(formulaOf(rule, meaning), meaning)) return deadParts(rule, [], meaning)
-  return [neverHolds(conflictIn(conjuncts(rule), meaning), consequence)]
+export function findNever(rule: Rule, consequence: string, reasoning: Reasoning): Problem[] {
+  if (reasoning.everPossible(reasoning.formula(rule))) return deadParts(rule, [], reasoning)
+  return [neverHolds(conflictIn(conjuncts(rule), reasoning), consequence)]
 }
 
 /** Parts of a rule that hold for nobody, given what stands around them. */
-function deadParts(rule: Rule, around: readonly Rule[], meaning: Meaning): Problem[] {
+function deadParts(rule: Rule, around: readonly Rule[], reasoning: Reasoning): Problem[] {
   if (rule.is === 'line') return []
   const dead = (part: Rule, given: readonly Rule[]) => {
     const all = [...given.flatMap(conjuncts), ...conjuncts(part)]
-    if (everPossible(joined(all, meaning), meaning)) return deadParts(part, given, meaning)
+    if (reasoning.everPossible(joined(all, reasoning))) return deadParts(part, given, reasoning)
     const consequence =
       rule.is === 'none' ? 'this "none" leaves nobody out' : `this part of "${keyOf(rule)}" is in vain`
-    return [neverHolds(conflictIn(all, meaning), consequence)]
+    return [neverHolds(conflictIn(all, reasoning), consequence)]
   }
   switch (rule.is) {
     case 'all':
-      return rule.rules.flatMap((part) => deadParts(part, [...around, ...others(rule.rules, part)], meaning))
+      return rule.rules.flatMap((part) => deadParts(part, [...around, ...others(rule.rules, part)], reasoning))
     case 'any':
     case 'at least':
       return rule.rules.flatMap((part) => dead(part, around))
@@ -39,10 +38,10 @@ function deadParts(rule: Rule, around: readonly Rule[], meaning: Meaning): Probl
 }
 
 /** The smallest set of parts that exclude each other, in the order of the file. */
-function conflictIn(parts: readonly Rule[], meaning: Meaning): readonly Rule[] {
+function conflictIn(parts: readonly Rule[], reasoning: Reasoning): readonly Rule[] {
   return parts.reduce<readonly Rule[]>((kept, part) => {
     const rest = kept.filter((one) => one !== part)
-    return isPossible(joined(rest, meaning), meaning) ? kept : rest
+    return reasoning.possibleToday(joined(rest, reasoning)) ? kept : rest
   }, parts)
 }
 
@@ -95,8 +94,8 @@ function quoted(said: readonly string[]): string {
   return said.map((one) => `"${one}"`).join(' and ')
 }
 
-function joined(parts: readonly Rule[], meaning: Meaning): Formula {
-  return all(...parts.map((part) => formulaOf(part, meaning)))
+function joined(parts: readonly Rule[], reasoning: Reasoning): Formula {
+  return all(...parts.map(reasoning.formula))
 }
 
 function others(rules: readonly Rule[], part: Rule): Rule[] {

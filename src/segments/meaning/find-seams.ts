@@ -12,8 +12,8 @@ import {
 import type { Place } from '../../problem.ts'
 import { needsBase } from '../standing.ts'
 import type { Rule, RuleLine } from '../rule.ts'
-import { all, formulaOf, type Meaning } from './formula.ts'
-import { isPossible } from './possible.ts'
+import { all, type Meaning } from './formula.ts'
+import type { Reasoning } from './reasoning.ts'
 
 /** Where two stages meet badly on the scale of one fact. */
 export interface Seam {
@@ -34,23 +34,24 @@ interface Span {
 }
 
 /** Gaps between stages and partial overlaps, fact by fact. A stage that lies wholly within another is meant to. */
-export function findSeams(stages: readonly string[], meaning: Meaning): Seam[] {
+export function findSeams(stages: readonly string[], reasoning: Reasoning): Seam[] {
+  const { meaning } = reasoning
   const lines = stages.flatMap((stage) =>
     scaledLines(meaning.segments.get(stage), meaning.vocabulary).map((clause) => ({ stage, clause })),
   )
   const facts = new Set(lines.map(({ clause }) => factOf(clause)))
   return [...facts].flatMap((fact) => {
     const own = lines.filter(({ clause }) => factOf(clause) === fact)
-    return seamsOn(own, stages, meaning)
+    return seamsOn(own, stages, reasoning)
   })
 }
 
 function seamsOn(
   lines: readonly { stage: string; clause: Clause }[],
   stages: readonly string[],
-  meaning: Meaning,
+  reasoning: Reasoning,
 ): Seam[] {
-  const { vocabulary, when } = meaning
+  const { vocabulary, when } = reasoning.meaning
   const clauses = lines.map(({ clause }) => clause)
   const [first] = clauses
   const values = first && possibleValues(first.question, [], bordersOf(clauses, when), vocabulary, when)
@@ -61,10 +62,11 @@ function seamsOn(
     const takes = scale.map((value) => own.every((one) => clauseHolds(one, value, vocabulary, when)))
     return clause ? [{ stage, clause, takes }] : []
   })
-  return [...overlaps(spans, scale, meaning), ...gaps(spans, scale, stages, meaning)]
+  return [...overlaps(spans, scale, reasoning), ...gaps(spans, scale, stages, reasoning)]
 }
 
-function overlaps(spans: readonly Span[], scale: readonly number[], meaning: Meaning): Seam[] {
+function overlaps(spans: readonly Span[], scale: readonly number[], reasoning: Reasoning): Seam[] {
+  const { meaning, formula, possibleToday } = reasoning
   return spans.flatMap((one, i) =>
     spans.slice(i + 1).flatMap((other): Seam[] => {
       const both = scale.map((_, at) => Boolean(one.takes[at] && other.takes[at]))
@@ -72,15 +74,20 @@ function overlaps(spans: readonly Span[], scale: readonly number[], meaning: Mea
       const range = rangeOf(both, scale, other.clause, meaning)
       if (!partly || !range) return []
       const rules = [one.stage, other.stage].flatMap((stage) => meaning.segments.get(stage) ?? [])
-      const formula = all(...[range, ...rules].map((rule) => formulaOf(rule, meaning)))
-      if (!isPossible(formula, meaning)) return []
+      if (!possibleToday(all(...[range, ...rules].map(formula)))) return []
       return [{ is: 'overlap', stages: [one.stage, other.stage], range, place: other.clause.place }]
     }),
   )
 }
 
 /** Stretches that nobody takes between two that somebody takes. */
-function gaps(spans: readonly Span[], scale: readonly number[], stages: readonly string[], meaning: Meaning): Seam[] {
+function gaps(
+  spans: readonly Span[],
+  scale: readonly number[],
+  stages: readonly string[],
+  reasoning: Reasoning,
+): Seam[] {
+  const { meaning, formula, possibleToday } = reasoning
   const takers = scale.map((_, at) => spans.find(({ takes }) => takes[at]))
   const firstTaken = takers.findIndex((taker) => taker)
   const seams: Seam[] = []
@@ -93,14 +100,10 @@ function gaps(spans: readonly Span[], scale: readonly number[], stages: readonly
     const inGap = scale.map((_, i) => i >= at && i < until)
     const range = rangeOf(inGap, scale, second.clause, meaning)
     const rules: Rule[] = stages.flatMap((stage) => meaning.segments.get(stage) ?? [])
-    if (!range || !isPossible(outside(range, rules, meaning), meaning)) continue
+    if (!range || !possibleToday(all(formula(range), { is: 'none', parts: rules.map(formula) }))) continue
     seams.push({ is: 'gap', stages: [first.stage, second.stage], range, place: second.clause.place })
   }
   return seams
-}
-
-function outside(range: RuleLine, rules: readonly Rule[], meaning: Meaning) {
-  return all(formulaOf(range, meaning), { is: 'none', parts: rules.map((rule) => formulaOf(rule, meaning)) })
 }
 
 /** The lines of a stage that take a stretch of a scale and must hold. */

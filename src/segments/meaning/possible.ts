@@ -2,24 +2,39 @@ import type { FactValue } from '../../facts/index.ts'
 import { type Column, columnsOf, type Limit, limitsOf } from './columns.ts'
 import type { Atom, Formula, Meaning } from './formula.ts'
 
-/** After so many steps a rule counts as one that may hold. */
-const MOST_STEPS = 20_000
-
-interface Search {
+/** What customers may answer to a set of lines on one day. */
+export interface World {
   readonly columns: readonly Column[]
+  /** The column of each atom, by its key. */
   readonly columnOf: ReadonlyMap<string, number>
+  readonly limits: readonly Limit[]
+}
+
+/** How many more lines may be looked at: a rule that asks for more is not decided. */
+export interface Budget {
+  left: number
+}
+
+interface Search extends World {
+  readonly budget: Budget
+  /** Limits between columns that the formula asks about. */
   readonly limits: readonly Limit[]
   /** The position of each column's value, -1 while it is open. */
   readonly chosen: number[]
-  steps: number
 }
 
-/** True where some customer could meet the formula as of `meaning.when`, or where that takes too long to find out. */
-export function isPossible(formula: Formula, meaning: Meaning): boolean {
-  const columns = columnsOf(atomsOf(formula), meaning)
+/** The world of these atoms as of `meaning.when`. */
+export function worldOf(atoms: readonly Atom[], meaning: Meaning): World {
+  const columns = columnsOf(atoms, meaning)
   const columnOf = new Map(columns.flatMap(({ holds }, i) => [...holds.keys()].map((key) => [key, i] as const)))
-  const limits = limitsOf(columns, meaning)
-  return found(formula, { columns, columnOf, limits, chosen: columns.map(() => -1), steps: 0 })
+  return { columns, columnOf, limits: limitsOf(columns, meaning) }
+}
+
+/** True where some customer of a world could meet the formula, or where that takes too long to find out. */
+export function isPossible(formula: Formula, world: World, budget: Budget): boolean {
+  const asked = new Set(atomsOf(formula).map(({ key }) => world.columnOf.get(key) ?? -1))
+  const limits = world.limits.filter(({ of }) => of.every((column) => asked.has(column)))
+  return found(formula, { ...world, limits, budget, chosen: world.columns.map(() => -1) })
 }
 
 /** The different lines of a formula. */
@@ -35,7 +50,7 @@ export function atomsOf(formula: Formula): Atom[] {
 
 /** Tries values column by column, and leaves a branch as soon as it is decided or no customer has such a mix. */
 function found(formula: Formula, search: Search): boolean {
-  if (++search.steps > MOST_STEPS) return true
+  if (search.budget.left <= 0) return true
   const { answer, open } = judged(formula, search)
   if (answer === 'no') return false
   const next = open ?? openLimit(search)
@@ -60,6 +75,7 @@ const NO: Judged = { answer: 'no' }
 
 function judged(formula: Formula, search: Search): Judged {
   if (formula.is === 'asks') {
+    search.budget.left--
     const column = search.columnOf.get(formula.key) ?? 0
     const chosen = search.chosen[column] ?? -1
     if (chosen < 0) return { answer: 'open', open: column }

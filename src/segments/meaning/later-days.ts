@@ -1,19 +1,16 @@
 import { addDays, type Day, endOfDay, localDay, startOfDay } from '../../calendar/index.ts'
 import { isEventQuestion, type When } from '../../facts/index.ts'
-import type { Atom, Formula, Meaning } from './formula.ts'
-import { atomsOf, isPossible } from './possible.ts'
+import type { Atom } from './formula.ts'
 
 /** So many coming days are looked at: every month, every weekday of a leap year, and a bit. */
 const DAYS = 400
 /** Days named in rules from which the same look is taken. */
 const MOST_NAMED_DAYS = 6
 
-/** True where some customer could meet the formula today or on a later day. */
-export function everPossible(formula: Formula, meaning: Meaning): boolean {
-  if (isPossible(formula, meaning)) return true
-  const dates = atomsOf(formula).flatMap(datesIn)
-  if (!dates.some(movesWithTheCalendar)) return false
-  return laterDays(dates, meaning.when).some((when) => isPossible(formula, { ...meaning, when }))
+/** The later days on which lines might have another answer than today; none where only days and weeks are counted. */
+export function laterDays(atoms: readonly Atom[], when: When): When[] {
+  const dates = atoms.flatMap(datesIn)
+  return dates.some(movesWithTheCalendar) ? daysFor(dates, when) : []
 }
 
 type Dated = { readonly is: string } & Readonly<Record<string, unknown>>
@@ -34,7 +31,7 @@ function movesWithTheCalendar(date: Dated): boolean {
 }
 
 /** The morning and the evening of each day on which the answer might be another. */
-function laterDays(dates: readonly Dated[], { today, shop }: When): When[] {
+function daysFor(dates: readonly Dated[], { today, shop }: When): When[] {
   const named = dates.flatMap(({ day, from, to }) => [day, from, to]).filter((day) => typeof day === 'string')
   const spans = dates.flatMap(({ count, to, unit }) => daysIn(count, unit) ?? daysIn(to, unit) ?? [])
   const starts = [...new Set([today, ...named])].slice(0, MOST_NAMED_DAYS)
