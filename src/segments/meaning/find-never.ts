@@ -10,8 +10,8 @@ import type { Reasoning } from './reasoning.ts'
  * `consequence` says what comes of a whole rule that never holds: `nobody can be in vip`.
  */
 export function findNever(rule: Rule, consequence: string, reasoning: Reasoning): Problem[] {
-  if (reasoning.everPossible(reasoning.formula(rule))) return deadParts(rule, [], reasoning)
-  return [neverHolds(conflictIn(conjuncts(rule), reasoning), consequence)]
+  const conflict = conflictIn(conjuncts(rule), reasoning)
+  return conflict ? [neverHolds(conflict, consequence)] : deadParts(rule, [], reasoning)
 }
 
 /** Parts of a rule that hold for nobody, given what stands around them. */
@@ -19,10 +19,11 @@ function deadParts(rule: Rule, around: readonly Rule[], reasoning: Reasoning): P
   if (rule.is === 'line') return []
   const dead = (part: Rule, given: readonly Rule[]) => {
     const all = [...given.flatMap(conjuncts), ...conjuncts(part)]
-    if (reasoning.everPossible(joined(all, reasoning))) return deadParts(part, given, reasoning)
+    const conflict = conflictIn(all, reasoning)
+    if (!conflict) return deadParts(part, given, reasoning)
     const consequence =
       rule.is === 'none' ? 'this "none" leaves nobody out' : `this part of "${keyOf(rule)}" is in vain`
-    return [neverHolds(conflictIn(all, reasoning), consequence)]
+    return [neverHolds(conflict, consequence)]
   }
   switch (rule.is) {
     case 'all':
@@ -37,12 +38,15 @@ function deadParts(rule: Rule, around: readonly Rule[], reasoning: Reasoning): P
   }
 }
 
-/** The smallest set of parts that exclude each other, in the order of the file. */
-function conflictIn(parts: readonly Rule[], reasoning: Reasoning): readonly Rule[] {
-  return parts.reduce<readonly Rule[]>((kept, part) => {
+/** The smallest set of parts that exclude each other today and on every later day, in the order of the file. */
+function conflictIn(parts: readonly Rule[], reasoning: Reasoning): readonly Rule[] | undefined {
+  const exclude = (some: readonly Rule[]) => !reasoning.possibleToday(joined(some, reasoning))
+  if (!exclude(parts)) return undefined
+  const conflict = parts.reduce<readonly Rule[]>((kept, part) => {
     const rest = kept.filter((one) => one !== part)
-    return reasoning.possibleToday(joined(rest, reasoning)) ? kept : rest
+    return exclude(rest) ? rest : kept
   }, parts)
+  return reasoning.everPossible(joined(conflict, reasoning)) ? undefined : conflict
 }
 
 /** A rule as parts that must all hold. */

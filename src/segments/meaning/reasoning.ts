@@ -4,9 +4,9 @@ import { laterDays } from './later-days.ts'
 import { atomsOf, type Budget, isPossible, type World, worldOf } from './possible.ts'
 
 /** So many lines are looked at for the questions about one rule: some milliseconds, and more than people write. */
-const MOST_LOOKS = 100_000
+const MOST_LOOKS = 120_000
 /** What another day or another set of lines costs, in looks: their borders are worked out anew. */
-const LOOKS_A_WORLD = 100
+const LOOKS_A_WORLD = 60
 
 /** Answers questions about a rule and its parts. */
 export interface Reasoning {
