@@ -5,20 +5,21 @@ import type { DbContext } from '../db/index.ts'
 export type ConsentState = 'subscribed' | 'unsubscribed' | 'never asked' | 'expired'
 
 /**
- * The state of one customer's consent for the shop as a whole (topic null), as a text expression correlated on
- * `customer` (an expression with the customer's key), as of `at` (default `ctx.now`). The reading rule is written at
- * `consentOfRows`.
+ * The state of one customer's consent for the shop as a whole, or for a topic (a name or a column that holds one), as a
+ * text expression correlated on `customer` (an expression with the customer's key), as of `at` (default `ctx.now`). The
+ * reading rule is written at `consentOfRows`.
  */
 export function consentState(
   ctx: DbContext,
   customer: Expression<unknown>,
   at: Expression<unknown> = sql`${ctx.now}`,
+  topic?: string | Expression<unknown>,
 ): RawBuilder<ConsentState> {
   return sql<ConsentState>`(
     select ${consentOfRows(at)}
     from consents
     where consents.customer = ${customer}
-      and consents.topic is null
+      and ${consentAbout(topic)}
       and ${consentVisible(at)}
   )`
 }
@@ -76,7 +77,7 @@ export function consentOfRows(at: Expression<unknown>, about?: RawBuilder<unknow
 }
 
 /** Rows that speak about a topic: its own, and those about marketing as a whole. */
-export function consentAbout(topic: string | undefined): RawBuilder<boolean> {
+export function consentAbout(topic: string | Expression<unknown> | undefined): RawBuilder<boolean> {
   if (topic === undefined) return sql`consents.topic is null`
   return sql`(consents.topic is null or consents.topic = ${topic})`
 }

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { mayWrite, suppressedBy } from '../consent/index.ts'
+import { mayWrite, pausedUntil, suppressedBy } from '../consent/index.ts'
 import type { Instant } from '../clock.ts'
 import { type DbContext, inTransaction } from '../db/index.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
@@ -42,7 +42,7 @@ export function claim(app: DeliveryApp, now: Instant, most: number): Promise<Cla
   })
 }
 
-type DueRow = MessageRow & { suppressed: string; may_write: 'yes' | 'no' }
+type DueRow = MessageRow & { suppressed: string; paused_until: number; may_write: 'yes' | 'no' }
 
 /** Service mail has its own lane: a large campaign cannot delay a receipt (SEND-13). */
 async function dueMessages(ctx: DbContext, most: number): Promise<DueRow[]> {
@@ -52,6 +52,7 @@ async function dueMessages(ctx: DbContext, most: number): Promise<DueRow[]> {
 
 async function lane(ctx: DbContext, purpose: 'service' | 'marketing', most: number): Promise<DueRow[]> {
   const customer = sql.ref('due.customer')
+  const may = mayWrite(ctx, { customer, purpose: sql.ref('due.purpose'), topic: sql.ref('due.topic') })
   const { rows } = await sql<DueRow>`
     with
     -- one row per message of the lane whose instant has come, the oldest first
@@ -68,7 +69,8 @@ async function lane(ctx: DbContext, purpose: 'service' | 'marketing', most: numb
     select
       due.*,
       ${suppressedBy(ctx, customer)} as suppressed,
-      case when ${mayWrite(ctx, { customer, purpose: sql.ref('due.purpose') })} then 'yes' else 'no' end as may_write
+      ${pausedUntil(ctx, customer)} as paused_until,
+      case when ${may} then 'yes' else 'no' end as may_write
     from due
     order by send_at, key`.execute(ctx.db)
   return rows
@@ -76,12 +78,15 @@ async function lane(ctx: DbContext, purpose: 'service' | 'marketing', most: numb
 
 /** The messages that stay, by key, with the reason. */
 async function left(app: DeliveryApp, ctx: DbContext, due: readonly DueRow[]): Promise<ReadonlyMap<number, string>> {
-  const forbidden = due
-    .filter((row) => row.may_write === 'no')
-    .map((row) => [row.key, row.suppressed === 'no' ? 'no_consent' : 'suppressed'] as const)
+  const forbidden = due.filter((row) => row.may_write === 'no').map((row) => [row.key, reasonOf(row, ctx.now)] as const)
   const allowed = due.filter((row) => row.may_write === 'yes')
   if (!app.stillWanted || allowed.length === 0) return new Map(forbidden)
   return new Map([...(await app.stillWanted(ctx, allowed)), ...forbidden])
+}
+
+function reasonOf(row: DueRow, now: Instant): string {
+  if (row.suppressed !== 'no') return 'suppressed'
+  return Number(row.paused_until) > now ? 'paused' : 'no_consent'
 }
 
 const SKIP = `

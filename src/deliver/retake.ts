@@ -88,7 +88,12 @@ async function openMembers(
   now: Instant,
 ): Promise<Member[]> {
   const ctx = { db: trx, dialect: app.dialect, now }
-  const may = mayWrite(ctx, { customer: sql.ref('messages.customer'), purpose: sql.ref('messages.purpose') })
+  const [customer, purpose, topic] = [
+    sql.ref('messages.customer'),
+    sql.ref('messages.purpose'),
+    sql.ref('messages.topic'),
+  ]
+  const may = mayWrite(ctx, { customer, purpose, topic })
   const { rows } = await sql<Member>`
     select messages.*, case when ${may} then 'yes' else 'no' end as may_write
     from messages

@@ -11,6 +11,7 @@ import type { PlanContext, PlanOptions } from './plan.ts'
 const campaignColumns: Record<string, ColumnType> = {
   campaign: 'text',
   purpose: 'text',
+  topic: 'text',
   priority: 'integer',
   late: 'integer',
 }
@@ -18,7 +19,7 @@ const campaignColumns: Record<string, ColumnType> = {
 /**
  * Fills a scratch table with one row per customer, occasion and step that concerns the slot: `subject` (number),
  * `campaign`, `step`, `step_index`, `customer`, `occasion`, `started_at`, `start_day`, `order`, `due_day`, `due_at`,
- * `timing` (`due`, `open` from an earlier day, `not_yet`), `purpose`, `priority`, `late`, `zone` (the customer's),
+ * `timing` (`due`, `open` from an earlier day, `not_yet`), `purpose`, `topic`, `priority`, `late`, `zone` (the customer's),
  * `zone_today` and `wall_today` (day numbers on the campaign's clock at the slot and at the real time), `wall_at`
  * (the campaign's hour on that day), `again_since`, `again_until`. Returns its name.
  */
@@ -40,7 +41,7 @@ export async function gatherCandidates(ctx: PlanContext, slot: Slot, options: Pl
     sql`
       -- one row per customer, occasion and step that concerns the slot
       select row_number() over (order by j.campaign, j.customer, j.occasion, j.step_index) as subject, j.*,
-        c.purpose, c.priority, c.late
+        c.purpose, c.topic, c.priority, c.late
       from (${all}) as j
       join ${ctx.dialect.rows(campaignColumns, campaignRows(ctx.campaigns))} as c on c.campaign = j.campaign`,
   )
@@ -49,7 +50,7 @@ export async function gatherCandidates(ctx: PlanContext, slot: Slot, options: Pl
 }
 
 function campaignRows(campaigns: readonly Campaign[]): (string | number)[][] {
-  return campaigns.map(({ name, purpose, priority, late }) => [name, purpose, priority, late])
+  return campaigns.map(({ name, purpose, topic, priority, late }) => [name, purpose, topic, priority, late])
 }
 
 const noJourneys = sql`

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Campaign, segmentsOf } from '../campaigns/index.ts'
-import { consentState, suppressedBy } from '../consent/index.ts'
+import { consentState, pausedUntil, suppressedBy } from '../consent/index.ts'
 import { scratchName } from '../db/index.ts'
 import { segmentsIn } from '../segments/index.ts'
 import type { PlanContext, PlanOptions } from './plan.ts'
@@ -28,7 +28,8 @@ export async function judgeCandidates(
       with asked as (
         select c.*, customers.id as customer_id, m.state, m.reason as earlier_reason, m.send_at as earlier_send_at, ${variant(ctx.campaigns, ctx)} as variant,
           ${suppressedBy(ctx, sql`c.customer`)} as suppressed,
-          case when c.purpose = 'marketing' then ${consentState(ctx, sql`c.customer`)} else 'subscribed' end as consent,
+          case when c.purpose = 'marketing' then ${consentOf(ctx)} else 'subscribed' end as consent,
+          case when c.purpose = 'marketing' then ${pausedUntil(ctx, sql`c.customer`)} else 0 end as paused_until,
           ${heldOut(ctx)} as held_out,
           ${hadAlready(ctx)} as had_already,
           case when customers.email is null then 1 else 0 end as no_address,
@@ -90,9 +91,15 @@ function reason(ctx: PlanContext, options: PlanOptions): RawBuilder<string | nul
           when purpose = 'service' and again_since is not null and before_it >= again_since then 'already_sent'
           when held_out = 1 then 'holdout'
           when ${guarded(ctx, options)} then 'guard_stopped'
+          when paused_until > ${ctx.now} then 'paused'
           when wall_today - due_day > late + case when due_at < started_at then 1 else 0 end then 'too_late'
           when no_address = 1 then 'missing_data'
         end`
+}
+
+/** The latest word about the campaign's topic or about marketing as a whole. */
+function consentOf(ctx: PlanContext): RawBuilder<unknown> {
+  return consentState(ctx, sql`c.customer`, sql`${ctx.now}`, sql`c.topic`)
 }
 
 /**

@@ -19,7 +19,7 @@ const words: Record<Reason, readonly [short: string, sentence: string]> = {
   already_sent: ['already sent', 'This email, or one of the same campaign within its “again”, was sent already.'],
   holdout: ['holdout', 'The customer is in the holdout: gets nothing, and is measured.'],
   guard_stopped: ['stopped by a guard', 'A guard stopped a segment that this campaign uses.'],
-  paused: ['paused', 'The campaign is paused.'],
+  paused: ['paused', 'The campaign is paused, or the customer asked for a pause from marketing.'],
   too_late: ['too late', 'The day passed longer ago than the campaign’s “late” allows.'],
   missing_data: ['no address', 'Something that the email needs is missing: the customer has no e-mail address.'],
   outranked: ['outranked', 'Another email of higher priority takes the customer’s day.'],

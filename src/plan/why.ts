@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { localDay, zonedInstant } from '../calendar/index.ts'
 import type { Campaign } from '../campaigns/index.ts'
-import { consentState, suppressedBy } from '../consent/index.ts'
+import { consentState, pausedUntil, suppressedBy } from '../consent/index.ts'
 import { scratchName } from '../db/index.ts'
 import type { ClauseValue, Rule } from '../segments/index.ts'
 import { makePlan } from './make-plan.ts'
@@ -163,14 +163,18 @@ function whyClause({ text, file, line, value, holds }: ClauseValue): WhyClause {
 }
 
 async function permissionClauses(ctx: PlanContext, customer: number, campaign: Campaign): Promise<WhyClause[]> {
-  const { rows } = await sql<{ consent: string; suppressed: string }>`
-    select ${consentState(ctx, sql`${customer}`)} as consent, ${suppressedBy(ctx, sql`${customer}`)} as suppressed`.execute(
-    ctx.db,
-  )
-  const { consent = 'never asked', suppressed = 'no' } = rows[0] ?? {}
+  const key = sql`${customer}`
+  const { rows } = await sql<{ consent: string; suppressed: string; paused: number }>`
+    select
+      ${consentState(ctx, key, sql`${ctx.now}`, campaign.topic)} as consent,
+      ${suppressedBy(ctx, key)} as suppressed,
+      ${pausedUntil(ctx, key)} as paused`.execute(ctx.db)
+  const { consent = 'never asked', suppressed = 'no', paused = 0 } = rows[0] ?? {}
   const free = suppressed === 'no'
   const clauses: WhyClause[] = [line('suppression', free ? 'none' : suppressed, free)]
-  if (campaign.purpose === 'marketing') clauses.push(line('consent', consent, consent === 'subscribed'))
+  if (campaign.purpose === 'service') return clauses
+  clauses.push(line('consent', consent, consent === 'subscribed'))
+  if (paused > ctx.now) clauses.push(line('pause', `until ${localDay(paused, ctx.shop.timeZone)}`, false))
   return clauses
 }
 
