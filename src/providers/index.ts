@@ -1,5 +1,6 @@
 /** One file per mail service, no database: take an email, make its bytes, hand them over, say what came of it. */
 import { outbox } from './outbox.ts'
+import { resend } from './resend.ts'
 import type { ProviderKind } from './provider.ts'
 
 export { type Email, type Mailbox, parseMailbox } from './email.ts'
@@ -17,4 +18,4 @@ export type {
 export type { Halt, Limits, SendAnswer, SendResult } from './send-answer.ts'
 
 /** The mail services there are: the list is the table of contents. `outbox` is the default and sends nothing. */
-export const providers: readonly ProviderKind[] = [outbox]
+export const providers: readonly ProviderKind[] = [outbox, resend]

@@ -1,0 +1,56 @@
+import type { CreateBatchEmailOptions } from 'resend'
+import { type Email, safeMailbox } from './email.ts'
+import { headerText } from './header-text.ts'
+
+/** The name of the tag that says which message it is: webhooks return it (BAT-04). */
+export const MESSAGE_TAG = 'mid'
+
+/** An email as the SDK takes it, with the parts we always give. */
+export type ResendEmail = CreateBatchEmailOptions & {
+  readonly to: string
+  readonly subject: string
+}
+
+/** The bytes of one email: the JSON of what the SDK is given, its keys always in this order. */
+export function resendBytes(email: Email): Uint8Array {
+  return Buffer.from(JSON.stringify(resendEmail(email)))
+}
+
+/** The email behind stored bytes; the SDK makes the same request of it each time. */
+export function readResendEmail(bytes: Uint8Array): ResendEmail {
+  return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as ResendEmail
+}
+
+/**
+ * The email for the API. Every value is one line where a header will be made of it (SDK-08). The address of the
+ * customer stands alone: what their name could do to a header it cannot do here.
+ */
+function resendEmail(email: Email): ResendEmail {
+  const { address } = safeMailbox(email.to)
+  return {
+    from: senderText(email.from),
+    to: address,
+    ...(email.replyTo ? { replyTo: senderText(email.replyTo) } : {}),
+    subject: headerText(email.subject),
+    html: email.html,
+    text: email.text,
+    headers: ownHeaders(email),
+    tags: [{ name: MESSAGE_TAG, value: email.id }],
+  }
+}
+
+function senderText(mailbox: Email['from']): string {
+  const { name, address } = safeMailbox(mailbox)
+  if (!name) return address
+  return /[^\p{L}\p{N} _-]/u.test(name) ? `"${name.replaceAll('\\', '')}" <${address}>` : `${name} <${address}>`
+}
+
+function ownHeaders({ id, purpose, unsubscribe }: Email): Record<string, string> {
+  const own = { 'X-Perennial-Message': id }
+  if (purpose !== 'marketing') return own
+  return {
+    ...own,
+    'List-Unsubscribe': `<${unsubscribe}>`,
+    'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
+  }
+}
