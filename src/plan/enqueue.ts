@@ -5,9 +5,17 @@ import type { PlanContext } from './plan.ts'
 /**
  * Writes a plan in the caller's transaction: one row per decided step, which is receipt and outbox row in one. What was
  * decided before stays; what waited gets its new decision. Campaigns that run for the first time are noted with their
- * slot. Returns how many messages were queued and how many skipped by this call.
+ * slot. With `submitted` the emails count as handed over at their hour: nothing is left to deliver. Returns how many
+ * messages were queued and how many skipped by this call.
  */
-export async function enqueue(ctx: PlanContext, made: MadePlan, run: number): Promise<Enqueued> {
+export async function enqueue(
+  ctx: PlanContext,
+  made: MadePlan,
+  run: number,
+  as: 'queued' | 'submitted' = 'queued',
+): Promise<Enqueued> {
+  const submittedAt =
+    as === 'submitted' ? sql`case p.decision when 'send' then p.send_at end` : sql`cast(null as bigint)`
   await beginCampaigns(ctx, made)
   const before = await countDecided(ctx, run)
   const templates = ctx.dialect.rows(
@@ -16,14 +24,14 @@ export async function enqueue(ctx: PlanContext, made: MadePlan, run: number): Pr
   )
   await sql`
     insert into messages (campaign, step, customer, occasion, state, reason, variant, purpose, template, topic, run,
-      started_at, due_day, day, send_at, "order")
+      started_at, due_day, day, send_at, submitted_at, "order")
     -- one row per decided step; the coming steps of a journey are derived anew each day
     select p.campaign, p.step, p.customer, p.occasion,
-      case p.decision when 'send' then 'queued' when 'wait' then 'waiting' else 'skipped' end,
+      case p.decision when 'send' then ${sql.lit(as)} when 'wait' then 'waiting' else 'skipped' end,
       p.reason, p.variant, p.purpose, t.template, t.topic, ${run}, p.started_at,
       p.due_day,
       case when p.decision = 'skip' then null else p.day end,
-      case when p.decision = 'skip' then null else p.send_at end,
+      case when p.decision = 'skip' then null else p.send_at end, ${submittedAt},
       p."order"
     from ${sql.table(made.table)} as p
     join ${templates} as t
@@ -31,7 +39,7 @@ export async function enqueue(ctx: PlanContext, made: MadePlan, run: number): Pr
     where p.reason <> 'not_yet'
     on conflict (campaign, step, customer, occasion) do update
       set state = excluded.state, reason = excluded.reason, run = excluded.run, day = excluded.day,
-        send_at = excluded.send_at
+        send_at = excluded.send_at, submitted_at = excluded.submitted_at
       where messages.state = 'waiting'`.execute(ctx.db)
   const after = await countDecided(ctx, run)
   return { queued: after.queued - before.queued, skipped: after.skipped - before.skipped }

@@ -23,8 +23,7 @@ export async function simulateDay(
     const plan = await readPlan(ctx, made, 'counts only')
     const { recipients } = await volumeOf(ctx, made)
     await noteCapped(ctx, made, capped)
-    await enqueue(ctx, made, run)
-    await takeAsDelivered(ctx, run)
+    await enqueue(ctx, made, run, 'submitted')
     // The next day need not ask again who was in which segment today.
     await refreshMembers(ctx.evaluation, { slot: now })
     await finishRun(store, run, now, sizes)
@@ -64,11 +63,4 @@ async function noteCapped(ctx: PlanContext, made: MadePlan, capped: string): Pro
     select customer, campaign, step, occasion
     from ${sql.table(made.table)}
     where reason = 'cap_reached'`.execute(ctx.db)
-}
-
-async function takeAsDelivered(ctx: PlanContext, run: number): Promise<void> {
-  await sql`
-    update messages
-    set state = 'submitted', submitted_at = send_at
-    where state = 'queued' and run = ${run}`.execute(ctx.db)
 }

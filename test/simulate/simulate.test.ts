@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Simulation, type SimulationRequest, simulate } from '../../src/simulate/index.ts'
+import { asDays, chainedPlans } from '../support/chained-plans.ts'
 import { type Files, openTestShop } from '../support/open-test-shop.ts'
 
 type Shop = Awaited<ReturnType<typeof openTestShop>>
@@ -114,6 +115,39 @@ describe('a simulated programme', () => {
       await shop.run(`${day} 09:00`)
     expect(sent((await simulated('2026-06-29', '2026-07-12')).simulation)).toEqual(sent(bare))
     expect(bare.totals.campaigns['win-back']?.send).toBe(4)
+  })
+
+  it('is the chain of its plans where rules look at emails, stays and stages', async () => {
+    const shopFile = `${limited}stages: [fresh, lapsed]\n`
+    const rule = (name: string, line: string) => `segment: ${name}\nwho:\n  ${line}\n`
+    const entering = (name: string) =>
+      `campaign: ${name}-mail\nstarts: {when_entering: ${name}}\nsteps:\n  - send: ${name}\n  - wait: 3 days\n  - send: ${name}-2\nagain: after 20 days\n`
+    shop = await openTestShop({
+      ...files,
+      'perennial.yaml': shopFile,
+      'segments/fresh.yaml': rule('fresh', 'all: [{first_order: within the last 30 days}]'),
+      'segments/unwritten.yaml': rule('unwritten', 'none: [{emailed: {within: 10 days}}]'),
+      'segments/settled.yaml': rule('settled', 'all: [{in_segment: {name: lapsed, for: at least 5 days}}]'),
+      'segments/spenders.yaml': rule('spenders', 'all: [{total_spent: top 30 percent}]'),
+      'segments/cooling.yaml': rule(
+        'cooling',
+        'all: [{left_segment: {name: fresh, within: 2 days}}, {stage: [fresh, lapsed]}]',
+      ),
+      ...Object.fromEntries(
+        ['unwritten', 'settled', 'spenders', 'cooling', 'fresh'].map((name) => [
+          `campaigns/${name}-mail.yaml`,
+          entering(name),
+        ]),
+      ),
+    })
+    for (let i = 0; i < 12; i++) {
+      await shop.customer(`c${i}`, { birthday: `1990-07-${10 + i}` })
+      await shop.order(`a${i}`, `c${i}`, `2026-01-${10 + i} 12:00`, 1000 + i * 300)
+      if (i % 3 === 0) await shop.order(`b${i}`, `c${i}`, `2026-07-${10 + i} 20:00`, 2000)
+    }
+    const { days } = (await simulated('2026-07-05', '2026-07-29')).simulation
+    expect(days.map(({ campaigns }) => campaigns)).toEqual(asDays(await chainedPlans(shop, '2026-07-05', 25)))
+    expect(days.reduce((sum, { send }) => sum + send, 0)).toBeGreaterThan(15)
   })
 
   it('says when the limit bit, and whom', async () => {
