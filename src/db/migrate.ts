@@ -1,7 +1,12 @@
+import { readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
 import { sql } from 'kysely'
 import { migrations } from '../../migrations/index.ts'
-import type { DbContext } from './dialect.ts'
+import type { Migration } from '../../migrations/migration.ts'
+import type { Db, DbContext } from './dialect.ts'
 import { DatabaseProblem } from './database-problem.ts'
+import { makePrivateFile } from './make-private-file.ts'
+import { inTransaction } from './transaction.ts'
 
 /** The migrations that were run now, by name; empty when the database was up to date. */
 export interface Migrated {
@@ -11,28 +16,57 @@ export interface Migrated {
 
 /**
  * Brings the tables up to date in one exclusive transaction (DB-15). A database with data is copied first
- * (`FILE.before-NAME`); one that is newer than this program is refused.
+ * (`FILE.before-NAME`); one that is newer than this program is refused. Killed at any moment it leaves the old tables
+ * or the new ones, and may be run again; of two at once one waits and then finds nothing to do.
  */
-export async function migrate(ctx: DbContext, file?: string): Promise<Migrated> {
+export async function migrate(ctx: DbContext, file?: string, steps = migrations): Promise<Migrated> {
   const { db } = ctx
   await sql`create table if not exists migrations (name text primary key, applied_at bigint not null)`.execute(db)
-  const done = await sql<{ name: string }>`select name from migrations order by name`.execute(db)
-  const known = new Set(migrations.map((migration) => migration.name))
-  const unknown = done.rows.filter((row) => !known.has(row.name))
-  if (unknown.length > 0) {
-    const names = unknown.map((row) => row.name).join(', ')
-    throw new DatabaseProblem(`This database is newer than this program (${names}): update perennial, then try again`)
-  }
-  const applied = new Set(done.rows.map((row) => row.name))
-  const pending = migrations.filter((migration) => !applied.has(migration.name))
-  if (pending.length === 0) return { applied: [], backup: undefined }
-  const backup = file && applied.size > 0 ? `${file}.before-${pending[0]?.name}` : undefined
-  if (backup) await sql`vacuum into ${backup}`.execute(db)
-  await db.transaction().execute(async (trx) => {
+  const before = await appliedIn(db, steps)
+  const first = steps.find(({ name }) => !before.has(name))
+  if (!first) return { applied: [], backup: undefined }
+  const backup = file && before.size > 0 ? `${file}.before-${first.name}` : undefined
+  if (backup) await copyBeside(db, backup)
+  const applied = await inTransaction(db, async (trx) => {
+    const done = await appliedIn(trx, steps)
+    const pending = steps.filter(({ name }) => !done.has(name))
     for (const { name, up } of pending) {
       await up(trx, ctx.dialect.name)
       await sql`insert into migrations (name, applied_at) values (${name}, ${ctx.now})`.execute(trx)
     }
+    return pending.map(({ name }) => name)
   })
-  return { applied: pending.map((migration) => migration.name), backup }
+  return { applied, backup }
+}
+
+async function appliedIn(db: Db, steps: readonly Migration[]): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ name: string }>`select name from migrations order by name`.execute(db)
+  const unknown = rows.filter((row) => !steps.some(({ name }) => name === row.name))
+  if (unknown.length === 0) return new Set(rows.map(({ name }) => name))
+  const names = unknown.map(({ name }) => name).join(', ')
+  throw new DatabaseProblem(`This database is newer than this program (${names}): update perennial, then try again`)
+}
+
+/** The name appears when the copy is whole; what a killed attempt left is taken away. */
+async function copyBeside(db: Db, backup: string): Promise<void> {
+  removeLeftOver(backup)
+  const partial = `${backup}.${process.pid}.partial`
+  makePrivateFile(partial)
+  await sql`vacuum into ${partial}`.execute(db)
+  renameSync(partial, backup)
+}
+
+function removeLeftOver(backup: string): void {
+  for (const name of readdirSync(dirname(backup))) {
+    const [, pid] = /\.(\d+)\.partial$/.exec(name) ?? []
+    if (pid && name.startsWith(basename(backup)) && !isAlive(Number(pid))) rmSync(join(dirname(backup), name))
+  }
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return pid !== process.pid && process.kill(pid, 0)
+  } catch (error) {
+    return error instanceof Error && 'code' in error && error.code === 'EPERM'
+  }
 }

@@ -1,9 +1,11 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import { Kysely } from 'kysely'
 import type { Instant } from '../clock.ts'
 import { DatabaseProblem } from './database-problem.ts'
 import type { Db, SqlDialect } from './dialect.ts'
+import { fileSystemOf } from './file-system.ts'
+import { makePrivateFile } from './make-private-file.ts'
 import { migrate } from './migrate.ts'
 import type { Tables } from './schema.ts'
 import { openSqlite, sqliteDialect } from './sqlite.ts'
@@ -29,7 +31,6 @@ export async function openDb(url: string, dir: string, now: Instant): Promise<Op
   if (!url.startsWith('sqlite:')) throw new DatabaseProblem(`"${url}" is no database: write sqlite:data/perennial.db`)
   const path = url.slice('sqlite:'.length)
   const file = path === ':memory:' ? undefined : isAbsolute(path) ? path : join(dir, path)
-  if (file) mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
   const handle = open(file ?? ':memory:')
   const db: Db = new Kysely<Tables>({ dialect: sqliteKysely(handle) })
   const dialect = sqliteDialect(handle)
@@ -44,9 +45,24 @@ export async function openDb(url: string, dir: string, now: Instant): Promise<Op
 
 function open(path: string) {
   try {
+    if (path !== ':memory:') prepare(path)
     return openSqlite(path)
   } catch (error) {
+    if (error instanceof DatabaseProblem) throw error
     const reason = error instanceof Error ? error.message : String(error)
     throw new DatabaseProblem(`The database ${path} cannot be opened: ${reason}`)
   }
+}
+
+/** Its folder, on a disk of this computer, and a file that only its owner may read. */
+function prepare(file: string): void {
+  const folder = dirname(file)
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const { kind, name } = fileSystemOf(folder)
+  if (kind === 'network') {
+    throw new DatabaseProblem(
+      `${folder} lies on ${name}, and SQLite loses data over a network: put the database on a disk of this computer, --database sqlite:/var/lib/perennial/perennial.db`,
+    )
+  }
+  if (!existsSync(file)) makePrivateFile(file, 'keep')
 }
