@@ -1,7 +1,8 @@
 /**
  * `simulate` over one year of the shop in `../shared/data/shop` (4,338 customers) with the shipped rules: against one
- * `plan` of the same days on the same data, and what a simulated day costs beside its plan (writing the decisions
- * down, counting). Promises: a year takes at most 365 times a plan, and the rest is under 3 ms a day.
+ * `plan` of the same days on the same data. Promises: a year takes at most 365 times a plan, and a day costs less than
+ * 3 ms more. Also told: what a day costs beside its plan, for writing down the decisions and who was in which segment,
+ * which is what makes the plans of the simulation cheaper than those by themselves.
  *
  * `npm run bench simulate [DAYS]`
  */
@@ -50,7 +51,9 @@ console.table({
 })
 const times = round(perDay / mean(plain))
 verdict(`${length} days take ${round(times * length)} plans (at most ${length})`, times <= 1)
-verdict(`a day costs ${round(median(beside))} ms beside its plan (under 3)`, median(beside) < 3)
+const over = round(perDay - mean(plain))
+verdict(`a day costs ${over} ms more than a plan by itself (under 3)`, over < 3)
+console.log(`of it ${round(median(beside))} ms are for writing down what the next day needs to know`)
 
 function shippedRules() {
   const files = readShopFiles(resolve('.'))
