@@ -19,8 +19,8 @@ export interface App extends Programme, Omit<OpenDb, 'close'> {
   readonly problems: readonly Problem[]
   /** What queries need, as of an instant. */
   at(now: number): DbContext
-  /** The secret that signs links, made at first use. */
-  secret(): string
+  /** The secrets of links: the first signs, made at first use; all are accepted. */
+  secrets(): readonly [string, ...string[]]
   close(): Promise<void>
 }
 
@@ -54,9 +54,9 @@ export async function openApp(files: ShopFiles, options: AppOptions): Promise<Ch
     clock: options.clock,
     problems,
     at: (now) => ({ db: store.db, dialect: store.dialect, now }),
-    secret() {
+    secrets() {
       secret ??= linkSecret(files.dir, app.settings.secret)
-      return secret
+      return [secret, ...app.settings.oldSecrets]
     },
   }
   return { value: app, problems }

@@ -96,7 +96,7 @@ function shopVariables({ shop }: App): Variables {
 
 function linksOf(app: App, { key, customer }: EmailRequest, campaign: Campaign | undefined) {
   const about = { customer, ...(campaign ? { campaign: campaign.name } : {}), ...(key > 0 ? { message: key } : {}) }
-  const link = (purpose: LinkPurpose) => linkUrl(app.shop.links, [app.secret()], { purpose, ...about })
+  const link = (purpose: LinkPurpose) => linkUrl(app.shop.links, app.secrets(), { purpose, ...about })
   return { unsubscribe: link('unsubscribe'), preferences: link('preferences'), browser: link('browser') }
 }
 

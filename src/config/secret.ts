@@ -7,8 +7,18 @@ import { dirname, join } from 'node:path'
  * below the shop's folder. Lose it and the unsubscribe links of sent emails end: it belongs into the backup.
  */
 export function linkSecret(dir: string, setting: string | undefined): string {
-  if (setting !== undefined) return setting
-  const file = join(dir, 'data', 'secret')
+  return setting ?? keptSecret(join(dir, 'data', 'secret'))
+}
+
+/**
+ * The key of the hashes that remain of erased people, in `data/pepper`: beside the database, not in it, so that neither
+ * alone tells whose they are. It never changes, or whoever was erased could be imported again.
+ */
+export function hashPepper(dir: string): string {
+  return keptSecret(join(dir, 'data', 'pepper'))
+}
+
+function keptSecret(file: string): string {
   const kept = readKept(file)
   if (kept !== undefined) return kept
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 })

@@ -8,6 +8,12 @@ export interface Settings {
   readonly database: string
   /** Signs links in emails; undefined: made once and kept below the shop's folder. */
   readonly secret: string | undefined
+  /** Signed the links of older emails, which never end: they are still accepted. */
+  readonly oldSecrets: readonly string[]
+  /** Sign the events of the mail service, the new one and the old one while it is exchanged. */
+  readonly webhookSecrets: readonly string[]
+  /** Where the public pages listen: on this computer, or on all its addresses behind a proxy in another one. */
+  readonly publicHost: string
   /** Of the private web view, on 127.0.0.1. */
   readonly port: number
   /** Of the public pages: the port after the web view's. */
@@ -40,11 +46,20 @@ export function readSettings(sources: SettingSources): Checked<Settings> {
   if (secret !== undefined && secret.length < SHORTEST_SECRET) {
     problems.push(wrong(`PERENNIAL_SECRET is shorter than ${SHORTEST_SECRET} characters`))
   }
+  const oldSecrets = wordsOf(named('PERENNIAL_OLD_SECRETS'))
+  const webhookSecrets = wordsOf(named('RESEND_WEBHOOK_SECRET'))
+  const publicHost = named('PUBLIC_HOST') ?? '127.0.0.1'
   if (problems.length > 0) return { problems }
   const fileLinks = file.links === undefined || file.links === defaultLinks ? undefined : file.links
   const links = fileLinks ?? `http://127.0.0.1:${publicPort}`
   const database = flags.database ?? named('DATABASE_URL') ?? 'sqlite:data/perennial.db'
-  return { value: Object.freeze({ database, secret, port, publicPort, links }), problems }
+  const secrets = { secret, oldSecrets, webhookSecrets }
+  return { value: Object.freeze({ database, ...secrets, publicHost, port, publicPort, links }), problems }
+}
+
+/** Several values in one variable, separated by commas or blanks. */
+function wordsOf(text: string | undefined): readonly string[] {
+  return (text ?? '').split(/[\s,]+/).filter((word) => word !== '')
 }
 
 function readPort(name: string, text: string | undefined, problems: Problem[]): number | undefined {

@@ -1,14 +1,16 @@
 import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
 
 /** What a link in an email lets its bearer do; a token for one purpose is of no use for another. */
-export type LinkPurpose = 'unsubscribe' | 'preferences' | 'browser'
+export type LinkPurpose = 'unsubscribe' | 'preferences' | 'browser' | 'confirm' | 'click' | 'open'
 
-/** What a signed link stands for. No personal data: `customer` and `message` are keys of rows. */
+/** What a signed link stands for. No personal data: `customer`, `message` and `target` are keys of rows. */
 export interface Link {
   readonly purpose: LinkPurpose
   readonly customer: number
   readonly campaign?: string
   readonly message?: number
+  /** Of a click: the stored link it leads to. */
+  readonly target?: number
 }
 
 /**
@@ -18,8 +20,9 @@ export interface Link {
 export function linkToken(secrets: readonly string[], link: Link): string {
   const secret = secrets[0]
   if (!secret) throw new Error('a link cannot be signed without a secret')
-  const { purpose, customer, campaign, message } = link
-  const payload = JSON.stringify([VERSION, keyId(secret), purpose, customer, campaign ?? 0, message ?? 0])
+  const { purpose, customer, campaign, message, target } = link
+  const parts = [VERSION, keyId(secret), purpose, customer, campaign ?? 0, message ?? 0]
+  const payload = JSON.stringify(target === undefined ? parts : [...parts, target])
   return `${Buffer.from(payload).toString('base64url')}.${signature(secret, payload).toString('base64url')}`
 }
 
@@ -67,12 +70,13 @@ function exactly(text: string): Buffer | undefined {
 function linkOf(payload: string, wanted: LinkPurpose): Link | undefined {
   const parts: unknown = JSON.parse(payload)
   if (!Array.isArray(parts)) return undefined
-  const [version, , purpose, customer, campaign, message]: unknown[] = parts
+  const [version, , purpose, customer, campaign, message, target]: unknown[] = parts
   if (version !== VERSION || purpose !== wanted || typeof customer !== 'number') return undefined
   return {
     purpose: wanted,
     customer,
     ...(typeof campaign === 'string' ? { campaign } : {}),
     ...(typeof message === 'number' && message > 0 ? { message } : {}),
+    ...(typeof target === 'number' ? { target } : {}),
   }
 }

@@ -139,7 +139,7 @@ describe('an open shop', () => {
     })
 
     expect(existsSync(join(shop.dir, 'data/secret'))).toBe(false)
-    const secret = app?.secret()
+    const secret = app?.secrets()[0]
     expect(readFileSync(join(shop.dir, 'data/secret'), 'utf8').trim()).toBe(secret)
     await app?.close()
   })

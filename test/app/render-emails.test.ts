@@ -117,7 +117,7 @@ describe('an email', () => {
     const token = unsubscribe.split('/').at(-1) ?? ''
 
     expect(unsubscribe).toMatch(/^http:\/\/127\.0\.0\.1:4601\/unsubscribe\//)
-    expect(readLinkToken([app.secret()], 'unsubscribe', token)).toEqual({
+    expect(readLinkToken(app.secrets(), 'unsubscribe', token)).toEqual({
       purpose: 'unsubscribe',
       customer: keys.get('ana'),
       campaign: 'birthday',

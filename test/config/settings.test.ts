@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { dotenvOf, linkSecret, readSettings, type SettingSources } from '../../src/config/index.ts'
+import { dotenvOf, hashPepper, linkSecret, readSettings, type SettingSources } from '../../src/config/index.ts'
 
 const noFlags = { database: undefined, port: undefined, publicPort: undefined }
 const settings = (sources: Partial<SettingSources>) =>
@@ -13,6 +13,9 @@ describe('settings', () => {
     expect(settings({}).value).toEqual({
       database: 'sqlite:data/perennial.db',
       secret: undefined,
+      oldSecrets: [],
+      webhookSecrets: [],
+      publicHost: '127.0.0.1',
       port: 4600,
       publicPort: 4601,
       links: 'http://127.0.0.1:4601',
@@ -34,6 +37,15 @@ describe('settings', () => {
   it('let links follow the public port unless the shop file names an address', () => {
     expect(settings({ flags: { ...noFlags, publicPort: '8080' } }).value?.links).toBe('http://127.0.0.1:8080')
     expect(settings({ file: { links: 'https://mail.kava.example' } }).value?.links).toBe('https://mail.kava.example')
+  })
+
+  it('take several secrets in one variable: an old one stays good while the new one comes', () => {
+    const env = {
+      PERENNIAL_OLD_SECRETS: 'old-secret-of-2025,old-secret-of-2024',
+      RESEND_WEBHOOK_SECRET: 'whsec_a whsec_b',
+    }
+    expect(settings({ env }).value?.webhookSecrets).toEqual(['whsec_a', 'whsec_b'])
+    expect(settings({ env }).value?.oldSecrets).toEqual(['old-secret-of-2025', 'old-secret-of-2024'])
   })
 
   it('that are wrong are told all at once', () => {
@@ -77,5 +89,13 @@ describe('the secret that signs links', () => {
 
     expect(linkSecret(dir, 'set by the operator')).toBe('set by the operator')
     expect(() => statSync(join(dir, 'data'))).toThrow()
+  })
+
+  it('is not the key of the hashes of erased people', () => {
+    const dir = mkdtempSync(join(tmpdir(), 'perennial-secret-'))
+
+    expect(hashPepper(dir)).toBe(hashPepper(dir))
+    expect(hashPepper(dir)).not.toBe(linkSecret(dir, undefined))
+    expect(statSync(join(dir, 'data/pepper')).mode & 0o777).toBe(0o600)
   })
 })
