@@ -10,6 +10,7 @@ const MOST_NODES = 20_000
 
 interface Reading {
   readonly file: string
+  readonly text: string
   readonly lines: LineCounter
   readonly problems: Problem[]
   /** Nodes that others refer to, by their name, and those names that a problem has told. */
@@ -26,7 +27,7 @@ interface Reading {
  * at once. `file` is the path to show, relative to the shop's folder.
  */
 export function parseYaml(file: string, text: string): Checked<YamlNode> {
-  const reading = newReading(file)
+  const reading = newReading(file, text)
   const refused = refusal(file, text)
   if (refused) return { problems: [refused] }
   const options = { uniqueKeys: false, prettyErrors: false, version: '1.2', merge: false } as const
@@ -44,9 +45,9 @@ export function parseYaml(file: string, text: string): Checked<YamlNode> {
   return value ? { value, problems: reading.problems } : { problems: reading.problems }
 }
 
-function newReading(file: string): Reading {
+function newReading(file: string, text: string): Reading {
   const names = { anchors: new Map<string, Node>(), told: new Set<string>(), open: new Set<Node>() }
-  return { file, lines: new LineCounter(), problems: [], ...names, nodes: 0 }
+  return { file, text, lines: new LineCounter(), problems: [], ...names, nodes: 0 }
 }
 
 function convert(reading: Reading, node: Node): YamlNode | undefined {
@@ -133,7 +134,7 @@ function unwanted(place: Place, message: string, hint: string): Problem {
 function placeOf(reading: Reading, range: Range | [number, number, number] | null | undefined): Place {
   const [from, to] = range ?? [0, 1]
   const start = reading.lines.linePos(from)
-  const end = reading.lines.linePos(Math.max(from, to))
+  const end = reading.lines.linePos(lastOf(reading.text, from, to))
   const line = Math.max(1, start.line)
   return {
     file: reading.file,
@@ -142,4 +143,11 @@ function placeOf(reading: Reading, range: Range | [number, number, number] | nul
     endLine: Math.max(line, end.line),
     endColumn: Math.max(end.line > line ? 1 : start.col + 1, end.col),
   }
+}
+
+/** A block ends with its last letter, not with the line break after it. */
+function lastOf(text: string, from: number, to: number): number {
+  let end = Math.max(from, to)
+  while (end > from && /\s/.test(text.charAt(end - 1))) end--
+  return end
 }

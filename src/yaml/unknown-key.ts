@@ -22,7 +22,7 @@ export function unknownKey(
 }
 
 /** An entry under another key: the line to paste. A block below the key stays where it is. */
-export function lineWith(key: string, { value }: YamlEntry): string {
-  const isBlock = value.kind !== 'scalar' && value.place.endLine > value.place.line
+export function lineWith(key: string, { keyPlace, value }: YamlEntry): string {
+  const isBlock = value.kind !== 'scalar' && value.place.line > keyPlace.line
   return isBlock ? `${key}:` : `${key}: ${flowText(value)}`.trimEnd()
 }

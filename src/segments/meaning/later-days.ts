@@ -1,4 +1,4 @@
-import { addDays, type Day, endOfDay, localDay, startOfDay } from '../../calendar/index.ts'
+import { addDays, endOfDay, startOfDay } from '../../calendar/index.ts'
 import { isEventQuestion, type When } from '../../facts/index.ts'
 import type { Atom } from './formula.ts'
 
@@ -27,22 +27,24 @@ function datesIn({ clause }: Atom): Dated[] {
 function movesWithTheCalendar(date: Dated): boolean {
   const { unit, period, day, from, is } = date
   if (unit !== undefined) return unit !== 'days' && unit !== 'weeks'
-  return period !== undefined || day !== undefined || typeof from === 'string' || is.startsWith('kept')
+  if (is.startsWith('kept')) return is !== 'kept in month'
+  return period !== undefined || day !== undefined || typeof from === 'string'
 }
 
-/** The morning and the evening of each day on which the answer might be another. */
+/** Each day on which the answer might be another, where hours are asked its morning and its evening. */
 function daysFor(dates: readonly Dated[], { today, shop }: When): When[] {
   const named = dates.flatMap(({ day, from, to }) => [day, from, to]).filter((day) => typeof day === 'string')
   const spans = dates.flatMap(({ count, to, unit }) => daysIn(count, unit) ?? daysIn(to, unit) ?? [])
   const starts = [...new Set([today, ...named])].slice(0, MOST_NAMED_DAYS)
   const steps = [...Array.from({ length: DAYS }, (_, i) => i), ...spans.flatMap((n) => [n - 1, n, n + 1])]
   const days = starts.flatMap((start) => steps.map((step) => addDays(start, step)))
-  return [...new Set(days)].filter((day) => day >= today).flatMap((day) => hoursOf(day, shop))
-}
-
-function hoursOf(day: Day, shop: When['shop']): When[] {
-  const instants = [startOfDay(day, shop.timeZone), endOfDay(day, shop.timeZone) - 1]
-  return instants.map((now) => ({ now, today: localDay(now, shop.timeZone), shop }))
+  const hours = dates.some(({ unit }) => unit === 'hours')
+  return [...new Set(days)]
+    .filter((day) => day >= today)
+    .flatMap((day) => [
+      { now: startOfDay(day, shop.timeZone), today: day, shop },
+      ...(hours ? [{ now: endOfDay(day, shop.timeZone) - 1, today: day, shop }] : []),
+    ])
 }
 
 function daysIn(count: unknown, unit: unknown): number | undefined {

@@ -5,8 +5,8 @@ import { atomsOf, type Budget, isPossible, type World, worldOf } from './possibl
 
 /** So many lines are looked at for the questions about one rule: some milliseconds, and more than people write. */
 const MOST_LOOKS = 120_000
-/** What another day or another set of lines costs, in looks: their borders are worked out anew. */
-const LOOKS_A_WORLD = 60
+/** What a line costs on another day or beside other lines, in looks: its borders are worked out anew. */
+const LOOKS_A_LINE = 60
 
 /** Answers questions about a rule and its parts. */
 export interface Reasoning {
@@ -38,7 +38,7 @@ export function reasonAbout(rules: readonly Rule[], meaning: Meaning): Reasoning
     world ??= worldOf(atomsOf({ is: 'all', parts: rules.map(formula) }), meaning)
     const { columnOf } = world
     if (atoms.every(({ key }) => columnOf.has(key))) return world
-    budget.left -= LOOKS_A_WORLD
+    budget.left -= LOOKS_A_LINE * atoms.length
     return worldOf(atoms, meaning)
   }
 
@@ -50,7 +50,7 @@ export function reasonAbout(rules: readonly Rule[], meaning: Meaning): Reasoning
     if (possibleToday(asked)) return true
     const atoms = atomsOf(asked)
     return laterDays(atoms, meaning.when).some((when) => {
-      budget.left -= LOOKS_A_WORLD
+      budget.left -= LOOKS_A_LINE * atoms.length
       return budget.left <= 0 || isPossible(asked, worldOf(atoms, { ...meaning, when }), budget)
     })
   }
