@@ -157,7 +157,7 @@ describe('a mistake names what is wrong and the line to paste', () => {
     ['country: {name: HR}', 'wrong-shape', undefined],
     ['city: contains', 'empty', undefined],
     ['city: [Zagreb, contains grad]', 'wrong-shape', undefined],
-    ['language: Croatian!', 'unknown-language', undefined],
+    ['language: Croatian!', 'unknown-language', 'language: hr'],
     ['consent: subscribd', 'unknown-word', 'consent: subscribed'],
     ['usual_gap: at least 30', 'missing-unit', 'usual_gap: at least 30 days'],
     ['usual_gap: 30', 'missing-unit', 'usual_gap: at least 30 days'],

@@ -1,5 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { fold } from '../../text/index.ts'
+import { didYouMean } from '../../yaml/index.ts'
 import { presence } from './compare.ts'
 import { textKind } from './text.ts'
 import { textSql } from './text-match.ts'
@@ -15,11 +16,10 @@ export const languageKind = textKind({
   read: (text) => {
     const tag = canonical(text)
     if (tag) return { text: fold(tag), shown: tag }
-    return {
-      slip: 'unknown-language',
-      message: `"${text}" is no language`,
-      hint: 'write its code, such as hr or hr-HR',
-    }
+    const named = languages().get(didYouMean(text, [...languages().keys()]) ?? '')
+    const hint = named ? `did you mean ${named}?` : 'write its code, such as hr or hr-HR'
+    const right = named ? { phrase: named } : {}
+    return { slip: 'unknown-language', message: `"${text}" is no code of a language`, hint, ...right }
   },
   matches: {
     holds: (value, condition) => {
@@ -49,6 +49,21 @@ function isWhole(tag: string): boolean {
 function tagSql(column: RawBuilder<unknown>, tag: string): RawBuilder<SqlBool> {
   if (!isWhole(tag)) return sql<SqlBool>`${column} = ${tag}`
   return sql<SqlBool>`(${column} = ${tag} or substr(${column}, 1, ${tag.length + 1}) = ${`${tag}-`})`
+}
+
+let names: Map<string, string> | undefined
+
+/** Folded English names with their codes of two letters, made once. */
+function languages(): ReadonlyMap<string, string> {
+  if (names) return names
+  const letters = [...'abcdefghijklmnopqrstuvwxyz']
+  const all = letters.flatMap((first) => letters.map((second) => first + second))
+  // Old codes (`iw`) lead to another one.
+  const codes = all.filter((code) => Intl.getCanonicalLocales(code)[0] === code)
+  const display = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
+  names = new Map(codes.flatMap((code) => [[fold(display.of(code) ?? ''), code] as const]))
+  names.delete('')
+  return names
 }
 
 function canonical(text: string): string | undefined {
