@@ -67,7 +67,9 @@ describe('what the documents show is right', () => {
     expect(examples.length).toBeGreaterThan(30)
     const { problems } = await checkShop(withFiles(examples), Date.UTC(2026, 10, 22, 8))
     // Beside the shipped campaigns an example is one too many, which is no mistake of the example.
-    const mistakes = problems.filter(({ code }) => code !== 'same-audience')
+    // All phrases of a kind beside each other hold for everybody, and none of them is at fault.
+    const whole = (code: string, file = '') => code === 'always-holds' && file.includes('/phrases-')
+    const mistakes = problems.filter(({ code, place }) => code !== 'same-audience' && !whole(code, place?.file))
     expect(mistakes.map(({ message, place }) => `${place?.file}:${place?.line} ${message}`)).toEqual([])
   })
 
