@@ -1,0 +1,152 @@
+import type { Account } from './account.ts'
+import { type Answer, failed, sendBatch, sendOne } from './send.ts'
+import { listedEmail } from './sent-emails.ts'
+
+/** A request after its head was checked. */
+export interface ApiRequest {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>
+  readonly body: unknown
+  readonly key: string
+}
+
+/** Answers what an email sender asks of Resend (FAKE-01). */
+export function answer(account: Account, request: ApiRequest): Answer {
+  const { method, path } = request
+  const route = routes.find((one) => one.pattern.test(path) && one.method === method)
+  if (route) return route.answer(account, request, route.pattern.exec(path)?.[1] ?? '')
+  return failed(routes.some(({ pattern }) => pattern.test(path)) ? 'method_not_allowed' : 'not_found')
+}
+
+interface Route {
+  readonly method: string
+  readonly pattern: RegExp
+  answer(account: Account, request: ApiRequest, id: string): Answer
+}
+
+const routes: readonly Route[] = [
+  {
+    method: 'POST',
+    pattern: /^\/emails$/,
+    answer: (account, { body, key }) => sendOne(account, body, key),
+  },
+  {
+    method: 'POST',
+    pattern: /^\/emails\/batch$/,
+    answer: (account, { body, key, headers }) =>
+      sendBatch(account, body, key, headers['x-batch-validation'] === 'permissive' ? 'permissive' : 'strict'),
+  },
+  { method: 'GET', pattern: /^\/emails$/, answer: (account, { query }) => list(account, query) },
+  {
+    method: 'GET',
+    pattern: /^\/emails\/([^/]+)$/,
+    answer(account, _, id) {
+      const email = account.emails.byId(id)
+      if (!email) return failed('not_found')
+      const { html = null, text = null } = (email.body ?? {}) as { html?: string; text?: string }
+      const tags = Object.entries(email.tags).map(([name, value]) => ({ name, value }))
+      return { status: 200, json: { object: 'email', ...listedEmail(email), html, text, tags } }
+    },
+  },
+  {
+    method: 'PATCH',
+    pattern: /^\/emails\/([^/]+)$/,
+    answer(account, { body }, id) {
+      const email = account.emails.byId(id)
+      if (!email) return failed('not_found')
+      if (email.lastEvent !== 'scheduled') return failed('validation_error')
+      email.scheduledAt = String((body as { scheduled_at?: unknown } | null)?.scheduled_at)
+      return { status: 200, json: { object: 'email', id } }
+    },
+  },
+  {
+    method: 'POST',
+    pattern: /^\/emails\/([^/]+)\/cancel$/,
+    answer(account, _, id) {
+      const email = account.emails.byId(id)
+      if (!email) return failed('not_found')
+      if (email.lastEvent !== 'scheduled') return failed('validation_error')
+      email.lastEvent = 'canceled'
+      return { status: 200, json: { object: 'email', id } }
+    },
+  },
+  {
+    method: 'GET',
+    pattern: /^\/domains$/,
+    answer: ({ options: { domains } }) => ({
+      status: 200,
+      json: { object: 'list', has_more: false, data: domains === 'any' ? [] : domains.map(domainRow) },
+    }),
+  },
+  {
+    method: 'GET',
+    pattern: /^\/suppressions$/,
+    answer: ({ suppressed }) => ({
+      status: 200,
+      json: { object: 'list', has_more: false, data: [...suppressed].map((email) => ({ id: email, email })) },
+    }),
+  },
+  {
+    method: 'POST',
+    pattern: /^\/suppressions$/,
+    answer: ({ suppressed }, { body }) => addSuppressions(suppressed, [body]),
+  },
+  {
+    method: 'POST',
+    pattern: /^\/suppressions\/batch\/add$/,
+    answer: ({ suppressed }, { body }) =>
+      addSuppressions(suppressed, [(body as { emails?: unknown } | null)?.emails ?? []].flat()),
+  },
+  {
+    method: 'POST',
+    pattern: /^\/suppressions\/batch\/remove$/,
+    answer({ suppressed }, { body }) {
+      const emails = [(body as { emails?: unknown } | null)?.emails ?? []].flat().map(String)
+      for (const email of emails) suppressed.delete(email.toLowerCase())
+      return { status: 200, json: { object: 'list', data: emails.map((email) => ({ id: email, deleted: true })) } }
+    },
+  },
+  {
+    method: 'DELETE',
+    pattern: /^\/suppressions\/([^/]+)$/,
+    answer({ suppressed }, _, id) {
+      const deleted = suppressed.delete(decodeURIComponent(id))
+      return deleted ? { status: 200, json: { object: 'suppression', id, deleted } } : failed('not_found')
+    },
+  },
+]
+
+/** Newest first, a page of 1 to 100 (default 20), `after` or `before` an id. */
+function list(account: Account, query: URLSearchParams): Answer {
+  const limit = Number(query.get('limit') ?? 20)
+  if (!Number.isInteger(limit) || limit < 1 || limit > 100) return failed('validation_error')
+  const newest = account.emails.all.toReversed()
+  const [after, before] = [query.get('after'), query.get('before')]
+  const at = (id: string) => newest.findIndex((email) => email.id === id)
+  const end = before === null ? newest.length : at(before)
+  const start = before === null ? (after === null ? 0 : at(after) + 1) : Math.max(0, end - limit)
+  const rows = newest.slice(start, Math.min(end, start + limit))
+  const more = before === null ? start + limit < newest.length : start > 0
+  return { status: 200, json: { object: 'list', has_more: more, data: rows.map(listedEmail) } }
+}
+
+function addSuppressions(suppressed: Set<string>, rows: readonly unknown[]): Answer {
+  const emails = rows.map((row) => String((row as { email?: unknown } | null)?.email ?? row))
+  for (const email of emails) suppressed.add(email.toLowerCase())
+  return { status: 200, json: { object: 'suppression', data: emails.map((email) => ({ id: email })) } }
+}
+
+function domainRow(name: string) {
+  return {
+    id: name,
+    name,
+    status: 'verified',
+    created_at: '2026-01-01T00:00:00Z',
+    region: 'eu-west-1',
+    capabilities: { sending: 'enabled', receiving: 'disabled' },
+    open_tracking: false,
+    click_tracking: false,
+  }
+}
