@@ -63,6 +63,8 @@ async function lane(ctx: DbContext, purpose: 'service' | 'marketing', most: numb
         and state = 'queued'
         and purpose = ${purpose}
         and send_at <= ${ctx.now}
+        -- a campaign that stopped itself keeps its place in the queue
+        and campaign not in (select campaign from campaign_pauses where released_at is null)
       order by send_at, key
       limit ${most}
     )

@@ -1,84 +1,122 @@
-import type { Clock } from '../clock.ts'
-import type { SendResult } from '../providers/index.ts'
 import { claim } from './claim.ts'
-import { type Delivery, type DeliveryProgress, type DeliveryStep, noDelivery } from './delivery.ts'
+import { pause } from './deadline.ts'
+import { type Delivery, noDelivery } from './delivery.ts'
 import type { DeliveryApp } from './delivery-app.ts'
-import { type Frozen, freeze, release } from './freeze.ts'
+import { type DeliverOptions, report, type Run } from './delivery-run.ts'
+import { freeBytes, LEAST_FREE } from './free-space.ts'
+import { freeze, release } from './freeze.ts'
+import { standstillOf } from './halts.ts'
+import { handOver } from './hand-over.ts'
 import { instanceId } from './instance-id.ts'
-import { REQUEST_TIMEOUT } from './lease.ts'
-import { countWaiting } from './ledger.ts'
+import { countWaiting, nextRetry } from './ledger.ts'
 import { makeEmails } from './make-emails.ts'
-import { record } from './record.ts'
+import { guardHome } from './quarantine.ts'
 import { requeue, retake } from './retake.ts'
-
-/** How a delivery is run. */
-export interface DeliverOptions {
-  /** The present instant, asked again for each step: leases and retries follow it. */
-  readonly now: Clock['now']
-  /** Most messages to hand over; absent: all that are due. */
-  readonly limit?: number
-  /** Aborted: nothing more is claimed, what is claimed is finished. */
-  readonly signal?: AbortSignal
-  readonly onProgress?: (progress: DeliveryProgress) => void
-}
+import { searchUncertain } from './search-uncertain.ts'
+import { settleReported } from './settle-reported.ts'
 
 /**
  * Hands over every message that is due: what a dead process left behind first, then the queue. A crash at any instant
  * loses nothing and sends nothing twice: claim → render → freeze → send → record, each step committed before the next.
  */
 export async function deliverDue(app: DeliveryApp, options: DeliverOptions): Promise<Delivery> {
-  const run: Run = {
-    app,
-    options,
-    delivery: noDelivery(),
-    instance: await instanceId(app),
-    left: options.limit ?? Infinity,
-  }
-  await requeue(app, options.now())
-  const answered = await repeat(run, takeUpAgain)
-  if (answered) await repeat(run, deliverNext)
+  await guardHome(app, options.now())
+  const run = await openRun(app, options)
+  await settleReported({ db: app.db, now: options.now() }, app.provider.name)
+  await workAll(run)
+  await waitForRetries(run)
+  if (run.delivery.uncertain > 0) await searchUncertain(app, options.now(), options.signal)
   run.delivery.waiting = await countWaiting(app)
   return run.delivery
 }
 
-interface Run {
-  readonly app: DeliveryApp
-  readonly options: DeliverOptions
-  readonly delivery: Delivery
-  readonly instance: string
-  /** How many messages may still be handed over. */
-  left: number
-}
+/** More than this many requests at once bring nothing, and after a quota's end too many would still be under way. */
+const MOST_AT_ONCE = 3
+/** After so many requests in a row without any answer it is pointless to go on now. */
+const MOST_SILENT = 3
+/** A halt of at most this many ms is sat out. */
+const SHORT_HALT = 60_000
 
-/** `no answer`: the provider answered for no message at all, it would be pointless to go on now. */
-type Step = 'more' | 'nothing' | 'no answer'
-
-/** Repeats a step while there is more to do; false when the provider did not answer. */
-async function repeat(run: Run, step: (run: Run) => Promise<Step>): Promise<boolean> {
-  while (!run.options.signal?.aborted && run.left > 0) {
-    const outcome = await step(run)
-    if (outcome !== 'more') return outcome === 'nothing'
+async function openRun(app: DeliveryApp, options: DeliverOptions): Promise<Run> {
+  return {
+    app,
+    options,
+    delivery: noDelivery(),
+    instance: await instanceId(app),
+    marks: app.provider.repeatable !== Number.POSITIVE_INFINITY,
+    left: options.limit ?? Number.POSITIVE_INFINITY,
+    silent: 0,
+    ended: false,
   }
-  return true
 }
 
-function report(run: Run, step: DeliveryStep, messages: number): void {
-  run.options.onProgress?.({ step, messages, delivery: run.delivery })
+/** Several workers side by side; where one fails, all end what they hold before the error goes on. */
+async function workAll(run: Run): Promise<void> {
+  await requeue(run.app, run.options.now())
+  const workers = Math.min(run.app.provider.atOnce, MOST_AT_ONCE)
+  const ends = await Promise.allSettled(Array.from({ length: workers }, () => work(run)))
+  const failed = ends.find((end) => end.status === 'rejected')
+  if (failed) throw failed.reason
 }
 
-/** One request of a dead process. */
-async function takeUpAgain(run: Run): Promise<Step> {
+async function work(run: Run): Promise<void> {
+  try {
+    while (!run.ended && !run.options.signal?.aborted && run.left > 0) {
+      if ((await mayGoOn(run)) === 'no') return
+      const step = (await takeUpAgain(run)) ?? (await deliverNext(run))
+      if (step === 'nothing') return
+      if (step === 'silent') run.silent += 1
+      if (step === 'sent') run.silent = 0
+      if (run.silent >= MOST_SILENT) run.ended = true
+    }
+  } catch (error) {
+    run.ended = true
+    throw error
+  }
+}
+
+/** Asked before each request: a short halt is sat out, a long one, or a full disk, ends the delivery. */
+async function mayGoOn(run: Run): Promise<'yes' | 'no'> {
+  const { app, options, delivery } = run
+  const now = options.now()
+  const free = app.freeBytes ? app.freeBytes() : app.file === undefined ? undefined : freeBytes(app.file)
+  if (free !== undefined && free < LEAST_FREE) {
+    const reason = `Only ${Math.floor(free / 1024 / 1024)} MB are free on the disk of the database`
+    delivery.halted = { code: 'disk_full', reason, until: null }
+    return 'no'
+  }
+  const halt = await standstillOf({ db: app.db, now }, app.provider.name)
+  if (!halt) return 'yes'
+  if (halt.until !== null && halt.until - now <= SHORT_HALT) {
+    await (options.sleep ?? pause)(halt.until - now, options.signal)
+    // A clock that stands still, as in a test, would wait for ever.
+    if (options.now() >= halt.until) return 'yes'
+  }
+  delivery.halted = { code: halt.code, reason: halt.reason, until: halt.until }
+  return 'no'
+}
+
+type Step = 'sent' | 'silent' | 'more' | 'nothing'
+
+/** One request of a dead process, or one to be tried again; undefined where there is none. */
+async function takeUpAgain(run: Run): Promise<Step | undefined> {
   const retaken = await retake(run.app, run.options.now())
-  if (!retaken) return 'nothing'
+  if (!retaken) return undefined
   run.delivery.uncertain += retaken.uncertain
-  report(run, 'retaken', retaken.frozen?.rows.length ?? 0)
-  return retaken.frozen ? handOver(run, retaken.frozen) : 'more'
+  const { frozen } = retaken
+  report(run, 'retaken', frozen?.rows.length ?? 0)
+  if (!frozen) return 'more'
+  const done = await handOver(run, frozen)
+  return done === 'given up' ? 'more' : done
 }
 
 /** One request from the queue. */
 async function deliverNext(run: Run): Promise<Step> {
   const { app, options, delivery, instance } = run
-  const { messages, skipped } = await claim(app, options.now(), Math.min(app.provider.most, run.left))
+  const most = Math.min(app.provider.most, run.left)
+  run.left -= most
+  const { messages, skipped } = await claim(app, options.now(), most)
+  run.left += most - messages.length
   delivery.skipped += skipped
   if (messages.length === 0) return skipped > 0 ? 'more' : 'nothing'
   report(run, 'claimed', messages.length)
@@ -92,29 +130,23 @@ async function deliverNext(run: Run): Promise<Step> {
   const { frozen, failed } = await freeze(app, instance, made, at)
   delivery.failed += failed
   report(run, 'frozen', frozen?.rows.length ?? 0)
-  return frozen ? handOver(run, frozen) : 'more'
+  if (!frozen) return 'more'
+  const done = await handOver(run, frozen)
+  return done === 'given up' ? 'more' : done
 }
 
-/** Sends the frozen bytes and writes down what came of it. */
-async function handOver(run: Run, frozen: Frozen): Promise<Step> {
-  const { app, options, delivery } = run
-  run.left -= frozen.rows.length
-  const results = await send(app, frozen)
-  report(run, 'sent', frozen.rows.length)
-  const recorded = await record(app, frozen, results, options.now())
-  delivery.submitted += recorded.submitted
-  delivery.failed += recorded.failed
-  delivery.uncertain += recorded.uncertain
-  report(run, 'recorded', frozen.rows.length)
-  return recorded.unknown + recorded.uncertain < frozen.rows.length ? 'more' : 'no answer'
-}
-
-async function send(app: DeliveryApp, { request, rows }: Frozen): Promise<readonly SendResult[]> {
-  try {
-    const answer = await app.provider.send(request, AbortSignal.timeout(REQUEST_TIMEOUT))
-    return answer.results
-  } catch (error) {
-    const reason = `The provider failed: ${error instanceof Error ? error.message : String(error)}`
-    return rows.map(() => ({ outcome: 'unknown', reason }))
+/** While there is patience: sleeps until the next message is to be tried again, and goes on. */
+async function waitForRetries(run: Run): Promise<void> {
+  const { app, options } = run
+  const end = options.now() + (options.patience ?? 0)
+  while (!options.signal?.aborted && !run.delivery.halted && run.left > 0) {
+    const now = options.now()
+    const next = await nextRetry(app)
+    if (next === undefined || next > end || now > end) return
+    await (options.sleep ?? pause)(next - now, options.signal)
+    if (options.now() < next) return
+    run.ended = false
+    run.silent = 0
+    await workAll(run)
   }
 }

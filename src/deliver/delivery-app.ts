@@ -15,6 +15,11 @@ export interface DeliveryApp {
   readonly renderMessage: RenderMessage
   /** Absent: every message is still wanted. */
   readonly stillWanted?: StillWanted
+  /** The database file; absent in memory and for a server. */
+  readonly file?: string | undefined
+  /** Free bytes beside the file and the name of this machine, where they are not asked of the machine itself. */
+  readonly freeBytes?: () => number | undefined
+  readonly host?: string
 }
 
 /**

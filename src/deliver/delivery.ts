@@ -1,3 +1,5 @@
+import type { Instant } from '../clock.ts'
+
 /** What came of a delivery, in messages. */
 export interface Delivery {
   /** In the provider's hands. */
@@ -10,6 +12,8 @@ export interface Delivery {
   skipped: number
   /** Still in the queue after it: due later, or to be tried again. */
   waiting: number
+  /** Why nothing more is handed over for now. */
+  halted?: { readonly code: string; readonly reason: string; readonly until: Instant | null } | undefined
 }
 
 /** Where a delivery stands: each step is over when it is reported. */

@@ -1,24 +1,28 @@
-import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import { type Db, inTransaction } from '../db/index.ts'
+import { inTransaction } from '../db/index.ts'
 import type { SendRequest } from '../providers/index.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import { LEASE } from './lease.ts'
 import type { Made } from './make-emails.ts'
 import { FAIL } from './outcomes.ts'
 import { packRequest } from './request-body.ts'
+import { storeBatch } from './store-batch.ts'
+import { takeTurn } from './turn.ts'
 
 /** A request whose bytes are in the database: from here on only these bytes may be sent. */
 export interface Frozen {
   readonly batch: number
-  /** Number of the attempt this is, of the batch. */
+  /** Number of the attempt this is, of the batch; 1: nothing of it was ever handed over before. */
   readonly attempt: number
   readonly firstAttemptAt: Instant
+  /** When its turn is, by the rate of the mail service, and how long its messages are ours. */
+  readonly goesAt: Instant
+  readonly leaseUntil: Instant
   readonly request: SendRequest
   /** Keys of all messages of the batch, also of those whose outcome is known already. */
   readonly members: readonly number[]
-  /** The rows of `request.messages`, in the same order. */
-  readonly rows: readonly MessageRow[]
+  /** The rows of `request.messages`, in the same order; undefined where the outcome is known already. */
+  readonly rows: readonly (MessageRow | undefined)[]
 }
 
 /**
@@ -45,15 +49,26 @@ export async function freeze(
         bad.map(({ row, failed: why }) => [why, row.key, row.attempt]),
       )
       if (rows.length === 0) return { frozen: undefined, failed }
-      const { batch, key } = await storeBatch(trx, app, instance, { ...body, rows, now })
+      const mark = `${rows[0]?.key}:${rows[0]?.attempt}`
+      const stored = { ...body, now, attempt: 1 as const, mark }
+      const { batch, key } = await storeBatch(trx, app.provider.name, instance, stored)
+      const leaseUntil = now + LEASE
       const bound = await app.dialect.runMany(
         trx,
         BIND,
-        rows.map((row) => [batch, now + LEASE, row.key, row.attempt]),
+        rows.map((row) => [batch, leaseUntil, row.key, row.attempt]),
       )
       if (bound !== rows.length) throw new LostLease()
-      const members = rows.map((row) => row.key)
-      const frozen = { batch, attempt: 1, firstAttemptAt: now, request: { key, at: now, messages }, members, rows }
+      const frozen: Frozen = {
+        batch,
+        attempt: 1,
+        firstAttemptAt: now,
+        goesAt: await takeTurn(trx, app.provider, purposeOf(rows), now),
+        leaseUntil,
+        request: { key, at: now, messages },
+        members: rows.map((row) => row.key),
+        rows,
+      }
       return { frozen, failed }
     })
   } catch (error) {
@@ -79,36 +94,9 @@ export async function release(app: DeliveryApp, rows: readonly MessageRow[]): Pr
 
 class LostLease extends Error {}
 
-/** The key is made of the batch's own number, never of its members (SEND-06). Rows of `batches` are never deleted. */
-async function storeBatch(
-  trx: Db,
-  app: DeliveryApp,
-  instance: string,
-  made: {
-    readonly gzip: Uint8Array
-    readonly sha256: string
-    readonly rows: readonly MessageRow[]
-    readonly now: Instant
-  },
-): Promise<{ batch: number; key: string }> {
-  const { gzip, sha256, rows, now } = made
-  const { key: batch } = await trx
-    .insertInto('batches')
-    .values({
-      provider: app.provider.name,
-      request_key: `new:${rows[0]?.key}:${rows[0]?.attempt}`,
-      body: gzip,
-      sha256,
-      created_at: now,
-      attempt: 1,
-      first_attempt_at: now,
-      state: 'frozen',
-    })
-    .returning('key')
-    .executeTakeFirstOrThrow()
-  const key = `v1:${instance}:${batch}`
-  await sql`update batches set request_key = ${key} where key = ${batch}`.execute(trx)
-  return { batch, key }
+/** Lanes are never mixed, so that the first message speaks for all. */
+export function purposeOf(rows: readonly (MessageRow | undefined)[]): 'service' | 'marketing' {
+  return rows.find((row) => row !== undefined)?.purpose ?? 'marketing'
 }
 
 const BIND = `

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Instant } from '../clock.ts'
 import type { Db, DbContext } from '../db/index.ts'
 import { isOpen } from './lease.ts'
 
@@ -48,6 +49,17 @@ export async function countWaiting({ db }: Pick<DbContext, 'db'>): Promise<numbe
   return Number(rows[0]?.waiting ?? 0)
 }
 
+/** When the next message of unknown outcome is to be tried again, or the lease of a dead process ends. */
+export async function nextRetry({ db }: Pick<DbContext, 'db'>): Promise<Instant | undefined> {
+  const { rows } = await sql<{ next: Instant | null }>`
+    select min(lease_until) as next
+    from messages
+    where ${isOpen}
+      and state = 'claimed'`.execute(db)
+  const next = rows[0]?.next
+  return next === null || next === undefined ? undefined : Number(next)
+}
+
 async function countEnqueued(db: Db): Promise<number> {
   const { rows } = await sql<{ enqueued: number }>`
     select count(*) as enqueued
@@ -78,7 +90,7 @@ async function brokenRows(db: Db): Promise<string[]> {
         when state = 'submitted' and (submitted_at is null or provider is null) then 'submitted without an instant or a provider'
         when state <> 'submitted' and submitted_at is not null then 'with an instant of submission without being submitted'
         when state = 'failed' and error is null then 'failed without a sentence'
-        when state = 'uncertain' and batch is null then 'uncertain without a stored request'
+        when state = 'uncertain' and error is null then 'uncertain without a sentence'
       end as fault
       from messages
     )

@@ -1,70 +1,129 @@
 import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
 import { type Db, inTransaction, type Value } from '../db/index.ts'
-import type { SendResult } from '../providers/index.ts'
+import type { SendAnswer, SendResult } from '../providers/index.ts'
+import { closeBatch } from './close-batch.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import type { Frozen } from './freeze.ts'
+import { haltSender } from './halts.ts'
 import { retryAt } from './lease.ts'
 import { FAIL, UNCERTAIN } from './outcomes.ts'
+import { bindHalves, packHalves } from './split.ts'
+import { learnLimits } from './turn.ts'
 
-/** What came of a request, in messages; `unknown` ones are tried again. */
+/** What came of a request, in messages; `unknown` and `later` ones are tried again. */
 export interface Recorded {
   readonly submitted: number
   readonly failed: number
   readonly uncertain: number
   readonly unknown: number
+  readonly later: number
 }
 
 /**
  * Writes down what the provider said, each row fenced by its attempt: who lost the lease meanwhile changes nothing
- * (SEND-09). The stored bytes go once nothing of the request is open or uncertain.
+ * (SEND-09). A definite refusal also speaks for earlier attempts, because the service would have answered a key it had
+ * accepted. The stored bytes go once nothing of the request is open or uncertain.
  */
-export function record(
+export async function record(
   app: DeliveryApp,
+  instance: string,
   frozen: Frozen,
-  results: readonly SendResult[],
+  answer: SendAnswer,
   now: Instant,
 ): Promise<Recorded> {
-  const open = app.provider.repeatable > now - frozen.firstAttemptAt
-  const outcomes = frozen.rows.map((row, i) => ({ row, result: results[i] ?? NO_ANSWER }))
+  const outcomes = frozen.rows.flatMap((row, i) => (row ? [{ row, result: answer.results[i] ?? NO_ANSWER }] : []))
+  const of = <O extends SendResult['outcome']>(outcome: O) =>
+    outcomes.filter((one): one is Outcome<O> => one.result.outcome === outcome)
+  const halves = await packHalves(
+    frozen,
+    of('split').map(({ row }) => row),
+  )
+  const repeatable = app.provider.repeatable > Math.abs(now - frozen.firstAttemptAt)
+  const [retried, givenUp] = repeatable ? [of('unknown'), []] : [[], of('unknown')]
   return inTransaction(app.db, async (trx) => {
     const run = (statement: string, rows: Value[][]) => app.dialect.runMany(trx, statement, rows)
     const submitted = await run(
       SUBMIT,
-      outcomes.flatMap(({ row, result }) =>
-        result.outcome === 'accepted' ? [[now, app.provider.name, result.providerId ?? null, ...fence(row)]] : [],
-      ),
+      of('accepted').map(({ row, result }) => [now, app.provider.name, result.providerId ?? null, ...fence(row)]),
     )
-    const failed = await run(
-      FAIL,
-      outcomes.flatMap(({ row, result }) => (result.outcome === 'rejected' ? [[result.reason, ...fence(row)]] : [])),
+    const refused = await run(FAIL, of('rejected').map(sentenced))
+    const tooLarge = await run(FAIL, halves.length === 0 ? of('split').map(sentenced) : [])
+    await bindHalves(trx, app, instance, halves, now)
+    const uncertain = await run(UNCERTAIN, [...of('uncertain'), ...givenUp].map(sentenced))
+    const unknown = await run(
+      LATER,
+      retried.map(({ row, result }) => [pauseOf(frozen, row, result, now), result.reason, ...fence(row)]),
     )
-    const unclear = outcomes.flatMap(({ row, result }) =>
-      result.outcome === 'unknown' ? [{ row, reason: result.reason }] : [],
-    )
-    const later = unclear.map(({ row, reason }) => [retryAt(now, row.key, frozen.attempt), reason, ...fence(row)])
-    const giveUp = unclear.map(({ row, reason }) => [reason, ...fence(row)])
-    const unknown = await run(LATER, open ? later : [])
-    const uncertain = await run(UNCERTAIN, open ? [] : giveUp)
+    const later = await comeAgain(trx, app, frozen, of('later'), answer, now)
+    if (answer.limits) await learnLimits(trx, app.provider, answer.limits, now)
+    if (answer.halt) await haltSender(trx, app.provider.name, answer.halt, now)
     await closeBatch(trx, frozen)
-    return { submitted, failed, uncertain, unknown }
+    return { submitted, failed: refused + tooLarge, uncertain, unknown, later }
   })
 }
 
-/** A request is done when the outcome of each member is definite; only then its bytes may go. */
-export async function closeBatch(trx: Db, { batch, members }: Pick<Frozen, 'batch' | 'members'>): Promise<void> {
-  const open = await trx
-    .selectFrom('messages')
-    .select('key')
-    .where('key', 'in', members)
-    .where('batch', '=', batch)
-    .where('state', 'in', ['claimed', 'uncertain'])
-    .executeTakeFirst()
-  if (open) return
-  await sql`update batches set state = 'done', body = null where key = ${batch}`.execute(trx)
+type Outcome<O extends SendResult['outcome']> = {
+  readonly row: MessageRow
+  readonly result: Extract<SendResult, { outcome: O }>
 }
 
+/** A pause of this many ms is sat out with the bytes at hand; after a longer one everything is asked again. */
+const SHORT = 60_000
+
+/**
+ * What surely was not sent: it counts as no attempt. After a short pause the same bytes go; after a long one, or when
+ * the whole sender stands still, the message is back in the queue as if it had never been claimed, so that consent is
+ * asked again. That is safe only where no earlier attempt is in doubt.
+ */
+async function comeAgain(
+  trx: Db,
+  app: DeliveryApp,
+  frozen: Frozen,
+  outcomes: readonly Outcome<'later'>[],
+  { halt }: SendAnswer,
+  now: Instant,
+): Promise<number> {
+  if (outcomes.length === 0) return 0
+  const until = typeof halt?.until === 'number' ? halt.until : halt ? Number.POSITIVE_INFINITY : 0
+  const waitOf = (result: Outcome<'later'>['result']) => Math.max(until, result.wait ?? SHORT)
+  const back = outcomes.filter(({ result }) => frozen.attempt === 1 && waitOf(result) > SHORT)
+  const kept = outcomes.filter((one) => !back.includes(one))
+  const queued = await app.dialect.runMany(
+    trx,
+    BACK,
+    back.map(({ row, result }) => {
+      const at = Math.max(row.send_at ?? now, result.wait === undefined ? 0 : now + result.wait)
+      return [at, result.reason, ...fence(row)]
+    }),
+  )
+  const waiting = await app.dialect.runMany(
+    trx,
+    LATER,
+    kept.map(({ row, result }) => [now + Math.min(waitOf(result), LONGEST_WAIT), result.reason, ...fence(row)]),
+  )
+  // Only who still holds the request may uncount its attempt.
+  if (waiting > 0) {
+    await sql`
+      update batches
+      set attempt = attempt - 1, first_attempt_at = case when attempt > 1 then first_attempt_at end
+      where key = ${frozen.batch}`.execute(trx)
+  }
+  return queued + waiting
+}
+
+/** A lease further away is taken for a wrong clock's. */
+const LONGEST_WAIT = 5 * 60_000
+
 const NO_ANSWER: SendResult = { outcome: 'unknown', reason: 'The provider did not answer' }
+
+function pauseOf(frozen: Frozen, row: MessageRow, { wait }: { wait?: number }, now: Instant): Instant {
+  return Math.max(retryAt(now, row.key, frozen.attempt), now + Math.min(wait ?? 0, LONGEST_WAIT))
+}
+
+function sentenced({ row, result }: { row: MessageRow; result: { reason: string } }): [string, number, number] {
+  return [result.reason, ...fence(row)]
+}
 
 function fence(row: MessageRow): [number, number] {
   return [row.key, row.attempt]
@@ -80,6 +139,13 @@ const SUBMIT = `
 const LATER = `
   update messages
   set lease_until = ?, error = ?
+  where key = ?
+    and attempt = ?
+    and state = 'claimed'`
+
+const BACK = `
+  update messages
+  set state = 'queued', send_at = ?, error = ?, batch = null, lease_until = null, first_attempt_at = null
   where key = ?
     and attempt = ?
     and state = 'claimed'`

@@ -3,13 +3,14 @@ import type { Instant } from '../clock.ts'
 import { mayWrite } from '../consent/index.ts'
 import { type BatchesTable, type Db, inTransaction } from '../db/index.ts'
 import type { Selectable } from 'kysely'
+import { closeBatch } from './close-batch.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
-import type { Frozen } from './freeze.ts'
+import { type Frozen, purposeOf } from './freeze.ts'
 import { expired, isOpen, LEASE } from './lease.ts'
 import { messageKey } from './message-id.ts'
 import { UNCERTAIN } from './outcomes.ts'
-import { closeBatch } from './record.ts'
 import { type RequestContent, unpackRequest } from './request-body.ts'
+import { takeTurn } from './turn.ts'
 
 /** A frozen request taken up again, and the messages that were given up on the way. */
 export interface Retaken {
@@ -27,6 +28,7 @@ export async function retake(app: DeliveryApp, now: Instant): Promise<Retaken | 
   const content = batch.body ? await unpackRequest({ gzip: batch.body, sha256: batch.sha256 }) : undefined
   return inTransaction(app.db, async (trx) => {
     const members = await openMembers(app, trx, batch, now)
+    if (members.length === 0) return { frozen: undefined, uncertain: 0 } // somebody else was faster
     const giveUp = givingUp(app, batch, content, now)
     const lost = giveUp ? members : app.provider.unit === 'message' ? members.filter(hasLeft) : []
     const kept = members.filter((row) => !lost.includes(row))
@@ -41,24 +43,28 @@ export async function retake(app: DeliveryApp, now: Instant): Promise<Retaken | 
       RETAKE,
       kept.map((row) => [now + LEASE, row.key, row.attempt]),
     )
-    await sql`update batches set attempt = attempt + 1 where key = ${batch.key}`.execute(trx)
     if (!content || kept.length === 0) {
       await closeBatch(trx, { batch: batch.key, members: members.map((row) => row.key) })
       return { frozen: undefined, uncertain: lost.length }
     }
-    return { frozen: frozenAgain(batch, content, kept), uncertain: lost.length }
+    const begun = await beginAttempt(trx, batch.key, now)
+    const goesAt = await takeTurn(trx, app.provider, purposeOf(kept), now)
+    const frozen = frozenAgain(app, content, kept, { ...begun, goesAt, batch: batch.key, leaseUntil: now + LEASE })
+    return { frozen, uncertain: lost.length }
   })
 }
 
 /** Puts claimed messages back whose lease ended before they were frozen: nothing of them was sent. */
 export async function requeue(app: DeliveryApp, now: Instant): Promise<void> {
-  await sql`
-    update messages
-    set state = 'queued', lease_until = null
-    where ${isOpen}
-      and state = 'claimed'
-      and batch is null
-      and ${expired(now)}`.execute(app.db)
+  await inTransaction(app.db, (trx) =>
+    sql`
+      update messages
+      set state = 'queued', lease_until = null
+      where ${isOpen}
+        and state = 'claimed'
+        and batch is null
+        and ${expired(now)}`.execute(trx),
+  )
 }
 
 async function oldestBatch(db: Db, now: Instant): Promise<Selectable<BatchesTable> | undefined> {
@@ -116,6 +122,8 @@ function givingUp(
     return `It was handed to ${batch.provider}, which is no longer the shop’s provider, and nobody knows what came of it`
   }
   if (!content) return 'The stored request is damaged, and nobody knows whether it was sent'
+  // An attempt that surely sent nothing counts for none: then there is nothing to repeat yet.
+  if (batch.attempt === 0) return undefined
   const age = Math.abs(now - (batch.first_attempt_at ?? batch.created_at))
   if (age >= app.provider.repeatable) return 'Too late to repeat it without the risk of sending it twice'
   return undefined
@@ -125,16 +133,35 @@ function hasLeft(row: Member): boolean {
   return row.may_write === 'no'
 }
 
-function frozenAgain(batch: Selectable<BatchesTable>, content: RequestContent, kept: readonly Member[]): Frozen {
+/** Counts the attempt in the row itself, for what was read before this transaction may be old. */
+async function beginAttempt(
+  trx: Db,
+  batch: number,
+  now: Instant,
+): Promise<Pick<Frozen, 'attempt' | 'firstAttemptAt'> & { readonly key: string }> {
+  const { rows } = await sql<{ attempt: number; first_attempt_at: Instant; request_key: string }>`
+    update batches
+    set attempt = attempt + 1, first_attempt_at = coalesce(first_attempt_at, ${now})
+    where key = ${batch}
+    returning attempt, first_attempt_at, request_key`.execute(trx)
+  const row = rows[0]
+  if (!row) throw new Error(`the stored request ${batch} is gone`)
+  return { attempt: Number(row.attempt), firstAttemptAt: Number(row.first_attempt_at), key: row.request_key }
+}
+
+type Begun = Pick<Frozen, 'attempt' | 'firstAttemptAt' | 'goesAt' | 'leaseUntil' | 'batch'> & { readonly key: string }
+
+/** Where the key belongs to the request all of it goes again, also what is settled: fewer bytes would be refused. */
+function frozenAgain(app: DeliveryApp, content: RequestContent, kept: readonly Member[], begun: Begun): Frozen {
   const rowOf = new Map(kept.map((row) => [row.key, { ...row, attempt: row.attempt + 1 }]))
-  const messages = content.messages.filter(({ id }) => rowOf.has(messageKey(id)))
+  const whole = app.provider.unit === 'request'
+  const messages = content.messages.filter(({ id }) => whole || rowOf.has(messageKey(id)))
+  const { key, ...attempt } = begun
   return {
-    batch: batch.key,
-    attempt: batch.attempt + 1,
-    firstAttemptAt: batch.first_attempt_at ?? batch.created_at,
-    request: { key: batch.request_key, at: content.at, messages },
+    ...attempt,
+    request: { key, at: content.at, messages },
     members: content.messages.map(({ id }) => messageKey(id)),
-    rows: messages.map(({ id }) => rowOf.get(messageKey(id)) as MessageRow),
+    rows: messages.map(({ id }) => rowOf.get(messageKey(id))),
   }
 }
 

@@ -29,6 +29,8 @@ export function testProvider(changes: Partial<Provider> = {}): TestProvider {
   return {
     name: 'test',
     most: 100,
+    atOnce: 1,
+    rate: undefined,
     unit: 'message',
     repeatable: Number.POSITIVE_INFINITY,
     compose: async (email) =>

@@ -242,16 +242,29 @@ describe('a provider that does not answer', () => {
     expect(provider.requests[1]).toEqual(provider.requests[0])
   })
 
-  it('is left alone for now: the rest stays in the queue', async () => {
-    await subscribers(db, 1, 2, 3)
-    await queued(db, [{ customer: 1 }, { customer: 2 }, { customer: 3 }])
+  it('three times in a row is left alone for now: the rest stays in the queue', async () => {
+    await subscribers(db, 1, 2, 3, 4, 5)
+    await queued(
+      db,
+      [1, 2, 3, 4, 5].map((customer) => ({ customer })),
+    )
     const provider = testProvider({ most: 1 })
     provider.answer = () => ({ outcome: 'unknown', reason: 'timeout' })
     const app = deliveryApp(open, { provider })
     await deliverAt(app, morning)
-    expect(await states(db)).toEqual(['claimed', 'queued', 'queued'])
+    expect(await states(db)).toEqual(['claimed', 'claimed', 'claimed', 'queued', 'queued'])
     await deliverAt(app, morning + 5 * minute)
-    expect(await states(db)).toEqual(['claimed', 'queued', 'queued'])
+    expect(provider.requests).toHaveLength(6)
+    expect(await states(db)).toEqual(['claimed', 'claimed', 'claimed', 'queued', 'queued'])
+  })
+
+  it('once does not stop the others', async () => {
+    await subscribers(db, 1, 2, 3)
+    await queued(db, [{ customer: 1 }, { customer: 2 }, { customer: 3 }])
+    const provider = testProvider({ most: 1 })
+    provider.answer = (id) =>
+      id.endsWith('-1') ? { outcome: 'unknown', reason: 'timeout' } : { outcome: 'accepted', providerId: undefined }
+    expect(await deliverAt(deliveryApp(open, { provider }), morning)).toMatchObject({ submitted: 2, waiting: 1 })
   })
 
   it('for one message of many: only that one is repeated', async () => {

@@ -34,7 +34,7 @@ describe('the books', () => {
     ['leased without being claimed', `lease_until = 5`],
     ['submitted without an instant or a provider', `state = 'submitted'`],
     ['failed without a sentence', `state = 'failed'`],
-    ['uncertain without a stored request', `state = 'uncertain'`],
+    ['uncertain without a sentence', `state = 'uncertain'`],
   ])('notice a message that is %s', async (fault, change) => {
     await subscribers(open.db, 1)
     await queued(open.db, [{ customer: 1 }])

@@ -9,6 +9,7 @@ import { instanceId } from '../../src/deliver/instance-id.ts'
 import { LEASE } from '../../src/deliver/lease.ts'
 import { makeEmails } from '../../src/deliver/make-emails.ts'
 import { record } from '../../src/deliver/record.ts'
+import type { SendResult } from '../../src/providers/index.ts'
 import { openTestDb } from '../support/open-test-db.ts'
 import { deliverAt, deliveryApp, emailFor, hour, message, minute, morning, queued } from './a-delivery.ts'
 import { states, subscribers, type TestProvider, testProvider } from './a-delivery.ts'
@@ -125,8 +126,8 @@ describe('a process that comes back after its lease', () => {
     const zombie = await frozenIn(app)
     await deliverAt(app, later)
     const before = await db.selectFrom('messages').selectAll().execute()
-    const result = await record(app, zombie, [{ outcome: 'rejected', reason: 'late' }, accepted], later + 1)
-    expect(result).toEqual({ submitted: 0, failed: 0, uncertain: 0, unknown: 0 })
+    const result = await recordFor(zombie, [{ outcome: 'rejected', reason: 'late' }, accepted])
+    expect(result).toEqual({ submitted: 0, failed: 0, uncertain: 0, unknown: 0, later: 0 })
     expect(await db.selectFrom('messages').selectAll().execute()).toEqual(before)
   })
 
@@ -134,7 +135,7 @@ describe('a process that comes back after its lease', () => {
     const zombie = await frozenIn(app)
     provider.answer = () => ({ outcome: 'unknown', reason: 'timeout' })
     await deliverAt(app, later)
-    await record(app, zombie, [accepted, accepted], later + 1)
+    await recordFor(zombie, [accepted, accepted])
     expect(await states(db)).toEqual(['claimed', 'claimed'])
   })
 
@@ -148,6 +149,11 @@ describe('a process that comes back after its lease', () => {
     expect(await db.selectFrom('batches').selectAll().execute()).toEqual([])
   })
 })
+
+/** What a process writes down that was away for longer than its lease. */
+async function recordFor(frozen: Frozen, results: readonly SendResult[]) {
+  return record(app, await instanceId(open), frozen, { results }, later + 1)
+}
 
 /** What a process leaves that dies right after freezing. */
 async function frozenIn(app: DeliveryApp, at = morning): Promise<Frozen> {

@@ -1,0 +1,39 @@
+import { sql } from 'kysely'
+import type { Db } from '../db/index.ts'
+
+/**
+ * Lets the stored bytes of some requests go, in the caller's transaction, where the outcome of each of their messages
+ * is definite. Every message that belonged to one of the requests lately must be among `members`.
+ */
+export async function closeBatch(
+  trx: Db,
+  { batch, members }: { readonly batch: number; readonly members: readonly number[] },
+): Promise<void> {
+  const open = await trx
+    .selectFrom('messages')
+    .select('key')
+    .where('key', 'in', members)
+    .where('batch', '=', batch)
+    .where('state', 'in', ['claimed', 'uncertain'])
+    .executeTakeFirst()
+  if (open) return
+  await sql`update batches set state = 'done', body = null where key = ${batch}`.execute(trx)
+}
+
+/** The same for the requests of messages that were settled just now, whoever else belongs to them. */
+export async function closeBatches(trx: Db, settled: readonly { readonly batch: number | null }[]): Promise<void> {
+  for (const batch of new Set(settled.map((row) => row.batch))) {
+    if (batch === null) continue
+    await sql`
+      update batches
+      set state = 'done', body = null
+      where key = ${batch}
+        and not exists (
+          select 1
+          from messages
+          where state in ('waiting', 'queued', 'claimed', 'uncertain')
+            and state in ('claimed', 'uncertain')
+            and messages.batch = batches.key
+        )`.execute(trx)
+  }
+}

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import { randomBytes } from 'node:crypto'
+import type { Instant } from '../clock.ts'
+import { type Db, inTransaction } from '../db/index.ts'
+import type { DeliveryApp } from './delivery-app.ts'
+import { DATABASE, endHalt, writeHalt } from './halts.ts'
+import { type InstanceFile, isOriginal, placeOf, readInstanceFile, writeInstanceFile } from './instance-file.ts'
+import { instanceId } from './instance-id.ts'
+
+/** What delivery needs to know of a place. `host` is the machine's name unless a test says otherwise. */
+export type GuardedApp = Pick<DeliveryApp, 'db' | 'dialect' | 'file' | 'host'> & {
+  readonly provider: Pick<DeliveryApp['provider'], 'repeatable'>
+}
+
+/** Why a database may not send from where it is: it is older than what was sent from here, or it is a copy. */
+export type Displaced = 'restored' | 'copied'
+
+/**
+ * Asked before anything is handed over: is this the database that belongs here, and does it know everything that left
+ * this place? If not, nothing goes and all that is unsent becomes `uncertain`, until the operator releases it. A
+ * provider that may be asked any number of times needs no such care.
+ */
+export async function guardHome(app: GuardedApp, now: Instant): Promise<Displaced | undefined> {
+  if (app.file === undefined || app.provider.repeatable === Number.POSITIVE_INFINITY) return undefined
+  const id = await instanceId(app)
+  const home = await readHome(app.db)
+  const beside = readInstanceFile(app.file)
+  if (home === undefined && (beside === undefined || isFresh(beside, id))) {
+    await settle(app, app.file, id, now)
+    return undefined
+  }
+  const displaced = await displacement(app, app.file, id, beside)
+  if (displaced) await startQuarantine(app.db, displaced, now)
+  return displaced
+}
+
+/** Stops everything and makes uncertain what is unsent: somebody else may have sent it. Said twice it changes nothing. */
+export function startQuarantine(db: Db, why: Displaced, now: Instant): Promise<void> {
+  return inTransaction(db, async (trx) => {
+    const known = await trx.selectFrom('halts').select('name').where('name', '=', DATABASE).executeTakeFirst()
+    if (known) return
+    await writeHalt(trx, { name: DATABASE, since: now, until: null, code: why, reason: REASON[why] })
+    await sql`
+      update messages
+      set state = 'uncertain', error = ${`${REASON[why]}: it may have been sent`}, lease_until = null
+      where state in ('queued', 'claimed')`.execute(trx)
+  })
+}
+
+/**
+ * The operator has decided what to do with the uncertain ones and lets this database send from here. It gets a new
+ * name, so that its next keys are none that were used before. What was planned since the restore for a time at which
+ * the other one still sent becomes uncertain too; returns how many that are.
+ */
+export async function releaseQuarantine(app: GuardedApp, now: Instant): Promise<{ readonly uncertain: number }> {
+  const beside = app.file === undefined ? undefined : readInstanceFile(app.file)
+  const lastSent = typeof beside === 'object' ? beside.lastSent : undefined
+  const id = randomBytes(4).toString('hex')
+  if (app.file !== undefined) writeInstanceFile(app.file, id, placeOf(app.file, app.host), await lastBatch(app.db), now)
+  return inTransaction(app.db, async (trx) => {
+    await rename(trx, id)
+    if (app.file !== undefined) await writeHome(trx, app.file, app.host)
+    const { rows } = await sql<{ key: number }>`
+      update messages
+      set state = 'uncertain', error = ${`${REASON.restored}: it may have been sent`}, lease_until = null
+      where state = 'queued'
+        and send_at <= ${lastSent ?? -1}
+      returning key`.execute(trx)
+    await endHalt(trx, DATABASE)
+    return { uncertain: rows.length }
+  })
+}
+
+const REASON: Record<Displaced, string> = {
+  restored: 'This database is older than what was sent from here',
+  copied: 'This database was copied or moved from another place',
+}
+
+/** The file was written and the crash came before the database knew. */
+function isFresh(beside: InstanceFile | 'unreadable', id: string): boolean {
+  return beside !== 'unreadable' && beside.id === id && beside.lastBatch === 0
+}
+
+async function settle(app: GuardedApp, file: string, id: string, now: Instant): Promise<void> {
+  writeInstanceFile(file, id, placeOf(file, app.host), 0, now)
+  await inTransaction(app.db, (trx) => writeHome(trx, file, app.host))
+}
+
+async function displacement(
+  app: GuardedApp,
+  file: string,
+  id: string,
+  beside: InstanceFile | 'unreadable' | undefined,
+): Promise<Displaced | undefined> {
+  if (beside === undefined || beside === 'unreadable') return 'copied'
+  const here = placeOf(file, app.host)
+  const samePlace = (beside.host === here.host && beside.dir === here.dir) || isOriginal(file, beside)
+  if (!samePlace) return 'copied'
+  // An older backup may bear an older name, of before a release.
+  if (beside.id !== id) return 'restored'
+  return (await lastBatch(app.db)) < beside.lastBatch ? 'restored' : undefined
+}
+
+async function lastBatch(db: Db): Promise<number> {
+  const { rows } = await sql<{ last: number | null }>`select max(key) as last from batches`.execute(db)
+  return Number(rows[0]?.last ?? 0)
+}
+
+async function readHome(db: Db): Promise<string | undefined> {
+  return (await db.selectFrom('instance').select('value').where('name', '=', 'home').executeTakeFirst())?.value
+}
+
+/** The place, as a person may read it: for comparison the file beside the database counts. */
+async function writeHome(trx: Db, file: string, host: string | undefined): Promise<void> {
+  await setInstance(trx, 'home', JSON.stringify(placeOf(file, host)))
+}
+
+/** Notes up to which message the old name's ids speak of rows of this database. */
+async function rename(trx: Db, id: string): Promise<void> {
+  const old = await instanceId({ db: trx })
+  const { rows } = await sql<{ last: number | null }>`select max(key) as last from messages`.execute(trx)
+  await setInstance(trx, `former:${old}`, String(rows[0]?.last ?? 0))
+  await setInstance(trx, 'id', id)
+}
+
+async function setInstance(trx: Db, name: string, value: string): Promise<void> {
+  await sql`
+    insert into instance (name, value)
+    values (${name}, ${value})
+    on conflict (name) do update set value = excluded.value`.execute(trx)
+}

@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Instant } from '../clock.ts'
+import { inTransaction } from '../db/index.ts'
+import type { SoughtMessage } from '../providers/index.ts'
+import { closeBatches } from './close-batch.ts'
+import type { DeliveryApp } from './delivery-app.ts'
+import { messageKey } from './message-id.ts'
+import { unpackRequest } from './request-body.ts'
+
+/** How long a search may take, in ms: the list of a busy day has many pages. */
+const SEARCH_TIME = 120_000
+/** Nobody repeats a request after this, so that it was accepted before or never. */
+const LAST_ATTEMPT = 24 * 3_600_000
+
+/**
+ * Looks in the service's own list for messages of unknown outcome whose bytes are still stored (SEND-08 b). What is
+ * found counts as sent; what is not found proves nothing and stays. Returns how many were found.
+ */
+export async function searchUncertain(app: DeliveryApp, now: Instant, signal?: AbortSignal): Promise<number> {
+  if (!app.provider.find) return 0
+  const sought = await storedUncertain(app, now)
+  if (sought.length === 0) return 0
+  const timeout = AbortSignal.timeout(SEARCH_TIME)
+  const results = await app.provider.find(sought, signal ? AbortSignal.any([signal, timeout]) : timeout)
+  const found = sought.flatMap(({ id }, i) => {
+    const result = results[i]
+    return result?.outcome === 'accepted' ? [{ key: messageKey(id), providerId: result.providerId ?? null }] : []
+  })
+  return countAsSent(app, found, now)
+}
+
+async function storedUncertain({ db, provider }: DeliveryApp, now: Instant): Promise<SoughtMessage[]> {
+  const { rows } = await sql<{ key: number; body: Uint8Array; sha256: string; first_attempt_at: Instant | null }>`
+    select batches.key, body, sha256, first_attempt_at
+    from batches
+    where provider = ${provider.name}
+      and body is not null
+      and key in (select batch from messages where state = 'uncertain')`.execute(db)
+  const uncertain = await db.selectFrom('messages').select('key').where('state', '=', 'uncertain').execute()
+  const keys = new Set(uncertain.map(({ key }) => Number(key)))
+  const requests = await Promise.all(
+    rows.map(async (row): Promise<SoughtMessage[]> => {
+      const content = await unpackRequest({ gzip: row.body, sha256: row.sha256 })
+      if (!content) return []
+      const from = Number(row.first_attempt_at ?? content.at)
+      const until = Math.min(now, from + LAST_ATTEMPT)
+      return content.messages.map((message) => ({ ...message, from, until }))
+    }),
+  )
+  return requests.flat().filter(({ id }) => keys.has(messageKey(id)))
+}
+
+interface Found {
+  readonly key: number
+  readonly providerId: string | null
+}
+
+/** Fenced by the state: what somebody decided meanwhile stays decided. */
+function countAsSent(app: DeliveryApp, found: readonly Found[], now: Instant): Promise<number> {
+  return inTransaction(app.db, async (trx) => {
+    let settled = 0
+    for (const { key, providerId } of found) {
+      const { rows } = await sql<{ batch: number | null }>`
+        update messages
+        set state = 'submitted', submitted_at = coalesce(first_attempt_at, ${now}), provider = ${app.provider.name},
+          provider_id = ${providerId}, error = null
+        where key = ${key}
+          and state = 'uncertain'
+        returning batch`.execute(trx)
+      await closeBatches(trx, rows)
+      settled += rows.length
+    }
+    return settled
+  })
+}
