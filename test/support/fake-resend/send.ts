@@ -54,7 +54,7 @@ function accept(account: Account, bodies: readonly EmailBody[], key: string): Se
     email.to.map((to): LedgerLine => ({ to, mid: email.tags.mid ?? '', key, at, id: email.id })),
   )
   writeLedger(account.ledger, lines)
-  for (const email of emails) account.webhooks.happened(email)
+  for (const email of emails) if (email.lastEvent !== 'scheduled') account.webhooks.happened(email)
   const { webhooks, webhookPace } = account.options
   if (webhooks && webhookPace === 'own') void account.webhooks.flush(webhooks)
   return emails
