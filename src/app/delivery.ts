@@ -11,6 +11,7 @@ export function deliveryOf(app: App, stillWanted?: StillWanted): DeliveryApp {
     db,
     dialect,
     shop,
+    file: app.file,
     provider: openProvider(app),
     async renderMessage(ctx, messages) {
       const { renderEmails } = await import('./render-emails.ts')

@@ -45,6 +45,20 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/send.ts')).send,
   },
   {
+    name: 'uncertain',
+    usage: '[NUMBER…]',
+    summary: 'emails of which nobody knows whether they were sent',
+    group: 'more',
+    load: async () => (await import('./commands/uncertain.ts')).uncertain,
+  },
+  {
+    name: 'resume',
+    usage: '[CAMPAIGN]',
+    summary: 'let emails go on after a halt, a pause or a restore',
+    group: 'more',
+    load: async () => (await import('./commands/resume.ts')).resume,
+  },
+  {
     name: 'why',
     usage: 'CUSTOMER [CAMPAIGN]',
     summary: 'the reasons for one customer, line by line',

@@ -10,6 +10,7 @@ import { exitCodes, Failure } from './failure.ts'
 import { openProgress } from './progress.ts'
 import { heldBack, showGuards } from './show-guards.ts'
 import { showHeld } from './show-held.ts'
+import { showStandstill } from './show-standstill.ts'
 import { table } from './table.ts'
 
 /**
@@ -22,6 +23,7 @@ export async function sendDay(cli: Cli, app: App, clock: Clock, confirmed = 0): 
   try {
     const day = await runDay(app, clock, {
       confirmed,
+      patience: PATIENCE,
       signal: cli.io.interrupt.signal,
       onProgress: ({ delivery }) => progress.update(delivery.submitted, 0, `${count(delivery.submitted)} so far`),
     })
@@ -32,6 +34,9 @@ export async function sendDay(cli: Cli, app: App, clock: Clock, confirmed = 0): 
   }
 }
 
+/** For so many ms the command waits for emails that nobody answered about, before it leaves them to the next run. */
+const PATIENCE = 90_000
+
 /** Says what a run did and returns its exit code: failed emails and broken files before guards. */
 export async function showRun(cli: Cli, app: App, day: DayRun): Promise<number> {
   const { globals, talk } = cli
@@ -40,13 +45,15 @@ export async function showRun(cli: Cli, app: App, day: DayRun): Promise<number> 
   for (const campaign of day.broken) {
     talk.warn(`${talk.paintTalk('red', 'error')}  ${campaign} was left out: one of its templates is broken`)
   }
+  showStandstill(day, talk)
+  for (const fault of day.faults) talk.warn(`${talk.paintTalk('red', 'error')}  The books do not balance: ${fault}`)
   if (globals.json) talk.printJson(runJson(app, day))
   else for (const line of runLines(cli, app, day, await laterWords(app, day.slot))) talk.print(line)
   if (!globals.json)
     talk.say(
       `Next   ${day.failed + day.broken.length > 0 ? 'perennial check' : 'perennial serve     every day by itself'}`,
     )
-  if (day.failed + day.broken.length > 0) return exitCodes.problems
+  if (day.failed + day.broken.length + day.faults.length > 0) return exitCodes.problems
   return heldBack(app, day.guards).length > 0 || day.held.length > 0 ? exitCodes.heldBack : exitCodes.fine
 }
 
@@ -54,7 +61,11 @@ function runJson(app: App, day: DayRun) {
   const { run, queued, submitted, failed, uncertain, skipped, waiting, held, broken, caughtUp } = day
   const guards = day.guards.map(({ segment, problem }) => ({ segment, message: problem.message }))
   const asOf = zonedInstant(day.slot, app.shop.timeZone)
-  return { asOf, run, queued, submitted, failed, uncertain, skipped, waiting, caughtUp, held, guards, broken }
+  const { halted, faults } = day
+  return {
+    ...{ asOf, run, queued, submitted, failed, uncertain, skipped, waiting, caughtUp, held, guards, broken, faults },
+    ...(halted ? { halted } : {}),
+  }
 }
 
 function runLines({ io, talk }: Cli, app: App, day: DayRun, later: string | undefined): string[] {
@@ -66,7 +77,7 @@ function runLines({ io, talk }: Cli, app: App, day: DayRun, later: string | unde
     ['still queued', count(day.waiting), later ?? ''],
     ['skipped', count(day.skipped), ''],
     ['failed', count(day.failed), 'never sent'],
-    ['uncertain', count(day.uncertain), 'nobody knows whether they arrived; not sent again without you'],
+    ['uncertain', count(day.uncertain), 'nobody knows whether they arrived: perennial uncertain'],
   ].filter(([, number]) => number !== '0')
   return [
     talk.paint('bold', `${counted(day.submitted, 'email')} written${where}.${caughtUp}`),

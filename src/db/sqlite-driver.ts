@@ -21,6 +21,9 @@ export function sqliteKysely(handle: Database.Database): Dialect {
 }
 
 const MOST_STATEMENTS = 300
+/** About a minute together with the busy timeout; between two tries other work of the process goes on. */
+const MOST_TRIES = 12
+const PAUSE_BETWEEN_TRIES = 20
 
 class SqliteDriver implements Driver {
   readonly #handle: Database.Database
@@ -51,8 +54,17 @@ class SqliteDriver implements Driver {
     release?.()
   }
 
+  /** Nothing has happened yet when another process holds the lock for longer than the busy timeout: asks again. */
   async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+    for (let tries = 1; ; tries += 1) {
+      try {
+        await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+        return
+      } catch (error) {
+        if (!isBusy(error) || tries === MOST_TRIES) throw error
+        await new Promise((later) => setTimeout(later, PAUSE_BETWEEN_TRIES))
+      }
+    }
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {
@@ -106,4 +118,8 @@ class SqliteConnection implements DatabaseConnection {
     this.#statements.set(text, statement)
     return statement
   }
+}
+
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 }

@@ -56,7 +56,7 @@ export async function record(
       retried.map(({ row, result }) => [pauseOf(frozen, row, result, now), result.reason, ...fence(row)]),
     )
     const later = await comeAgain(trx, app, frozen, of('later'), answer, now)
-    if (answer.limits) await learnLimits(trx, app.provider, answer.limits, now)
+    if (answer.limits) await learnLimits(trx, app.provider, answer.limits)
     if (answer.halt) await haltSender(trx, app.provider.name, answer.halt, now)
     await closeBatch(trx, frozen)
     return { submitted, failed: refused + tooLarge, uncertain, unknown, later }

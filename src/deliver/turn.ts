@@ -39,31 +39,12 @@ export async function takeTurn(
 }
 
 /** Writes down what a mail service told of its limits, in the caller's transaction. */
-export async function learnLimits(
-  trx: Db,
-  provider: Pick<Provider, 'name' | 'rate'>,
-  limits: Limits,
-  now: Instant,
-): Promise<void> {
+export async function learnLimits(trx: Db, provider: Pick<Provider, 'name' | 'rate'>, limits: Limits): Promise<void> {
   if (provider.rate === undefined) return
-  const { rate, remaining, reset } = limits
-  if (rate !== undefined && rate > 0) {
-    await lockedSender(trx, provider.name)
-    await sql`
-      update senders
-      set rate = ${rate}
-      where name = ${provider.name}
-        and coalesce(rate, -1) <> ${rate}`.execute(trx)
-  }
-  // Others use the same account: what they took is gone for us too.
-  if (remaining === 0 && reset !== undefined) {
-    const until = now + Math.min(reset, FURTHEST)
-    await sql`
-      update senders
-      set next_at = ${until}
-      where name = ${provider.name}
-        and next_at < ${until}`.execute(trx)
-  }
+  const { rate } = limits
+  if (rate === undefined || rate <= 0) return
+  const sender = await lockedSender(trx, provider.name)
+  if (sender.rate !== rate) await sql`update senders set rate = ${rate} where name = ${provider.name}`.execute(trx)
 }
 
 interface Sender {

@@ -1,6 +1,6 @@
 import { type App, deliveryOf } from '../app/index.ts'
 import { type Clock, type Instant, isoInstant } from '../clock.ts'
-import { type Delivery, type DeliveryProgress, deliverDue } from '../deliver/index.ts'
+import { type Delivery, type DeliveryProgress, deliverDue, invariant } from '../deliver/index.ts'
 import type { StoppedGuard } from '../segments/index.ts'
 import { isAbandoned } from './claim-slot.ts'
 import type { Surprise } from '../plan/index.ts'
@@ -21,12 +21,15 @@ export interface DayRun extends Delivery {
   readonly broken: readonly string[]
   /** Missed slots that were made up for before this one. */
   readonly caughtUp: number
+  /** What is wrong with the books of all messages, one sentence each (SEND-14); empty as it should be. */
+  readonly faults: readonly string[]
 }
 
 /** `confirmed`: up to how many customers somebody said yes to. */
 export interface DayOptions {
   readonly confirmed?: number
   readonly signal?: AbortSignal
+  readonly patience?: number
   readonly onProgress?: (progress: DeliveryProgress) => void
 }
 
@@ -61,12 +64,17 @@ export async function runDay(app: App, clock: Clock, options: DayOptions = {}): 
     guards: summaries.at(-1)?.guards ?? [],
     broken: summaries.at(-1)?.broken ?? [],
     caughtUp: runs.length - 1,
+    faults: (await invariant(app)).faults,
   }
 }
 
-/** How messages are handed over. `quiet: 'ignored'` also writes to people who sleep: only the demo does that. */
+/**
+ * How messages are handed over. `patience`: ms to wait for those to be tried again soon. `quiet: 'ignored'` also writes to
+ * people who sleep: only the demo does that.
+ */
 export interface HandOver {
   readonly signal?: AbortSignal
+  readonly patience?: number
   readonly onProgress?: (progress: DeliveryProgress) => void
   readonly quiet?: 'kept' | 'ignored'
 }
