@@ -1,3 +1,4 @@
+import { addDays, year } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import type { Condition, DateCondition, YearlyCondition } from './condition.ts'
 import type { FactValue, When } from './kind.ts'
@@ -23,6 +24,8 @@ export interface Borders {
 const LONG_AGO: Instant = Date.UTC(1900, 0, 1)
 /** A year of birth that every yearly date comes after. */
 const BORN = 1960
+/** Each month and day, as MMDD; 29 February last of its month. */
+const EVERY_DAY = Array.from({ length: 366 }, (_, i) => Number(addDays('2024-01-01', i).slice(5).replace('-', '')))
 /** Between two amounts of money, or after the last decimal anybody compares with. */
 const A_LITTLE = 0.25
 
@@ -140,9 +143,11 @@ function daysOfTheYear(conditions: readonly Condition[], when: When): number[] {
       mixes.set(monthDay, `${mixes.get(monthDay) ?? ''} ${i}`)
     }
   }
-  const outside = Array.from({ length: 12 }, (_, i) => (i + 1) * 100 + 15).find((day) => !mixes.has(day))
   const days = new Map([...mixes].map(([monthDay, mix]) => [mix, monthDay]))
-  return [...days.values(), ...(outside === undefined ? [] : [outside])].map((day) => BORN * 10_000 + day)
+  const outside = EVERY_DAY.find((day) => !mixes.has(day))
+  const one = [...days.values(), ...(outside === undefined ? [] : [outside])]
+  // In the year of birth nothing is kept yet.
+  return [BORN, year(when.today)].flatMap((born) => one.map((day) => born * 10_000 + day))
 }
 
 const DATES: ReadonlySet<string> = new Set<DateCondition['is']>([

@@ -17,6 +17,10 @@ import { lineOf, textPartOf } from './text-part.ts'
 
 const partials = new WeakMap<Texts, Map<string, ReadSource>>()
 
+// A ring or a way out of the folder must never reach MJML, what Handlebars cannot parse has no text part, and elements
+// without end would take MJML long.
+const STOPS = new Set(['include-denied', 'include-missing', 'include-ring', 'template-syntax', 'too-deep'])
+
 /** Compiles one template with the shop's texts; there is no value where MJML or Handlebars cannot read it. */
 export async function compile(source: TemplateSource, texts: Texts): Promise<Checked<Template>> {
   const { files, problems: markup } = readSources(source, partialsOf(texts))
@@ -24,9 +28,7 @@ export async function compile(source: TemplateSource, texts: Texts): Promise<Che
   const found = [...markup, ...readings.flatMap((reading) => reading.problems)]
   const asked = readings.flatMap((reading) => reading.texts)
   const problems = [...found, ...checkTexts(asked, texts), ...checkLanguage(files, texts), ...checkRoot(files)]
-  // A ring or a way out of the folder must never reach MJML, and what Handlebars cannot parse has no text part.
-  if (found.some(({ code }) => code.startsWith('include-') || code === 'template-syntax'))
-    return { problems: inOrder(problems, files) }
+  if (found.some(({ code }) => STOPS.has(code))) return { problems: inOrder(problems, files) }
   const compiled = await compileMjml(source, files)
   const all = inOrder([...problems, ...compiled.problems], files)
   if (!compiled.value || hasErrors(found)) return { problems: all }
