@@ -53,6 +53,9 @@ export const testShop = lazily(async () => (await import('./test-shop.ts')).test
 /** Holds the guards against the database. */
 export const testGuards = lazily(async () => (await import('./test-guards.ts')).testGuards)
 
+/** The file of the database, there or not. */
+export const databaseFile = lazily(async () => (await import('./database-file.ts')).databaseFile)
+
 /** Whether there is a database already. */
 export const hasDatabase = lazily(async () => (await import('./has-database.ts')).hasDatabase)
 

@@ -164,6 +164,20 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/migrate.ts')).migrateCommand,
   },
   {
+    name: 'backup',
+    usage: 'FILE',
+    summary: 'a verified copy of the database, also while mail goes out',
+    group: 'more',
+    load: async () => (await import('./commands/backup.ts')).backup,
+  },
+  {
+    name: 'restore',
+    usage: 'FILE',
+    summary: 'put a backup in the place of the database; sends nothing until released',
+    group: 'more',
+    load: async () => (await import('./commands/restore.ts')).restore,
+  },
+  {
     name: 'completion',
     usage: 'bash|zsh|fish',
     summary: 'let the shell complete commands, options and names',

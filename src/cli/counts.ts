@@ -16,3 +16,10 @@ export function span(milliseconds: number): string {
   if (seconds < 2 * 86_400) return counted(Math.round(seconds / 3600), 'hour')
   return counted(Math.floor(seconds / 86_400), 'day')
 }
+
+/** A number of bytes as people say it: `0.3 MB`, `12 MB`, `1.4 GB`. */
+export function megabytes(bytes: number): string {
+  const mega = bytes / 1024 ** 2
+  if (mega >= 1000) return `${(mega / 1024).toFixed(1)} GB`
+  return `${mega < 10 ? mega.toFixed(1) : Math.round(mega)} MB`
+}

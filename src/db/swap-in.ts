@@ -49,11 +49,12 @@ function faultOf(migrations: readonly string[]): string | undefined {
 
 /**
  * Puts a staged backup in the place of the database, which is kept under the name `kept`. At every instant there is a
- * whole database under its name. Refused while another process has it open: that one would go on writing to a file
+ * whole database under its name; `beforehand` is done when nobody else can use it any more. Refused while another process has it open: that one would go on writing to a file
  * without a name.
  */
-export function swapIn(staged: Staged, database: string, kept: string): void {
+export function swapIn(staged: Staged, database: string, kept: string, beforehand = () => {}): void {
   if (!existsSync(database)) {
+    beforehand()
     renameSync(staged.file, database)
     return
   }
@@ -66,6 +67,7 @@ export function swapIn(staged: Staged, database: string, kept: string): void {
     throw new DatabaseProblem('Another process uses this database: stop perennial serve and workers first')
   }
   try {
+    beforehand()
     linkSync(database, kept)
     // A log that is left must never meet the restored database.
     for (const end of ['-wal', '-shm']) rmSync(database + end, { force: true })
