@@ -13,6 +13,7 @@ export type { Formatted } from './format-shop.ts'
 export type { OpenFiles } from './open-files.ts'
 export type { GuardedPlan } from './plan.ts'
 export type { Programme } from './read-programme.ts'
+export type { Choices, Preferences } from './preferences.ts'
 export { type Reloaded, reloadApp } from './reload.ts'
 export type { EmailRequest, MadeEmail } from './render-emails.ts'
 export { nameOf, readShopFiles, type ShopFiles, shopFile, type SourceFile, sourceOf } from './shop-files.ts'
@@ -106,3 +107,15 @@ export const findCustomer = lazily(async () => (await import('./find-customer.ts
 
 /** How to call customers and how to ask for them, by id. */
 export const customerNames = lazily(async () => (await import('./find-customer.ts')).customerNames)
+
+/** The topics that a customer can leave, with their words. */
+export const offeredTopics = lazily(async () => (await import('./preferences.ts')).offeredTopics)
+
+/** What a customer has chosen. */
+export const preferencesOf = lazily(async () => (await import('./preferences.ts')).preferencesOf)
+
+/** Writes down what a customer chooses. */
+export const choose = lazily(async () => (await import('./preferences.ts')).choose)
+
+/** Works off what mail services sent. */
+export const workOffWebhooks = lazily(async () => (await import('./work-off-webhooks.ts')).workOffWebhooks)

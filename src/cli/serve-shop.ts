@@ -1,11 +1,13 @@
-import { type App, reloadApp, statusOf } from '../app/index.ts'
+import { type App, reloadApp, statusOf, workOffWebhooks } from '../app/index.ts'
 import type { Instant } from '../clock.ts'
 import { deliver, runSlot, startTicker, tick } from '../schedule/index.ts'
+import { type ServedPublic, servePublic } from '../public/index.ts'
 import { type ServedPages, serveStatus } from '../web/index.ts'
 import type { Cli } from './cli.ts'
 import { counted } from './counts.ts'
 import { shortInstant, zoneCity } from './day-words.ts'
 import { exitCodes, Failure } from './failure.ts'
+import { oneAtATime } from './one-at-a-time.ts'
 import { showHeld } from './show-held.ts'
 
 /** Runs the schedule and the status page until the command is interrupted; what is under way is finished. */
@@ -14,7 +16,9 @@ export async function serveShop(cli: Cli, opened: App): Promise<number> {
   let app = opened
   io.interrupt.drain()
   const pages = await openPages(() => app, cli)
+  const outside = await openPublicPages(() => app, cli, pages)
   talk.print(`${app.shop.name}: ${pages.url}`)
+  talk.say(`Links in emails lead to ${app.shop.links}, served on ${outside.url}`)
   const { nextRun } = await statusOf(app, io.clock.now())
   talk.say(`Next run ${localTimeOf(app, nextRun, io.clock.now())}. Ctrl-C stops.`)
   const ticker = startTicker(
@@ -27,6 +31,7 @@ export async function serveShop(cli: Cli, opened: App): Promise<number> {
   await interrupted(io.interrupt.signal)
   talk.say('Stopping…')
   await ticker.stop()
+  await outside.close()
   await pages.close()
   return exitCodes.fine
 }
@@ -43,6 +48,7 @@ async function runTick(cli: Cli, app: App): Promise<void> {
     talk.say(`Run of ${localTimeOf(app, slot, now)}: ${state}${error === undefined ? '' : `, ${error}`}`)
   }
   if (ticked.leftOut > 0) talk.say(`${counted(ticked.leftOut, 'missed day')} too long ago to make up for`)
+  await workOffWebhooks(app, io.clock.now())
   const delivery = await deliver(app, io.clock, { signal: io.interrupt.signal })
   const done = delivery.submitted + delivery.failed + delivery.uncertain
   if (done > 0) {
@@ -53,11 +59,31 @@ async function runTick(cli: Cli, app: App): Promise<void> {
 
 async function openPages(app: () => App, { io }: Cli): Promise<ServedPages> {
   const { port } = app().settings
+  return onFreePort(port, '--port', () => serveStatus({ app, now: () => io.clock.now() }, port))
+}
+
+/** What customers and mail services reach, on a port of its own. Events are worked off as they come. */
+async function openPublicPages(app: () => App, { io, talk }: Cli, pages: ServedPages): Promise<ServedPublic> {
+  const { publicHost: hostname, publicPort: port } = app().settings
+  const now = () => io.clock.now()
+  const onWebhooks = oneAtATime(
+    async () => void (await workOffWebhooks(app(), now())),
+    (error) => talk.warn(`error  Events of the mail service wait for the next tick: ${messageOf(error)}`),
+  )
   try {
-    return await serveStatus({ app, now: () => io.clock.now() }, port)
+    return await onFreePort(port, '--public-port', () => servePublic({ app, now, onWebhooks }, { hostname, port }))
+  } catch (error) {
+    await pages.close()
+    throw error
+  }
+}
+
+async function onFreePort<T>(port: number, flag: string, serve: () => Promise<T>): Promise<T> {
+  try {
+    return await serve()
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EADDRINUSE')) throw error
-    throw new Failure(`Port ${port} is in use by another program`, `--port ${port + 100}`)
+    throw new Failure(`Port ${port} is in use by another program`, `${flag} ${port + 100}`)
   }
 }
 

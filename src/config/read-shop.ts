@@ -28,6 +28,7 @@ export const shopKeys = [
   'attributes',
   'events',
   'provider',
+  'tracking',
   'links',
   'test_addresses',
 ] as const
@@ -104,6 +105,7 @@ function sending(block: Block) {
     holdout: readPhrase(block, 'holdout', phrase.percent),
     leapDay: readPhrase(block, 'leap_day', phrase.leapDay) ?? ('feb28' as const),
     provider: provider ?? 'outbox',
+    tracking: readPhrase(block, 'tracking', phrase.tracking) ?? ('none' as const),
     testAddresses: readList(block, 'test_addresses', phrase.address) ?? [],
     links: readPhrase(block, 'links', phrase.webAddress) ?? defaultLinks,
   }

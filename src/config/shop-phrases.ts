@@ -1,6 +1,6 @@
 import { isZone, type LeapDay } from '../calendar/index.ts'
 import { readCustomers, readPercent, readQuietHours, readSendLimit, readSendTime } from './phrases.ts'
-import type { QuietHours, SendLimit, SendTime } from './shop.ts'
+import type { QuietHours, SendLimit, SendTime, Tracking } from './shop.ts'
 import type { Phrase } from './shop-reading.ts'
 
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
@@ -42,6 +42,14 @@ const leapDay: Phrase<LeapDay> = {
   says: 'a rule for 29 February: feb28, mar1 or skip',
   example: 'feb28',
   read: (text) => LEAP_DAYS.find((word) => word === text.trim()),
+}
+
+const TRACKING: readonly Tracking[] = ['none', 'clicks', 'clicks and opens']
+
+const tracking: Phrase<Tracking> = {
+  says: 'what emails may tell of their reading: none, clicks, or clicks and opens',
+  example: 'clicks',
+  read: (text) => TRACKING.find((word) => word === text.trim()),
 }
 
 const zone: Phrase<string> = {
@@ -89,6 +97,7 @@ export const shopPhrases = {
   percent,
   weekday,
   leapDay,
+  tracking,
   zone,
   currency,
   language,

@@ -139,6 +139,12 @@ const sending = {
     missing: 'outbox',
     shape: anyText('outbox'),
   },
+  tracking: {
+    doc: 'What emails tell of their reading. Opens are counted only of customers who agreed to it on the preference page.',
+    example: 'tracking: clicks',
+    missing: 'none',
+    shape: oneWordOf('none', 'clicks', 'clicks and opens'),
+  },
   links: {
     doc: 'The public address of unsubscribe and preference links.',
     example: 'links: https://mail.kava.example',

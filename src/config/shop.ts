@@ -36,6 +36,7 @@ export interface Shop {
   /** Topic name to the words of the preference page. */
   readonly topics: Readonly<Record<string, string>>
   readonly provider: string
+  readonly tracking: Tracking
   readonly testAddresses: readonly string[]
   /** Public address of unsubscribe, preference and browser links, without a slash at the end. */
   readonly links: string
@@ -78,3 +79,6 @@ export interface EventDeclaration {
   readonly description: string | undefined
   readonly filters: Readonly<Record<string, 'text' | 'number' | 'money'>>
 }
+
+/** What emails tell of their reading: nothing, which links were clicked, or also that they were opened, by consent. */
+export type Tracking = 'none' | 'clicks' | 'clicks and opens'

@@ -34,6 +34,7 @@ describe('the shop file', () => {
         events: [],
         topics: { news: 'News' },
         provider: 'outbox',
+        tracking: 'none',
         testAddresses: [],
         links: 'http://127.0.0.1:4601',
       },

@@ -57,6 +57,7 @@ export function testShop(overrides: Partial<Shop> = {}): Shop {
     ],
     topics: {},
     provider: 'outbox',
+    tracking: 'none',
     testAddresses: [],
     links: 'http://127.0.0.1:4600',
     ...overrides,

@@ -26,6 +26,7 @@ export function aShop(changes: Partial<Shop> = {}): Shop {
     events: [],
     topics: { news: 'News' },
     provider: 'outbox',
+    tracking: 'none',
     testAddresses: [],
     links: 'http://127.0.0.1:4601',
     ...changes,

@@ -1,0 +1,17 @@
+import type { Instant } from '../clock.ts'
+import { resendEvents } from '../providers/index.ts'
+import { processWebhooks, type Processed } from '../track/index.ts'
+import type { App } from './open-app.ts'
+
+/** Works off what mail services sent since the last time, as of `now`. */
+export async function workOffWebhooks(app: App, now: Instant): Promise<Processed> {
+  const waiting = await app.db
+    .selectFrom('webhook_deliveries')
+    .select('id')
+    .where('state', '=', 'new')
+    .limit(1)
+    .executeTakeFirst()
+  if (!waiting) return { read: 0, events: 0 }
+  const { readResendEvent } = await resendEvents()
+  return processWebhooks(app.at(now), (provider, body) => (provider === 'resend' ? readResendEvent(body) : undefined))
+}

@@ -1,0 +1,59 @@
+import { sql } from 'kysely'
+import type { DbContext } from '../db/index.ts'
+
+/** A person needs longer than this from the inbox to the link (MET-02), in ms. */
+const TOO_SOON = 5_000
+/** Nobody clicks three links within two seconds. */
+const BURST = { links: 3, within: 2_000 }
+
+/** Programs that open links by themselves, as they call themselves. */
+const AGENTS =
+  /barracuda|proofpoint|msoffice|ms-office|mimecast|bingpreview|safelinks|trendmicro|symantec|python-|curl\/|wget\/|headlesschrome|bot\b|crawler|spider|scanner/i
+
+/** 1 where the caller says itself that it is a program. `undefined`: a mail service does not tell. */
+export function isMachine(userAgent: string | undefined, method = 'GET'): 0 | 1 {
+  if (method === 'HEAD') return 1
+  // Apple's mail privacy proxy names itself so and loads every picture (MET-01).
+  return userAgent !== undefined && (AGENTS.test(userAgent) || userAgent.trim() === 'Mozilla/5.0') ? 1 : 0
+}
+
+/**
+ * Flags opens and clicks that no person made, of some messages (keys): within five seconds of delivery, or three links
+ * in two seconds. They stay in the table and out of every answer. Asked anew after each event, for events come late.
+ */
+export async function flagMachines(ctx: DbContext, messages: readonly number[]): Promise<void> {
+  await sql`
+    update message_events
+    set machine = 1
+    where machine = 0
+      and message in (${sql.join([...messages])})
+      and (
+        (
+          kind in ('opened', 'clicked')
+          and at <= ${TOO_SOON} + coalesce(
+            (
+              select min(arrived.at)
+              from message_events as arrived
+              where arrived.message = message_events.message
+                and arrived.kind = 'delivered'
+            ),
+            (
+              select messages.submitted_at
+              from messages
+              where messages.key = message_events.message
+            ),
+            0
+          )
+        )
+        or (
+          kind = 'clicked'
+          and (
+            select count(distinct near.link)
+            from message_events as near
+            where near.message = message_events.message
+              and near.kind = 'clicked'
+              and near.at between message_events.at - ${BURST.within} and message_events.at + ${BURST.within}
+          ) >= ${BURST.links}
+        )
+      )`.execute(ctx.db)
+}

@@ -1,0 +1,97 @@
+import { sql } from 'kysely'
+import type { DbContext } from '../db/index.ts'
+
+/** Mail services stop senders above these shares; we stop before them (DLV-12). `of`: the latest emails looked at. */
+const LIMITS = {
+  bounces: { share: 0.04, of: 1_000, outcome: 'bounced' },
+  complaints: { share: 0.0008, of: 5_000, outcome: 'complained' },
+} as const
+/** Fewer emails say nothing about a share. */
+const LEAST = 200
+
+/** Why a campaign stopped itself. */
+export interface CampaignPause {
+  readonly campaign: string
+  readonly reason: keyof typeof LIMITS
+  readonly at: number
+  readonly accepted: number
+  readonly counted: number
+}
+
+/**
+ * Pauses those of some campaigns whose latest emails bounced for good or drew complaints too often, counted since their
+ * last release. Half the way there is no pause yet: see `strained`.
+ */
+export async function guardCampaigns(ctx: DbContext, campaigns: readonly string[]): Promise<readonly CampaignPause[]> {
+  const paused = new Set((await pausedCampaigns(ctx)).map(({ campaign }) => campaign))
+  const pauses: CampaignPause[] = []
+  for (const campaign of campaigns.filter((name) => !paused.has(name))) {
+    const found = (await sharesOf(ctx, campaign)).find(({ share, limit }) => share > limit)
+    if (!found) continue
+    const { reason, accepted, counted } = found
+    const row = { campaign, reason, at: ctx.now, accepted, counted }
+    await ctx.db.insertInto('campaign_pauses').values(row).execute()
+    pauses.push(row)
+  }
+  return pauses
+}
+
+/** The campaigns that stopped themselves and were not released since: asked before every claim. */
+export async function pausedCampaigns({ db }: Pick<DbContext, 'db'>): Promise<readonly CampaignPause[]> {
+  return db
+    .selectFrom('campaign_pauses')
+    .select(['campaign', 'reason', 'at', 'accepted', 'counted'])
+    .where('released_at', 'is', null)
+    .orderBy('campaign')
+    .execute()
+}
+
+/** Lets a campaign go on; counting begins anew. False where it was not paused. */
+export async function releaseCampaign(ctx: DbContext, campaign: string): Promise<'released' | 'not paused'> {
+  const { numUpdatedRows } = await ctx.db
+    .updateTable('campaign_pauses')
+    .set({ released_at: ctx.now })
+    .where('campaign', '=', campaign)
+    .where('released_at', 'is', null)
+    .executeTakeFirst()
+  return numUpdatedRows > 0n ? 'released' : 'not paused'
+}
+
+/** Shares of a campaign above half of a limit: a warning before the pause. */
+export async function strained(ctx: DbContext, campaign: string): Promise<readonly (keyof typeof LIMITS)[]> {
+  const shares = await sharesOf(ctx, campaign)
+  return shares.filter(({ share, limit }) => share > limit / 2).map(({ reason }) => reason)
+}
+
+interface Share {
+  readonly reason: keyof typeof LIMITS
+  readonly limit: number
+  readonly share: number
+  readonly accepted: number
+  readonly counted: number
+}
+
+async function sharesOf(ctx: DbContext, campaign: string): Promise<Share[]> {
+  const shares: Share[] = []
+  for (const reason of ['bounces', 'complaints'] as const) {
+    const { share: limit, of, outcome } = LIMITS[reason]
+    const { rows } = await sql<{ accepted: number; counted: number }>`
+      select count(*) as accepted, count(case when outcome = ${outcome} then 1 end) as counted
+      from (
+        select outcome
+        from messages
+        where campaign = ${campaign}
+          and submitted_at is not null
+          and submitted_at >= coalesce(
+            (select max(released_at) from campaign_pauses where campaign_pauses.campaign = ${campaign}),
+            0
+          )
+        order by submitted_at desc
+        limit ${of}
+      ) as latest`.execute(ctx.db)
+    const accepted = Number(rows[0]?.accepted ?? 0)
+    const counted = Number(rows[0]?.counted ?? 0)
+    if (accepted >= LEAST) shares.push({ reason, limit, share: counted / accepted, accepted, counted })
+  }
+  return shares
+}

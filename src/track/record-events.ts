@@ -1,0 +1,52 @@
+import type { DbContext } from '../db/index.ts'
+import { fold } from '../text/index.ts'
+import { flagMachines } from './flag-machines.ts'
+import type { Occurred } from './occurred.ts'
+import { settleOutcomes } from './settle-outcomes.ts'
+import { suppressUnreachable } from './suppress-unreachable.ts'
+
+/**
+ * Writes down what became of emails, in any order and any number of times with the same end: the events themselves, the
+ * gravest outcome of each message, and who gets nothing more. Call it inside a transaction.
+ */
+export async function recordEvents(ctx: DbContext, all: readonly Occurred[]): Promise<void> {
+  if (all.length === 0) return
+  await ctx.dialect.runMany(
+    ctx.db,
+    INSERT,
+    all
+      .filter(({ kind }) => kind !== 'sent')
+      .map(({ id, kind, at, message, detail, link, machine }) => [
+        ...[message.customer, kind, at, machine, message.key, message.campaign, message.template, message.topic],
+        ...[link, link === null ? null : fold(link), detail, id, ctx.now],
+      ]),
+  )
+  const messages = [...new Set(all.map(({ message }) => message.key))]
+  await settle(ctx, all)
+  await flagMachines(ctx, messages)
+  await settleOutcomes(ctx, messages)
+  await suppressUnreachable(ctx, messages)
+}
+
+/** An event of a message of unknown outcome is the proof that it was accepted (SEND-08). */
+async function settle(ctx: DbContext, all: readonly Occurred[]): Promise<void> {
+  const open = all.filter(({ message }) => message.state === 'uncertain')
+  await ctx.dialect.runMany(
+    ctx.db,
+    SETTLE,
+    open.map(({ at, providerId, message }) => [at, providerId ?? null, message.key]),
+  )
+}
+
+const INSERT = `
+  insert into message_events (customer, kind, at, machine, message, campaign, template, topic, link, link_folded,
+    detail, provider_event, recorded_at)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  on conflict (provider_event) do nothing`
+
+const SETTLE = `
+  update messages
+  set state = 'submitted', submitted_at = coalesce(submitted_at, first_attempt_at, ?),
+    provider_id = coalesce(provider_id, ?), lease_until = null, error = null
+  where key = ?
+    and state = 'uncertain'`
