@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { mayWrite, pausedUntil, suppressedBy } from '../consent/index.ts'
-import type { Instant } from '../clock.ts'
+import type { Clock, Instant } from '../clock.ts'
 import { type DbContext, inTransaction } from '../db/index.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import { isOpen, LEASE } from './lease.ts'
@@ -15,8 +15,10 @@ export interface Claim {
  * Takes up to `most` due messages out of the queue in one transaction, service before marketing. Consent, suppression
  * and `stillWanted` are asked again here: who left a moment ago gets nothing (SEND-03).
  */
-export function claim(app: DeliveryApp, now: Instant, most: number): Promise<Claim> {
+export function claim(app: DeliveryApp, clock: Clock['now'], most: number): Promise<Claim> {
   return inTransaction(app.db, async (trx) => {
+    // Asked after the wait for the lock: what was committed meanwhile lies in the past and is seen.
+    const now = clock()
     const ctx = { db: trx, dialect: app.dialect, now }
     const due = await dueMessages(ctx, most)
     const kept = await left(app, ctx, due)

@@ -100,7 +100,7 @@ type Step = 'sent' | 'silent' | 'more' | 'nothing'
 
 /** One request of a dead process, or one to be tried again; undefined where there is none. */
 async function takeUpAgain(run: Run): Promise<Step | undefined> {
-  const retaken = await retake(run.app, run.options.now())
+  const retaken = await retake(run.app, run.options.now)
   if (!retaken) return undefined
   run.delivery.uncertain += retaken.uncertain
   const { frozen } = retaken
@@ -115,7 +115,7 @@ async function deliverNext(run: Run): Promise<Step> {
   const { app, options, delivery, instance } = run
   const most = Math.min(app.provider.most, run.left)
   run.left -= most
-  const { messages, skipped } = await claim(app, options.now(), most)
+  const { messages, skipped } = await claim(app, options.now, most)
   run.left += most - messages.length
   delivery.skipped += skipped
   if (messages.length === 0) return skipped > 0 ? 'more' : 'nothing'

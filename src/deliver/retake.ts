@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Instant } from '../clock.ts'
+import type { Clock, Instant } from '../clock.ts'
 import { mayWrite } from '../consent/index.ts'
 import { type BatchesTable, type Db, inTransaction } from '../db/index.ts'
 import type { Selectable } from 'kysely'
@@ -22,11 +22,12 @@ export interface Retaken {
  * Takes up the oldest frozen request whose lease has ended, with the same bytes (SEND-05). Where repeating is no longer
  * safe, or may not be, its messages become `uncertain` (SEND-07). Returns undefined when there is none.
  */
-export async function retake(app: DeliveryApp, now: Instant): Promise<Retaken | undefined> {
-  const batch = await oldestBatch(app.db, now)
+export async function retake(app: DeliveryApp, clock: Clock['now']): Promise<Retaken | undefined> {
+  const batch = await oldestBatch(app.db, clock())
   if (!batch) return undefined
   const content = batch.body ? await unpackRequest({ gzip: batch.body, sha256: batch.sha256 }) : undefined
   return inTransaction(app.db, async (trx) => {
+    const now = clock()
     const members = await openMembers(app, trx, batch, now)
     if (members.length === 0) return { frozen: undefined, uncertain: 0 } // somebody else was faster
     const giveUp = givingUp(app, batch, content, now)

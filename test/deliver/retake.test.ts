@@ -36,7 +36,7 @@ afterEach(async () => {
 
 describe('what a dead process left behind', () => {
   it('claimed and not frozen: nothing was sent, it goes back into the queue when the lease ends', async () => {
-    await claim(app, morning, 100)
+    await claim(app, () => morning, 100)
     expect(await deliverAt(app, later - 1)).toMatchObject({ submitted: 0, waiting: 2 })
     expect(await deliverAt(app, later)).toMatchObject({ submitted: 2, waiting: 0 })
     expect((await message(db, 1)).attempt).toBe(2)
@@ -140,7 +140,7 @@ describe('a process that comes back after its lease', () => {
   })
 
   it('cannot freeze what is no longer its own', async () => {
-    const { messages } = await claim(app, morning, 100)
+    const { messages } = await claim(app, () => morning, 100)
     const instance = await instanceId(open)
     const made = await makeEmails(app, { ...open, now: morning }, instance, messages)
     await sql`update messages set attempt = attempt + 1 where key = 2`.execute(db)
@@ -158,7 +158,7 @@ async function recordFor(frozen: Frozen, results: readonly SendResult[]) {
 /** What a process leaves that dies right after freezing. */
 async function frozenIn(app: DeliveryApp, at = morning): Promise<Frozen> {
   const instance = await instanceId(open)
-  const { messages } = await claim(app, at, 100)
+  const { messages } = await claim(app, () => at, 100)
   const made = await makeEmails(app, { ...open, now: at }, instance, messages)
   const { frozen } = await freeze(app, instance, made, at)
   if (!frozen) throw new Error('nothing was frozen')
