@@ -21,13 +21,20 @@ export interface Kept {
   readonly year: number
 }
 
+/** The latest answer for a condition: it is asked of many values on one day. */
+const latest = new WeakMap<YearlyCondition, { readonly when: When; readonly kept: readonly Kept[] }>()
+
 /** The month-days whose yearly day falls into the window of a condition. */
-export function keptIn(condition: YearlyCondition, when: When): Kept[] {
+export function keptIn(condition: YearlyCondition, when: When): readonly Kept[] {
+  const known = latest.get(condition)
+  if (known && known.when.today === when.today && known.when.shop === when.shop) return known.kept
   const { first, last } = windowOf(condition, when)
-  return keptBetween(first, last, when.shop.leapDay).map((kept) => ({
-    monthDay: Number(kept.monthDay.replace('-', '')),
-    year: kept.year,
+  const kept = keptBetween(first, last, when.shop.leapDay).map(({ monthDay, year: keptYear }) => ({
+    monthDay: Number(monthDay.replace('-', '')),
+    year: keptYear,
   }))
+  latest.set(condition, { when, kept })
+  return kept
 }
 
 /** A yearly date as one number, YYYYMMDD; a year that is not known counts as 0. */

@@ -4,9 +4,9 @@ import { laterDays } from './later-days.ts'
 import { atomsOf, type Budget, isPossible, type World, worldOf } from './possible.ts'
 
 /** So many lines are looked at for the questions about one rule: some milliseconds, and more than people write. */
-const MOST_LOOKS = 120_000
+const MOST_LOOKS = 70_000
 /** What a line costs on another day or beside other lines, in looks: its borders are worked out anew. */
-const LOOKS_A_LINE = 60
+const LOOKS_A_LINE = 40
 
 /** Answers questions about a rule and its parts. */
 export interface Reasoning {
