@@ -1,0 +1,159 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { expect } from 'vitest'
+import { type OpenDb, openDb } from '../../src/db/index.ts'
+import { invariant } from '../../src/deliver/index.ts'
+import { LEASE } from '../../src/deliver/lease.ts'
+import { morning, queued, subscribers } from '../deliver/a-delivery.ts'
+import { buildChild } from '../deliver/built-child.ts'
+import { type FakeResend, type FakeStart, type LedgerLine, startFakeResend } from '../support/fake-resend/index.ts'
+import type { SenderOptions } from './sender.ts'
+
+/** `full`: the numbers of delivery.md section 6. Else a sample of each, for every run of the tests. */
+export const full = process.env.FAULTS === 'full'
+/** Of everything by chance; printed with each failure. */
+export const seed = Number(process.env.FAULT_SEED ?? (full ? Date.now() % 1_000_000 : 4711))
+/** How long one script may take, in ms. */
+export const patience = full ? 3 * 3_600_000 : 120_000
+
+/** The number of a full run, or of a sample. */
+export const sized = (sample: number, whole: number): number => (full ? whole : sample)
+
+/** A shop on disk, a fake of Resend in its own process, and senders that come and go. */
+export interface Scene {
+  readonly dir: string
+  readonly fake: FakeResend
+  /** Starts a sender; each begins when the leases of those before have ended, unless `wait` says otherwise. */
+  sender(options?: Partial<SenderOptions>, wait?: number): Sender
+  /** Lets senders come until nothing waits. */
+  finish(options?: Partial<SenderOptions>): Promise<void>
+  close(): Promise<void>
+}
+
+/** A sender as a process. */
+export interface Sender {
+  readonly child: ChildProcess
+  /** Resolves when it begins to send. */
+  ready(): Promise<void>
+  /** The signal it died of, or its exit code. */
+  end(): Promise<string | number>
+}
+
+let built: ReturnType<typeof buildChild> | undefined
+
+/** A scene with so many emails due. */
+export async function openScene(messages: number, start: Omit<FakeStart, 'now'> = {}): Promise<Scene> {
+  built ??= buildChild(join(import.meta.dirname, 'sender.ts'))
+  const { file } = await built
+  const dir = mkdtempSync(join(tmpdir(), 'perennial-faults-'))
+  const options = { rate: 'none' as const, bodies: 'dropped' as const, ...start.options }
+  const fake = await startFakeResend({ seed, ledgerFile: join(dir, 'ledger.jsonl'), ...start, options })
+  await fill(dir, messages)
+  let clock = morning
+  const begun = Date.now()
+  const scene: Scene = {
+    dir,
+    fake,
+    sender(changes = {}, wait = LEASE + 5_000) {
+      clock += wait
+      const whole: SenderOptions = { dir, url: fake.url, start: clock, begun, speed: 1, most: 100, ...changes }
+      const stdio = ['ignore', 'pipe', 'inherit'] as const
+      return processOf(spawn(process.execPath, [file, JSON.stringify(whole)], { stdio: [...stdio] }))
+    },
+    async finish(changes) {
+      expect(await scene.sender(changes).end()).toBe(0)
+    },
+    async close() {
+      await fake.close()
+      rmSync(dir, { recursive: true, force: true })
+    },
+  }
+  return scene
+}
+
+/** Takes the built sender away; call it after the last scene of a file. */
+export async function removeBuilt(): Promise<void> {
+  ;(await built)?.remove()
+}
+
+async function fill(dir: string, messages: number): Promise<void> {
+  const open = await openDb('sqlite:shop.db', dir, morning)
+  await open.db.transaction().execute(async (trx) => {
+    const keys = Array.from({ length: messages }, (_, i) => i + 1)
+    await subscribers(trx, ...keys)
+    await queued(
+      trx,
+      keys.map((customer) => ({ customer })),
+    )
+  })
+  await open.close()
+}
+
+function processOf(child: ChildProcess): Sender {
+  // Asked at once: the word may come before anybody waits for it.
+  const spoken = child.stdout ? once(child.stdout, 'data') : Promise.resolve()
+  const over = once(child, 'exit')
+  child.stdout?.resume()
+  return {
+    child,
+    ready: async () => void (await Promise.race([spoken, over])),
+    async end() {
+      if (child.exitCode === null && child.signalCode === null) await over
+      return child.signalCode ?? child.exitCode ?? -1
+    },
+  }
+}
+
+/** What became of the emails, by the truth of the service's ledger. */
+export interface Verdict {
+  /** Called sent and never accepted, or left behind without a final state. */
+  readonly lost: number
+  /** Accepted more often than once. */
+  readonly duplicated: number
+  readonly submitted: number
+  readonly failed: number
+  readonly uncertain: number
+}
+
+/** Holds the books against the ledger: the database is intact, nothing contradicts itself. */
+export async function judge(scene: Pick<Scene, 'dir'> & { fake: { ledger(): LedgerLine[] } }): Promise<Verdict> {
+  const open = await openDb('sqlite:shop.db', scene.dir, morning)
+  try {
+    const intact = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(open.db)
+    expect(intact.rows).toEqual([{ integrity_check: 'ok' }])
+    expect((await invariant(open)).faults).toEqual([])
+    return await verdictOf(open, scene.fake.ledger())
+  } finally {
+    await open.close()
+  }
+}
+
+/** The same of an open database, without judging the file. */
+export async function verdictOf({ db }: Pick<OpenDb, 'db'>, ledger: readonly LedgerLine[]): Promise<Verdict> {
+  const times = new Map<number, number>()
+  for (const { to } of ledger) times.set(customerOf(to), (times.get(customerOf(to)) ?? 0) + 1)
+  const rows = await db.selectFrom('messages').select(['customer', 'state']).execute()
+  const count = (state: string) => rows.filter((row) => row.state === state).length
+  const open = rows.filter(({ state }) => ['queued', 'claimed'].includes(state)).length
+  const missing = rows.filter(({ state, customer }) => state === 'submitted' && !times.has(customer)).length
+  const duplicated = [...times.values()].reduce((sum, number) => sum + number - 1, 0)
+  const told = { submitted: count('submitted'), failed: count('failed'), uncertain: count('uncertain') }
+  return { lost: open + missing, duplicated, ...told }
+}
+
+function customerOf(address: string): number {
+  return Number(/^c(\d+)@/.exec(address)?.[1])
+}
+
+/** Writes a line of the table of docs/reliability.md when somebody collects it. */
+export function tell(id: string, what: string, faults: number, verdict: Pick<Verdict, 'lost' | 'duplicated'>): void {
+  const file = process.env.FAULT_TABLE
+  if (file) appendFileSync(file, `${JSON.stringify({ id, what, faults, ...verdict, seed })}\n`)
+}
+
+/** Numbers from 0 to 1, the same for the same seed. */
+export { randomFrom } from '../support/fake-resend/index.ts'

@@ -1,0 +1,78 @@
+/**
+ * A process that sends through the real SDK and may die on the way: `sender OPTIONS-AS-JSON` (see harness.ts). It goes
+ * on until its queue is empty, and then says what it did.
+ */
+import { openDb } from '../../src/db/index.ts'
+import { deliverDue } from '../../src/deliver/index.ts'
+import { type Provider, providers } from '../../src/providers/index.ts'
+import { deliveryApp, emailFor, shop } from '../deliver/a-delivery.ts'
+
+/** How a sender is started. */
+export interface SenderOptions {
+  readonly dir: string
+  readonly url: string
+  /** The sender's clock when the real one stood at `begun`, and how much faster it runs. */
+  readonly start: number
+  readonly begun: number
+  readonly speed: number
+  readonly most: number
+  /** Dies by its own hand at the so-manyth step of this name. */
+  readonly dieAt?: { readonly step: string; readonly count: number }
+  /** Every hundredth email has an address that the service refuses. */
+  readonly invalid?: 'one in a hundred'
+}
+
+const options = JSON.parse(process.argv[2] ?? '{}') as SenderOptions
+const { dir, url, start, begun, speed } = options
+const now = () => Math.floor(start + (Date.now() - begun) * speed)
+let left = options.dieAt?.count ?? 0
+const dieAt = (step: string) => {
+  if (step === options.dieAt?.step && --left === 0) process.kill(process.pid, 'SIGKILL')
+}
+
+const kind = providers.find(({ name }) => name === 'resend')
+if (!kind) throw new Error('no provider')
+const settings = { RESEND_API_KEY: 're_test_key', RESEND_BASE_URL: url }
+const resend = kind.open({ dir, timeZone: shop.timeZone, settings })
+const provider: Provider = {
+  ...resend,
+  most: options.most,
+  async compose(email) {
+    const made = await resend.compose(email)
+    const key = Number(email.id.split('-')[1])
+    if ('rejected' in made || options.invalid === undefined || key % 100 !== 0) return made
+    const body = JSON.parse(Buffer.from(made.bytes).toString())
+    return { bytes: Buffer.from(JSON.stringify({ ...body, to: 'nobody at nowhere' })) }
+  },
+  async send(request, signal) {
+    dieAt('posting')
+    return resend.send(request, signal)
+  },
+}
+
+const open = await openDb('sqlite:shop.db', dir, now())
+const app = deliveryApp(open, {
+  provider,
+  file: open.file,
+  // Each rendering differs, as a template edited between two attempts would make it.
+  renderMessage: async (_ctx, rows) => rows.map((row) => ({ ...emailFor(row), text: `${row.key} at ${now()}` })),
+})
+const stop = new AbortController()
+process.on('SIGTERM', () => stop.abort())
+process.stdout.write('ready\n')
+const total = { submitted: 0, failed: 0, uncertain: 0, skipped: 0, waiting: 0, halted: '' }
+for (;;) {
+  const done = await deliverDue(app, {
+    now,
+    signal: stop.signal,
+    patience: 60_000,
+    sleep: (ms) => new Promise((later) => setTimeout(later, Math.max(1, ms / speed))),
+    onProgress: ({ step }) => dieAt(step),
+  })
+  for (const name of ['submitted', 'failed', 'uncertain', 'skipped'] as const) total[name] += done[name]
+  Object.assign(total, { waiting: done.waiting, halted: done.halted?.code ?? '' })
+  if (done.waiting === 0 || done.halted || stop.signal.aborted) break
+  await new Promise((later) => setTimeout(later, 20))
+}
+process.stdout.write(`${JSON.stringify(total)}\n`)
+await open.close()
