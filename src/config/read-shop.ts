@@ -33,9 +33,6 @@ export const shopKeys = [
   'test_addresses',
 ] as const
 
-/** Mail services that are written about but not built yet. */
-const LATER_PROVIDERS = ['smtp', 'resend']
-
 /** The public address of links where the shop file names none: this computer, the port after the web view's. */
 export const defaultLinks = 'http://127.0.0.1:4601'
 
@@ -95,7 +92,7 @@ function identity(block: Block, file: string) {
 }
 
 function sending(block: Block) {
-  const provider = readPhrase(block, 'provider', providerPhrase(block))
+  const provider = readPhrase(block, 'provider', phrase.provider)
   return {
     firstWeekday: readPhrase(block, 'first_weekday', phrase.weekday) ?? 1,
     sendAt: readPhrase(block, 'send_at', phrase.sendAt) ?? ({ time: '09:00', clock: 'customer' } as const),
@@ -120,21 +117,6 @@ function declared(block: Block) {
     attributes: readAttributes(block),
     events: readEvents(block),
     topics: Object.keys(topics).length > 0 ? topics : { news: 'News' },
-  }
-}
-
-function providerPhrase(block: Block) {
-  return {
-    says: 'a provider',
-    example: 'outbox',
-    read(text: string): string | undefined {
-      if (!LATER_PROVIDERS.includes(text.trim())) return text.trim() === 'outbox' ? 'outbox' : undefined
-      const place = block.entries.get('provider')?.value.place
-      const message = `The provider "${text.trim()}" arrives with a later version`
-      const problem: Problem = { code: 'not-yet', severity: 'error', message, try: 'provider: outbox' }
-      block.problems.push(place ? { ...problem, hint: 'until then mail is written to ./outbox', place } : problem)
-      return 'outbox'
-    },
   }
 }
 

@@ -1,4 +1,5 @@
 import type { Checked, Problem } from '../problem.ts'
+import type { Setting } from '../providers/index.ts'
 import type { Variables } from './environment.ts'
 import { defaultLinks } from './read-shop.ts'
 
@@ -20,6 +21,8 @@ export interface Settings {
   readonly publicPort: number
   /** Public address of the links in emails, without a slash at the end. */
   readonly links: string
+  /** The values that the shop's mail service asks for, by name; missing ones are absent. */
+  readonly service: Readonly<Record<string, string>>
 }
 
 /** Where settings come from, the strongest first: flags, environment, `.env`, shop file. */
@@ -29,6 +32,8 @@ export interface SettingSources {
   readonly dotenv: Variables
   /** `links` of the shop file. */
   readonly file: Readonly<{ links?: string }>
+  /** What the shop's mail service asks for. */
+  readonly service?: readonly Setting[]
 }
 
 /** A secret shorter than this could be guessed. */
@@ -49,17 +54,34 @@ export function readSettings(sources: SettingSources): Checked<Settings> {
   const oldSecrets = wordsOf(named('PERENNIAL_OLD_SECRETS'))
   const webhookSecrets = wordsOf(named('RESEND_WEBHOOK_SECRET'))
   const publicHost = named('PUBLIC_HOST') ?? '127.0.0.1'
+  const service = readService(sources.service ?? [], named, problems)
   if (problems.length > 0) return { problems }
   const fileLinks = file.links === undefined || file.links === defaultLinks ? undefined : file.links
   const links = fileLinks ?? `http://127.0.0.1:${publicPort}`
   const database = flags.database ?? named('DATABASE_URL') ?? 'sqlite:data/perennial.db'
   const secrets = { secret, oldSecrets, webhookSecrets }
-  return { value: Object.freeze({ database, ...secrets, publicHost, port, publicPort, links }), problems }
+  return { value: Object.freeze({ database, ...secrets, publicHost, port, publicPort, links, service }), problems }
 }
 
 /** Several values in one variable, separated by commas or blanks. */
 function wordsOf(text: string | undefined): readonly string[] {
   return (text ?? '').split(/[\s,]+/).filter((word) => word !== '')
+}
+
+/** The values of a mail service's settings. A missing one is no mistake: all but sending works without it. */
+function readService(
+  settings: readonly Setting[],
+  named: (name: string) => string | undefined,
+  problems: Problem[],
+): Readonly<Record<string, string>> {
+  const values = settings.flatMap(({ name, fault }): [string, string][] => {
+    const value = named(name)
+    if (value === undefined) return []
+    const wrongness = fault(value)
+    if (wrongness !== undefined) problems.push(wrong(`${name} ${wrongness}`))
+    return [[name, value]]
+  })
+  return Object.freeze(Object.fromEntries(values))
 }
 
 function readPort(name: string, text: string | undefined, problems: Problem[]): number | undefined {

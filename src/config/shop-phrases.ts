@@ -6,6 +6,15 @@ import type { Phrase } from './shop-reading.ts'
 const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday']
 const LEAP_DAYS: readonly LeapDay[] = ['feb28', 'mar1', 'skip']
 
+/** The mail services there are; their list is `providers`, which this room does not load (a test holds them equal). */
+export const mailServices = ['outbox', 'resend', 'smtp'] as const
+
+const provider: Phrase<string> = {
+  says: `a mail service: ${mailServices.join(', ')}`,
+  example: 'outbox',
+  read: (text) => mailServices.find((name) => name === text.trim()),
+}
+
 /** `send_at: 09:00 customer time`. */
 const sendAt: Phrase<SendTime> = {
   says: 'a time of day with its clock',
@@ -90,6 +99,7 @@ const webAddress: Phrase<string> = {
 
 /** How each single value of the shop file is read. */
 export const shopPhrases = {
+  provider,
   sendAt,
   limit,
   quiet,

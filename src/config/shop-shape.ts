@@ -2,6 +2,7 @@ import { weekdayNames } from '../calendar/index.ts'
 import { anyText, type KeyShape, type MapShape, oneWordOf, shortPhrase, wordList } from '../yaml/index.ts'
 import { attributesShape, eventsShape } from './declarations-shape.ts'
 import { shopKeys } from './read-shop.ts'
+import { mailServices } from './shop-phrases.ts'
 
 type Described = Readonly<Record<(typeof shopKeys)[number], Omit<KeyShape, 'key'>>>
 
@@ -134,10 +135,10 @@ const sending = {
     shape: shortPhrase('[0-9]+(?:\\.[0-9]+)? percent', '5 percent'),
   },
   provider: {
-    doc: 'The mail service; `outbox` writes emails to files and sends nothing.',
-    example: 'provider: outbox',
+    doc: 'The mail service: `outbox` writes emails to files and sends nothing; `resend` and `smtp` send, with the secret in the environment.',
+    example: 'provider: resend',
     missing: 'outbox',
-    shape: anyText('outbox'),
+    shape: oneWordOf(...mailServices),
   },
   tracking: {
     doc: 'What emails tell of their reading. Opens are counted only of customers who agreed to it on the preference page.',

@@ -161,9 +161,13 @@ who:
   {
     code: 'not-yet',
     means: 'arrives with a later version',
-    why: 'This setting arrives with a later version; until then the value below does the work.',
-    snippet: 'shop',
-    wrong: 'provider: smtp',
-    right: 'provider: outbox',
+    why: 'This arrives with a later version; until then the lines below do the work.',
+    snippet: 'campaign',
+    wrong: `steps:
+  - wait_until: next_order_expected
+  - send: hello`,
+    right: `steps:
+  - wait: 30 days
+  - send: hello`,
   },
 ]

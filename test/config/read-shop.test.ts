@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readShop } from '../../src/config/index.ts'
+import { mailServices } from '../../src/config/shop-phrases.ts'
+import { providers } from '../../src/providers/index.ts'
 
 const least = 'shop: {name: Kava}\nfrom: Kava <hej@kava.example>\ntime_zone: Europe/Zagreb\ncurrency: EUR\n'
 const read = (more: string) => readShop('perennial.yaml', least + more)
@@ -127,10 +129,9 @@ describe('a broken shop file', () => {
     ])
   })
 
-  it('is told that smtp and resend come later', () => {
-    expect(read('provider: resend').problems).toMatchObject([
-      { code: 'not-yet', message: 'The provider "resend" arrives with a later version', try: 'provider: outbox' },
-    ])
+  it('knows every mail service there is, and no other', () => {
+    for (const { name } of providers) expect(codes(`provider: ${name}`)).toEqual([])
+    expect(mailServices).toEqual(providers.map(({ name }) => name))
     expect(codes('provider: mailgun')).toEqual(['not-a-phrase'])
   })
 

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { dotenvOf, hashPepper, linkSecret, readSettings, type SettingSources } from '../../src/config/index.ts'
+import { providers } from '../../src/providers/index.ts'
 
 const noFlags = { database: undefined, port: undefined, publicPort: undefined }
 const settings = (sources: Partial<SettingSources>) =>
@@ -19,7 +20,29 @@ describe('settings', () => {
       port: 4600,
       publicPort: 4601,
       links: 'http://127.0.0.1:4601',
+      service: {},
     })
+  })
+
+  it('of the mail service are those it asks for; one that is missing stops nobody but who sends', () => {
+    const env = { RESEND_API_KEY: 're_12345678', SMTP_URL: 'smtp://mail.kava.example' }
+    const service = (name: string) => providers.find((one) => one.name === name)?.settings ?? []
+
+    expect(settings({ env, service: service('resend') }).value?.service).toEqual({ RESEND_API_KEY: 're_12345678' })
+    expect(settings({ env, service: service('outbox') }).value?.service).toEqual({})
+    expect(settings({ service: service('smtp') }).value?.service).toEqual({})
+  })
+
+  it.each([
+    ['resend', 'RESEND_API_KEY', 'secret-of-mine', 'is no key of Resend: those begin with re_'],
+    ['resend', 'RESEND_BASE_URL', 'http://evil.example', 'must begin with https://'],
+    ['resend', 'RESEND_BASE_URL', 'evil', 'is no web address'],
+    ['resend', 'RESEND_DEBUG', 'true', 'would print the addresses of customers: take it away'],
+    ['smtp', 'SMTP_URL', 'smtp://me:pass%word@mail.example', 'holds a % that must be written as %25'],
+  ])('of %s: %s cannot be %s, and the value is not repeated', (name, variable, value, fault) => {
+    const service = providers.find((one) => one.name === name)?.settings ?? []
+    const { problems } = settings({ env: { [variable]: value }, service })
+    expect(problems.map(({ message }) => message)).toEqual([`${variable} ${fault}`])
   })
 
   it('come from flags before the environment before .env', () => {
