@@ -1,11 +1,19 @@
 import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
+import { hashPepper } from '../config/index.ts'
+import { suppressErased } from '../consent/index.ts'
 import type { DbContext } from '../db/index.ts'
+import type { App } from './open-app.ts'
 
 const LAST_IMPORT = 'last_import'
 
-/** Notes that rows were imported at `ctx.now`, so that every screen can say how old the data is. */
-export async function recordImport(ctx: DbContext): Promise<void> {
+/**
+ * Notes that rows were imported at `now`, so that every screen can say how old the data is; who was erased and came back
+ * with the rows stays suppressed.
+ */
+export async function recordImport(app: Pick<App, 'at' | 'dir'>, now: Instant): Promise<void> {
+  const ctx = app.at(now)
+  await suppressErased(ctx, () => hashPepper(app.dir))
   await sql`
     insert into instance (name, value)
     values (${LAST_IMPORT}, ${String(ctx.now)})

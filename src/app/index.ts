@@ -119,3 +119,15 @@ export const choose = lazily(async () => (await import('./preferences.ts')).choo
 
 /** Works off what mail services sent. */
 export const workOffWebhooks = lazily(async () => (await import('./work-off-webhooks.ts')).workOffWebhooks)
+
+/** Takes a customer out of every table and file. */
+export const eraseCustomer = lazily(async () => (await import('./erase-customer.ts')).eraseCustomer)
+
+/** Erases anew whoever was erased before a restore. */
+export const eraseAgain = lazily(async () => (await import('./erase-customer.ts')).eraseAgain)
+
+/** What was sent and what came of it. */
+export const statsOf = lazily(async () => (await import('./stats.ts')).statsOf)
+
+/** Takes in a message of a bounce mailbox. */
+export const takeBounce = lazily(async () => (await import('./take-bounce.ts')).takeBounceOf)

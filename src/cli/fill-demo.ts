@@ -45,7 +45,7 @@ export async function fillDemo(cli: Cli, dir: string, customers: number): Promis
       progress.end()
       counts.set(kind, report.inserted + report.updated + report.unchanged)
     }
-    await recordImport(app.at(now))
+    await recordImport(app, now)
     return { customers: counts.get('customers') ?? 0, orders: counts.get('orders') ?? 0 }
   } finally {
     await app.close()

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
-import type { DbContext } from '../db/index.ts'
-import type { Suppressed } from './suppressed-by.ts'
+import { type DbContext, inTransaction } from '../db/index.ts'
+import { type Suppressed, suppressedBy } from './suppressed-by.ts'
 
 /**
  * From now on nothing goes to this customer (by key). Said twice for one reason, the earlier date stays, for what was
@@ -13,4 +13,16 @@ export async function suppress(ctx: DbContext, customer: number, reason: Exclude
     on conflict (customer, reason) do update
       set since = excluded.since
       where suppressions.since > excluded.since`.execute(ctx.db)
+}
+
+/** Takes a bounce or a manual suppression back. A complaint or an erasure stays: then it says which, and changes nothing. */
+export function unsuppress(ctx: DbContext, customer: number): Promise<Suppressed> {
+  return inTransaction(ctx.db, async (trx) => {
+    const { rows } = await sql<{ reason: Suppressed }>`
+      select ${suppressedBy(ctx, sql`${customer}`)} as reason`.execute(trx)
+    const reason = rows[0]?.reason ?? 'no'
+    if (reason === 'complained' || reason === 'erased') return reason
+    await trx.deleteFrom('suppressions').where('customer', '=', customer).execute()
+    return 'no'
+  })
 }

@@ -4,3 +4,4 @@ export { type CampaignPause, guardCampaigns, pausedCampaigns, releaseCampaign, s
 export { processWebhooks, type Processed, type ReadEvent } from './process-webhooks.ts'
 export { lastWebhook, storeWebhooks, type WebhookDelivery } from './webhooks.ts'
 export { storedLinks } from './stored-links.ts'
+export { takeBounce } from './take-bounce.ts'

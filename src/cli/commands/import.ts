@@ -67,7 +67,7 @@ async function run(
     const named = withNames(report, files, names)
     if (cli.globals.json) cli.talk.printJson({ ...named, problems: named.problems.map(problemJson) })
     if (named.problems.length > 0) return unreadable(cli, named)
-    if (!options.dryRun) await recordImport(app.at(now))
+    if (!options.dryRun) await recordImport(app, now)
     if (!cli.globals.json) show(cli, named, options)
     return options.strict && report.rejected + report.cells > 0 ? exitCodes.problems : exitCodes.fine
   } finally {

@@ -1,0 +1,59 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Instant } from '../clock.ts'
+import { inTransaction, scratchName } from '../db/index.ts'
+import { openEvaluation } from '../segments/index.ts'
+import { type CampaignStats, campaignStats } from '../insights/index.ts'
+import { planContext } from './contexts.ts'
+import type { App } from './open-app.ts'
+
+/** What was sent and what came of it as of `now`, by campaign, step and variant. Conversions are orders (MET-03). */
+export async function statsOf(app: App, now: Instant): Promise<readonly CampaignStats[]> {
+  return inTransaction(app.db, async (db) => {
+    const reached = scratchName('reached')
+    const goals = app.campaigns.flatMap(({ name, goal }) => (goal ? [{ name, ...goal }] : []))
+    const windows = app.dialect.rows(
+      { campaign: 'text', days: 'integer' },
+      goals.map(({ name, withinDays }) => [name, withinDays]),
+    )
+    const ctx = { db, dialect: app.dialect, now }
+    // One row per email with a goal, asked as of the end of its window.
+    await app.dialect.scratch(db, reached, sent(ctx.now, windows))
+    const evaluation = openEvaluation(planContext(app, db, now))
+    const flags = await evaluation.flags(
+      reached,
+      goals.map(({ name, rule }) => ({ name, rule, since: 'start' as const })),
+    )
+    const converted = sql`
+      select asked.subject as message, asked.campaign, asked.customer, asked.since, asked.at
+      from ${sql.table(reached)} as asked
+      join ${sql.table(flags.table)} as flags on flags.subject = asked.subject
+      where ${
+        goals.length === 0
+          ? sql`1 = 0`
+          : sql.join(
+              goals.map(({ name }) => own(name, flags.column(name))),
+              sql` or `,
+            )
+      }`
+    try {
+      return await campaignStats(ctx, app.shop, converted)
+    } finally {
+      await evaluation.close()
+      await sql`drop table ${sql.table(reached)}`.execute(db)
+    }
+  })
+}
+
+function own(campaign: string, column: string): RawBuilder<unknown> {
+  return sql`(asked.campaign = ${campaign} and ${sql.ref(`flags.${column}`)} = 1)`
+}
+
+function sent(now: Instant, windows: RawBuilder<unknown>): RawBuilder<unknown> {
+  const end = sql`messages.submitted_at + goals.days * 86400000`
+  return sql`
+    select messages.key as subject, messages.campaign, messages.customer, messages.submitted_at as since,
+      case when ${end} < ${now} then ${end} else ${now} end as at
+    from messages
+    join ${windows} as goals on goals.campaign = messages.campaign
+    where messages.submitted_at <= ${now}`
+}

@@ -1,0 +1,44 @@
+import type { Command } from 'commander'
+import { statsOf } from '../../app/index.ts'
+import type { Cli } from '../cli.ts'
+import { count } from '../counts.ts'
+import { exitCodes } from '../failure.ts'
+import { type OpenShop, withShop } from '../open-shop.ts'
+import { table } from '../table.ts'
+
+/** `perennial stats`: what was sent and what came of it, by campaign, step and variant. */
+export function stats(command: Command, cli: Cli): void {
+  command.action(cli.action(() => withShop(cli, (shop) => run(cli, shop))))
+}
+
+const COLUMNS = [
+  'submitted',
+  'delivered',
+  'opened',
+  'clicked',
+  'bounced',
+  'complained',
+  'unsubscribed',
+  'converted',
+] as const
+
+async function run(cli: Cli, { app, now }: OpenShop): Promise<number> {
+  const campaigns = await statsOf(app, now)
+  if (cli.globals.json) {
+    cli.talk.printJson({ campaigns })
+    return exitCodes.fine
+  }
+  if (campaigns.length === 0) {
+    cli.talk.print('Nothing was sent yet.')
+    return exitCodes.fine
+  }
+  const head = ['email', ...COLUMNS, 'revenue']
+  const rows = campaigns.map((row) => [
+    `${row.campaign}/${row.step}${row.variant === null ? '' : ` (${row.variant})`}`,
+    ...COLUMNS.map((name) => count(row[name])),
+    `${(row.revenue / 100).toFixed(2)} ${app.shop.currency}`,
+  ])
+  for (const line of table([head, ...rows])) cli.talk.print(line)
+  cli.talk.say('\nClicks and opens of programs are left out. Opens say little: many mail programs load no pictures.')
+  return exitCodes.fine
+}

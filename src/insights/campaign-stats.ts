@@ -1,0 +1,105 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Shop } from '../config/shop.ts'
+import type { DbContext } from '../db/index.ts'
+import { inPopulation } from '../facts/index.ts'
+
+/** What came of the emails of one step of a campaign; opens and clicks of programs are left out. */
+export interface CampaignStats {
+  readonly campaign: string
+  readonly step: string
+  readonly variant: string | null
+  readonly submitted: number
+  readonly delivered: number
+  readonly opened: number
+  readonly clicked: number
+  readonly bounced: number
+  readonly complained: number
+  readonly unsubscribed: number
+  readonly converted: number
+  /** Minor units of the shop's currency, refunds taken off. */
+  readonly revenue: number
+}
+
+/**
+ * One row per campaign, step and variant that was sent. `converted` is a query of `(message, campaign, customer, since,
+ * at)`: the emails whose goal was reached between the two instants. An order counts for the last email of the campaign
+ * before it, so its money is counted once a campaign.
+ */
+export async function campaignStats(
+  ctx: DbContext,
+  shop: Shop,
+  converted: RawBuilder<unknown>,
+): Promise<readonly CampaignStats[]> {
+  const { rows } = await sql<CampaignStats>`
+    with
+    -- one row per email whose goal was reached
+    converted as (${converted}),
+    -- one row per order in the window of such an email, with the emails before it counted from the last
+    won as (
+      select converted.message, orders.total - orders.refunded_total as amount,
+        row_number() over (
+          partition by orders.key, converted.campaign
+          order by converted.since desc, converted.message desc
+        ) as place
+      from converted
+      join orders
+        on orders.customer = converted.customer
+          and orders.ordered_at > converted.since
+          and orders.ordered_at <= converted.at
+      where ${inPopulation('bought', shop, 'orders')}
+    ),
+    -- one row per email with its revenue
+    revenue as (
+      select message, sum(amount) as amount
+      from won
+      where place = 1
+      group by message
+    ),
+    -- one row per email with what happened to it, machines left out
+    happened as (
+      select message,
+        max(case when kind in ('delivered', 'opened', 'clicked', 'complained') then 1 else 0 end) as delivered,
+        max(case when kind = 'opened' and machine = 0 then 1 else 0 end) as opened,
+        max(case when kind = 'clicked' and machine = 0 then 1 else 0 end) as clicked,
+        max(case when kind = 'bounced' and detail = 'permanent' then 1 else 0 end) as bounced,
+        max(case when kind = 'complained' then 1 else 0 end) as complained
+      from message_events
+      where at <= ${ctx.now}
+        and message is not null
+      group by message
+    ),
+    -- one row per email through which somebody left
+    leaving as (
+      select message
+      from consents
+      where status = 'unsubscribed'
+        and at <= ${ctx.now}
+        and message is not null
+      group by message
+    )
+    select messages.campaign, messages.step, messages.variant,
+      count(*) as submitted,
+      coalesce(sum(happened.delivered), 0) as delivered,
+      coalesce(sum(happened.opened), 0) as opened,
+      coalesce(sum(happened.clicked), 0) as clicked,
+      coalesce(sum(happened.bounced), 0) as bounced,
+      coalesce(sum(happened.complained), 0) as complained,
+      count(leaving.message) as unsubscribed,
+      count(converted.message) as converted,
+      coalesce(sum(revenue.amount), 0) as revenue
+    from messages
+    left join happened on happened.message = messages.key
+    left join leaving on leaving.message = messages.key
+    left join converted on converted.message = messages.key
+    left join revenue on revenue.message = messages.key
+    where messages.submitted_at <= ${ctx.now}
+    group by messages.campaign, messages.step, messages.variant
+    order by messages.campaign, messages.step, messages.variant`.execute(ctx.db)
+  return rows.map(({ campaign, step, variant, ...counts }) => ({ campaign, step, variant, ...numbers(counts) }))
+}
+
+/** Counts come as text from some databases. */
+function numbers<T extends object>(counts: T): { [Name in keyof T]: number } {
+  const entries = Object.entries(counts).map(([name, value]) => [name, Number(value)])
+  return Object.fromEntries(entries) as { [Name in keyof T]: number }
+}
