@@ -1,6 +1,8 @@
 import type { Instant } from '../clock.ts'
 import type { DeliveryApp, StillWanted } from '../deliver/index.ts'
 import { parseMailbox, type Provider, providers } from '../providers/index.ts'
+import { silentLog } from '../log/index.ts'
+import { loggedProvider } from './logged-provider.ts'
 import type { App } from './open-app.ts'
 import type { EmailRequest, MadeEmail } from './render-emails.ts'
 
@@ -12,7 +14,7 @@ export function deliveryOf(app: App, stillWanted?: StillWanted): DeliveryApp {
     dialect,
     shop,
     file: app.file,
-    provider: openProvider(app),
+    provider: app.log === silentLog ? openProvider(app) : loggedProvider(openProvider(app), app.log, app.clock),
     async renderMessage(ctx, messages) {
       const { renderEmails } = await import('./render-emails.ts')
       return renderEmails(app, ctx, messages)

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts'
 import { linkSecret, readSettings, type Settings, type SettingSources } from '../config/index.ts'
-import type { DbContext, OpenDb } from '../db/index.ts'
+import type { DbContext, OnQuery, OpenDb } from '../db/index.ts'
+import { type Log, silentLog } from '../log/index.ts'
 import type { Checked, Problem } from '../problem.ts'
 import { type Programme, readProgramme } from './read-programme.ts'
 import type { ShopFiles } from './shop-files.ts'
@@ -15,6 +16,8 @@ export interface App extends Programme, Omit<OpenDb, 'close'> {
   readonly settings: Settings
   readonly templates: Templates
   readonly clock: Clock
+  /** What happens is told here; silent unless somebody listens. */
+  readonly log: Log
   /** What is wrong with the files; the broken ones and what needs them are left out of the rest. */
   readonly problems: readonly Problem[]
   /** What queries need, as of an instant. */
@@ -27,6 +30,7 @@ export interface App extends Programme, Omit<OpenDb, 'close'> {
 /** What an app is opened with. */
 export interface AppOptions extends Omit<SettingSources, 'file'> {
   readonly clock: Clock
+  readonly log?: Log
 }
 
 /**
@@ -41,7 +45,8 @@ export async function openApp(files: ShopFiles, options: AppOptions): Promise<Ch
   const shop = Object.freeze({ ...programme.shop, links: settings.value.links })
   // Loaded here, so that commands without a database do not wait for its driver.
   const { openDb } = await import('../db/index.ts')
-  const store = await openDb(settings.value.database, files.dir, options.clock.now())
+  const { log = silentLog } = options
+  const store = await openDb(settings.value.database, files.dir, options.clock.now(), queryListener(log))
   let secret: string | undefined
   const app: App = {
     ...programme,
@@ -52,6 +57,7 @@ export async function openApp(files: ShopFiles, options: AppOptions): Promise<Ch
     settings: settings.value,
     templates: openTemplates(files, () => textsOf(files, shop.languages)),
     clock: options.clock,
+    log,
     problems,
     at: (now) => ({ db: store.db, dialect: store.dialect, now }),
     secrets() {
@@ -61,3 +67,15 @@ export async function openApp(files: ShopFiles, options: AppOptions): Promise<Ch
   }
   return { value: app, problems }
 }
+
+/** Each query at the level of debugging, without its values; nobody listens to a silent log. */
+function queryListener(log: Log): OnQuery | undefined {
+  if (log === silentLog) return undefined
+  return (sql, ms, error) => {
+    const fields = { sql: sql.replaceAll(/\s+/g, ' ').trim().slice(0, LONGEST_SQL), ms: Math.round(ms * 10) / 10 }
+    if (error === undefined) log.debug('query', fields)
+    else log.warn('query failed', { ...fields, error })
+  }
+}
+
+const LONGEST_SQL = 2000

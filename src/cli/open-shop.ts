@@ -1,7 +1,9 @@
+import { isAbsolute, join } from 'node:path'
 import { type App, openApp, readShopFiles, type ShopFiles, shopFile, sourceOf } from '../app/index.ts'
 import { localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import { dotenvOf } from '../config/index.ts'
+import { type Log, logLevels, silentLog } from '../log/index.ts'
 import { hasErrors, type Problem } from '../problem.ts'
 import { readInstant } from './as-of.ts'
 import type { Cli } from './cli.ts'
@@ -19,6 +21,8 @@ export interface OpenShop {
 export interface SettingFlags {
   readonly port?: string | undefined
   readonly publicPort?: string | undefined
+  /** A file for the log, `-` for stderr; absent: none. */
+  readonly log?: string | undefined
 }
 
 /**
@@ -31,11 +35,13 @@ export async function withShop(
   flags: SettingFlags = {},
 ): Promise<number> {
   const files = shopFilesOf(cli)
+  const log = await logOf(cli, flags.log)
   const { value: app, problems } = await openApp(files, {
     flags: { database: cli.globals.database, port: flags.port, publicPort: flags.publicPort },
     env: cli.io.env,
     dotenv: dotenvOf(files.dir),
     clock: cli.io.clock,
+    log,
   })
   if (!app) throw brokenShop(cli, files, problems)
   try {
@@ -45,6 +51,21 @@ export async function withShop(
     return await work({ app, now })
   } finally {
     await app.close()
+    log.close()
+  }
+}
+
+/** The log of a command; its level is that of PERENNIAL_LOG_LEVEL. */
+async function logOf({ io }: Cli, to: string | undefined): Promise<Log> {
+  if (to === undefined) return silentLog
+  const level = logLevels.find((one) => one === (io.env.PERENNIAL_LOG_LEVEL || 'info'))
+  if (!level) throw new Failure(`PERENNIAL_LOG_LEVEL must be one of ${logLevels.join(', ')}`)
+  const { openLog } = await import('../log/index.ts')
+  if (to === '-') return openLog(io.stderr, level)
+  try {
+    return openLog(isAbsolute(to) ? to : join(io.cwd, to), level)
+  } catch (error) {
+    throw new Failure(`The log ${to} cannot be written: ${error instanceof Error ? error.message : String(error)}`)
   }
 }
 

@@ -1,7 +1,7 @@
 import { join, relative } from 'node:path'
 import { type App, nextDue } from '../app/index.ts'
 import { localDay, zonedInstant } from '../calendar/index.ts'
-import type { Clock, Instant } from '../clock.ts'
+import { type Clock, type Instant, isoInstant } from '../clock.ts'
 import { type DayRun, runDay } from '../schedule/index.ts'
 import type { Cli } from './cli.ts'
 import { count, counted } from './counts.ts'
@@ -28,10 +28,20 @@ export async function sendDay(cli: Cli, app: App, clock: Clock, confirmed = 0): 
       onProgress: ({ delivery }) => progress.update(delivery.submitted, 0, `${count(delivery.submitted)} so far`),
     })
     if ('refused' in day) throw new Failure(day.refused)
+    logRun(app, day)
     return day
   } finally {
     progress.end()
   }
+}
+
+function logRun(
+  { log }: App,
+  { run, slot, queued, submitted, failed, uncertain, skipped, waiting, ...day }: DayRun,
+): void {
+  const counts = { queued, submitted, failed, uncertain, skipped, waiting, caughtUp: day.caughtUp }
+  log.info('run finished', { run, slot: isoInstant(slot), ...counts })
+  for (const fault of day.faults) log.error('the books do not balance', { run, fault })
 }
 
 /** For so many ms the command waits for emails that nobody answered about, before it leaves them to the next run. */

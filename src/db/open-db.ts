@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
-import { Kysely } from 'kysely'
+import { Kysely, type LogEvent } from 'kysely'
 import type { Instant } from '../clock.ts'
 import { DatabaseProblem } from './database-problem.ts'
 import type { Db, SqlDialect } from './dialect.ts'
@@ -20,11 +20,14 @@ export interface OpenDb {
   close(): Promise<void>
 }
 
+/** Hears of each query: its text without the values (PRIV-02), how long it took in ms, and its error if it failed. */
+export type OnQuery = (sql: string, ms: number, error: unknown) => void
+
 /**
  * Opens `sqlite:PATH` (relative to `dir`, folders are made) or `sqlite::memory:` and brings its tables up to date,
  * after a copy beside the file when there was something to change. Throws `DatabaseProblem` with a sentence for people.
  */
-export async function openDb(url: string, dir: string, now: Instant): Promise<OpenDb> {
+export async function openDb(url: string, dir: string, now: Instant, onQuery?: OnQuery): Promise<OpenDb> {
   if (/^postgres(ql)?:/.test(url)) {
     throw new DatabaseProblem('PostgreSQL arrives with a later version: use sqlite:data/perennial.db')
   }
@@ -32,7 +35,7 @@ export async function openDb(url: string, dir: string, now: Instant): Promise<Op
   const path = url.slice('sqlite:'.length)
   const file = path === ':memory:' ? undefined : isAbsolute(path) ? path : join(dir, path)
   const handle = open(file ?? ':memory:')
-  const db: Db = new Kysely<Tables>({ dialect: sqliteKysely(handle) })
+  const db: Db = new Kysely<Tables>({ dialect: sqliteKysely(handle), ...listening(onQuery) })
   const dialect = sqliteDialect(handle)
   try {
     await migrate({ db, dialect, now }, file)
@@ -41,6 +44,14 @@ export async function openDb(url: string, dir: string, now: Instant): Promise<Op
     throw error
   }
   return { db, dialect, file, close: () => db.destroy() }
+}
+
+function listening(onQuery: OnQuery | undefined) {
+  if (!onQuery) return {}
+  const log = (event: LogEvent) => {
+    onQuery(event.query.sql, event.queryDurationMillis, event.level === 'error' ? event.error : undefined)
+  }
+  return { log }
 }
 
 function open(path: string) {

@@ -14,6 +14,7 @@ import { showPlan } from '../show-plan.ts'
 interface Options {
   readonly plan?: string
   readonly yes?: true | string
+  readonly log?: string
 }
 
 /**
@@ -24,7 +25,8 @@ export function send(command: Command, cli: Cli): void {
   command
     .option('--plan <file>', 'a plan written by plan --out: stops when the data has changed since')
     .option('--yes [number]', 'do not ask; with a number: also where that many customers are far more than usual')
-    .action(cli.action((options: Options) => withShop(cli, (shop) => run(cli, shop, options))))
+    .option('--log <file>', 'lines of JSON for programs, - for stderr')
+    .action(cli.action((options: Options) => withShop(cli, (shop) => run(cli, shop, options), { log: options.log })))
 }
 
 async function run(cli: Cli, shop: OpenShop, options: Options): Promise<number> {

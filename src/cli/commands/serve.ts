@@ -9,10 +9,12 @@ export function serve(command: Command, cli: Cli): void {
   command
     .option('--port <port>', 'of the status page, default 4600')
     .option('--public-port <port>', 'of the public pages, default the port after it')
+    .option('--log <file>', 'lines of JSON for programs, - for stderr; the default where stderr is no terminal')
     .action(
       cli.action((flags: SettingFlags) => {
         if (cli.globals.asOf !== undefined) throw new Failure('serve runs on the real clock', 'leave --as-of out')
-        return withShop(cli, ({ app }) => serveShop(cli, app), flags)
+        const log = flags.log ?? (cli.io.stderr.isTTY ? undefined : '-')
+        return withShop(cli, ({ app }) => serveShop(cli, app), { ...flags, log })
       }),
     )
 }
