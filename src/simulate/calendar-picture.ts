@@ -9,7 +9,7 @@ import { type YearView, yearViews } from './year-views.ts'
 const CELL = 16
 const LEFT = 132
 const RIGHT = 76
-const TOP = 104
+const TOP = 118
 /** Heights of a year without campaigns: its heading, months, seven days, and the space below. */
 const HEAD = 26
 const MONTHS = 18
@@ -26,7 +26,7 @@ export function calendarPicture(simulation: Simulation, shopName: string, firstW
   const views = yearViews(days, firstWeekday, (place) => TOP + place * space)
   const last = views.at(-1)
   const height = (last ? last.top + space : TOP) + 30
-  const width = LEFT + Math.max(40, ...views.map(({ weeks }) => weeks)) * CELL + RIGHT
+  const width = LEFT + Math.max(53, ...views.map(({ weeks }) => weeks)) * CELL + RIGHT
   const title = `${shopName}: emails a day, ${yearsOf(simulation)}`
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}" viewBox="0 0 ${width} ${height}" role="img" aria-labelledby="title desc">
 <title id="title">${escaped(title)}</title>
@@ -35,16 +35,29 @@ export function calendarPicture(simulation: Simulation, shopName: string, firstW
 <rect class="paper" width="${width}" height="${height}"/>
 ${text(28, 38, 'title', title)}
 ${text(28, 60, 'finding', finding(simulation))}
-${text(28, 79, 'note', `${simulation.assumption.sentence} Days of ${simulation.timeZone}.`)}
+${notes(simulation)}
 ${views.map((view) => yearPicture(view, simulation, steps)).join('\n')}
 ${legend(simulation, steps, height - 26)}
 </svg>
 `
 }
 
-function finding({ totals }: Simulation): string {
+/** Characters of a note that fit on a line. */
+const NOTE = 120
+
+/** The assumption, on two lines where it is long. */
+function notes({ assumption, timeZone }: Simulation): string {
+  const words = `${assumption.sentence} Days of ${timeZone}.`
+  const end = words.length <= NOTE ? words.length : words.lastIndexOf(' ', NOTE)
+  const lines = [words.slice(0, end), words.slice(end).trim()]
+  return lines.flatMap((line, i) => (line === '' ? [] : text(28, 79 + i * 16, 'note', line))).join('\n')
+}
+
+function finding({ totals, from, to }: Simulation): string {
   const { send, customers, busiestDay, daysWithoutEmail } = totals
-  const busiest = busiestDay ? ` Busiest: ${dayText(busiestDay.date)} with ${number(busiestDay.send)}.` : ''
+  const busiest = busiestDay
+    ? ` Busiest: ${dayText(busiestDay.date)}${year(from) === year(to) ? '' : ` ${year(busiestDay.date)}`} with ${number(busiestDay.send)}.`
+    : ''
   const silent = daysWithoutEmail === 1 ? '1 day' : `${number(daysWithoutEmail)} days`
   const without = daysWithoutEmail === 0 ? 'No day without email.' : `${silent} without email.`
   return `${number(send)} emails to ${number(customers.reached)} customers.${busiest} ${without}`
