@@ -1,6 +1,6 @@
 import type { Instant } from '../clock.ts'
 import type { DeliveryApp, StillWanted } from '../deliver/index.ts'
-import { parseMailbox, type Provider, providers } from '../providers/index.ts'
+import { parseMailbox, type Provider, type ProviderKind, providers } from '../providers/index.ts'
 import { silentLog } from '../log/index.ts'
 import { loggedProvider } from './logged-provider.ts'
 import type { App } from './open-app.ts'
@@ -23,7 +23,7 @@ export function deliveryOf(app: App, stillWanted?: StillWanted): DeliveryApp {
   }
 }
 
-/** The bytes of an email as the provider would get them; a sentence where it could never be sent. */
+/** An email as a file for mail programs (.eml), whatever the mail service; a sentence where it could never be sent. */
 export async function composeEmail(
   app: App,
   at: Instant,
@@ -32,7 +32,8 @@ export async function composeEmail(
 ): Promise<{ readonly bytes: Uint8Array } | { readonly rejected: string }> {
   const { to, subject, html, text, unsubscribe } = email
   const { from, replyTo } = app.shop
-  return openProvider(app).compose({
+  const files = kindOf('outbox').open({ dir: app.dir, timeZone: app.shop.timeZone, settings: {} })
+  return files.compose({
     id: 'preview',
     from: parseMailbox(from),
     replyTo: replyTo === undefined ? undefined : parseMailbox(replyTo),
@@ -46,8 +47,13 @@ export async function composeEmail(
   })
 }
 
-function openProvider({ dir, shop }: App): Provider {
-  const kind = providers.find(({ name }) => name === shop.provider)
-  if (!kind) throw new Error(`there is no provider ${shop.provider}`)
-  return kind.open({ dir, timeZone: shop.timeZone, settings: {} })
+/** The shop's mail service, with what it asks for (`sendingFault` says whether that is there). */
+function openProvider({ dir, shop, settings: { service } }: App): Provider {
+  return kindOf(shop.provider).open({ dir, timeZone: shop.timeZone, settings: service })
+}
+
+function kindOf(name: string): ProviderKind {
+  const kind = providers.find((one) => one.name === name)
+  if (!kind) throw new Error(`there is no provider ${name}`)
+  return kind
 }

@@ -99,7 +99,10 @@ export const hurryQueue = lazily(async () => (await import('./queue.ts')).hurryQ
 /** What delivery needs, wired from an open shop. */
 export const deliveryOf = lazily(async () => (await import('./delivery.ts')).deliveryOf)
 
-/** The bytes of an email as the provider would get them. */
+/** Why nothing can be sent through the shop's mail service, if so. */
+export const sendingFault = lazily(async () => (await import('./mail-service.ts')).sendingFault)
+
+/** An email as a file for mail programs. */
 export const composeEmail = lazily(async () => (await import('./delivery.ts')).composeEmail)
 
 /** The customer with an id or an address. */

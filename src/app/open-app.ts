@@ -3,6 +3,7 @@ import { linkSecret, readSettings, type Settings, type SettingSources } from '..
 import type { DbContext, OnQuery, OpenDb } from '../db/index.ts'
 import { type Log, silentLog } from '../log/index.ts'
 import type { Checked, Problem } from '../problem.ts'
+import { serviceSettings } from './mail-service.ts'
 import { type Programme, readProgramme } from './read-programme.ts'
 import type { ShopFiles } from './shop-files.ts'
 import { textsOf } from './texts.ts'
@@ -28,7 +29,7 @@ export interface App extends Programme, Omit<OpenDb, 'close'> {
 }
 
 /** What an app is opened with. */
-export interface AppOptions extends Omit<SettingSources, 'file'> {
+export interface AppOptions extends Omit<SettingSources, 'file' | 'service'> {
   readonly clock: Clock
   readonly log?: Log
 }
@@ -40,7 +41,8 @@ export interface AppOptions extends Omit<SettingSources, 'file'> {
 export async function openApp(files: ShopFiles, options: AppOptions): Promise<Checked<App>> {
   const { value: programme, problems } = readProgramme(files)
   if (!programme) return { problems }
-  const settings = readSettings({ ...options, file: { links: programme.shop.links } })
+  const service = await serviceSettings(programme.shop.provider)
+  const settings = readSettings({ ...options, file: { links: programme.shop.links }, service })
   if (!settings.value) return { problems: [...problems, ...settings.problems] }
   const shop = Object.freeze({ ...programme.shop, links: settings.value.links })
   // Loaded here, so that commands without a database do not wait for its driver.

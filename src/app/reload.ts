@@ -22,7 +22,9 @@ export async function reloadApp(app: App): Promise<Reloaded> {
   const { readProgramme } = await import('./read-programme.ts')
   const { value, problems } = readProgramme(files)
   if (!value) return { app, changed: 'broken', problems }
-  const shop = Object.freeze({ ...value.shop, links: app.shop.links })
+  // Another mail service needs its own secret, which is looked for at the start.
+  const { links, provider } = app.shop
+  const shop = Object.freeze({ ...value.shop, links, provider })
   const templates = openTemplates(files, () => textsOf(files, shop.languages))
   return { app: { ...app, ...value, shop, files, templates, problems }, changed: 'changed', problems }
 }

@@ -5,6 +5,7 @@ import { askNumber, askYes, canAsk } from '../ask.ts'
 import type { Cli } from '../cli.ts'
 import { count } from '../counts.ts'
 import { exitCodes, Failure } from '../failure.ts'
+import { needMailService } from '../need-mail-service.ts'
 import { type OpenShop, withShop } from '../open-shop.ts'
 import { refuseStale } from '../saved-plan.ts'
 import { sendDay, showRun } from '../send-day.ts'
@@ -36,6 +37,7 @@ async function run(cli: Cli, shop: OpenShop, options: Options): Promise<number> 
       'perennial send --yes sends without asking; perennial plan shows what',
     )
   }
+  await needMailService(shop.app)
   if (options.plan !== undefined) await refuseStale(cli, shop, options.plan)
   const confirmed = options.yes ? numberIn(options.yes) : await askFirst(cli, shop)
   if (confirmed === undefined) {
