@@ -1,5 +1,6 @@
+import type { Settings } from '../config/index.ts'
+import type { Shop } from '../config/shop.ts'
 import type { Setting } from '../providers/index.ts'
-import type { App } from './open-app.ts'
 
 /** What a mail service asks for; `outbox` asks for nothing, and its room is not loaded to hear that. */
 export async function serviceSettings(provider: string): Promise<readonly Setting[]> {
@@ -9,10 +10,11 @@ export async function serviceSettings(provider: string): Promise<readonly Settin
 }
 
 /** Why nothing can be sent, as a sentence with what to do, or undefined when all that is needed is there. */
-export async function sendingFault({
-  shop,
-  settings,
-}: Pick<App, 'shop' | 'settings'>): Promise<{ readonly message: string; readonly hint: string } | undefined> {
+export async function sendingFault(app: {
+  readonly shop: Pick<Shop, 'provider'>
+  readonly settings: Pick<Settings, 'service'>
+}): Promise<{ readonly message: string; readonly hint: string } | undefined> {
+  const { shop, settings } = app
   const asked = await serviceSettings(shop.provider)
   const missing = asked.find(({ name, need }) => need === 'needed' && settings.service[name] === undefined)
   if (!missing) return undefined
