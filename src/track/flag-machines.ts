@@ -17,43 +17,42 @@ export function isMachine(userAgent: string | undefined, method = 'GET'): 0 | 1 
   return userAgent !== undefined && (AGENTS.test(userAgent) || userAgent.trim() === 'Mozilla/5.0') ? 1 : 0
 }
 
+/** What the column `detail` of an open or click says where the caller called itself a program. */
+export const PROGRAM = 'program'
+
 /**
- * Flags opens and clicks that no person made, of some messages (keys): within five seconds of delivery, or three links
- * in two seconds. They stay in the table and out of every answer. Asked anew after each event, for events come late.
+ * Flags opens and clicks that no person made, of some messages (keys): within five seconds of delivery, three links in
+ * two seconds, or a program by its own word. They stay in the table and out of every answer. Judged anew after each
+ * event, for events come late and in any order.
  */
 export async function flagMachines(ctx: DbContext, messages: readonly number[]): Promise<void> {
   await sql`
     update message_events
-    set machine = 1
-    where machine = 0
-      and message in (${sql.join([...messages])})
-      and (
-        (
-          kind in ('opened', 'clicked')
-          and at <= ${TOO_SOON} + coalesce(
-            (
-              select min(arrived.at)
-              from message_events as arrived
-              where arrived.message = message_events.message
-                and arrived.kind = 'delivered'
-            ),
-            (
-              select messages.submitted_at
-              from messages
-              where messages.key = message_events.message
-            ),
-            0
-          )
-        )
-        or (
-          kind = 'clicked'
-          and (
-            select count(distinct near.link)
-            from message_events as near
-            where near.message = message_events.message
-              and near.kind = 'clicked'
-              and near.at between message_events.at - ${BURST.within} and message_events.at + ${BURST.within}
-          ) >= ${BURST.links}
-        )
-      )`.execute(ctx.db)
+    set machine = case
+      when detail = ${PROGRAM} then 1
+      when at <= ${TOO_SOON} + ${deliveredAt} then 1
+      when kind = 'clicked' and ${linksNearby} >= ${BURST.links} then 1
+      else 0
+    end
+    where kind in ('opened', 'clicked')
+      and message in (${sql.join([...messages])})`.execute(ctx.db)
 }
+
+const deliveredAt = sql`coalesce(
+        (
+          select min(arrived.at)
+          from message_events as arrived
+          where arrived.message = message_events.message
+            and arrived.kind = 'delivered'
+        ),
+        (select messages.submitted_at from messages where messages.key = message_events.message),
+        0
+      )`
+
+const linksNearby = sql`(
+        select count(distinct near.link)
+        from message_events as near
+        where near.message = message_events.message
+          and near.kind = 'clicked'
+          and near.at between message_events.at - ${sql.lit(BURST.within)} and message_events.at + ${sql.lit(BURST.within)}
+      )`

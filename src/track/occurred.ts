@@ -17,5 +17,6 @@ export interface Occurred {
   readonly providerId: string | undefined
   readonly detail: string | null
   readonly link: string | null
+  /** 1: a program by its own word; what else tells programs from persons is found out later. */
   readonly machine: 0 | 1
 }

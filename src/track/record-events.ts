@@ -1,6 +1,6 @@
 import type { DbContext } from '../db/index.ts'
 import { fold } from '../text/index.ts'
-import { flagMachines } from './flag-machines.ts'
+import { flagMachines, PROGRAM } from './flag-machines.ts'
 import type { Occurred } from './occurred.ts'
 import { settleOutcomes } from './settle-outcomes.ts'
 import { suppressUnreachable } from './suppress-unreachable.ts'
@@ -18,7 +18,7 @@ export async function recordEvents(ctx: DbContext, all: readonly Occurred[]): Pr
       .filter(({ kind }) => kind !== 'sent')
       .map(({ id, kind, at, message, detail, link, machine }) => [
         ...[message.customer, kind, at, machine, message.key, message.campaign, message.template, message.topic],
-        ...[link, link === null ? null : fold(link), detail, id, ctx.now],
+        ...[link, link === null ? null : fold(link), machine === 1 ? PROGRAM : detail, id, ctx.now],
       ]),
   )
   const messages = [...new Set(all.map(({ message }) => message.key))]
