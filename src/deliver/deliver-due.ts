@@ -6,7 +6,7 @@ import { type DeliverOptions, report, type Run } from './delivery-run.ts'
 import { freeBytes, LEAST_FREE } from './free-space.ts'
 import { freeze, release } from './freeze.ts'
 import { standstillOf } from './halts.ts'
-import { handOver } from './hand-over.ts'
+import { type HandedOver, handOver } from './hand-over.ts'
 import { instanceId } from './instance-id.ts'
 import { countWaiting, nextRetry } from './ledger.ts'
 import { makeEmails } from './make-emails.ts'
@@ -34,8 +34,9 @@ export async function deliverDue(app: DeliveryApp, options: DeliverOptions): Pro
 const MOST_AT_ONCE = 3
 /** After so many requests in a row without any answer it is pointless to go on now. */
 const MOST_SILENT = 3
-/** A halt of at most this many ms is sat out. */
+/** A halt of at most this many ms is sat out, but not more often than so many times in a row. */
 const SHORT_HALT = 60_000
+const MOST_SAT_OUT = 10
 
 async function openRun(app: DeliveryApp, options: DeliverOptions): Promise<Run> {
   return {
@@ -46,6 +47,7 @@ async function openRun(app: DeliveryApp, options: DeliverOptions): Promise<Run> 
     marks: app.provider.repeatable !== Number.POSITIVE_INFINITY,
     left: options.limit ?? Number.POSITIVE_INFINITY,
     silent: 0,
+    satOut: 0,
     ended: false,
   }
 }
@@ -66,7 +68,7 @@ async function work(run: Run): Promise<void> {
       const step = (await takeUpAgain(run)) ?? (await deliverNext(run))
       if (step === 'nothing') return
       if (step === 'silent') run.silent += 1
-      if (step === 'sent') run.silent = 0
+      if (step === 'sent') Object.assign(run, { silent: 0, satOut: 0 })
       if (run.silent >= MOST_SILENT) run.ended = true
     }
   } catch (error) {
@@ -87,7 +89,8 @@ async function mayGoOn(run: Run): Promise<'yes' | 'no'> {
   }
   const halt = await standstillOf({ db: app.db, now }, app.provider.name)
   if (!halt) return 'yes'
-  if (halt.until !== null && halt.until - now <= SHORT_HALT) {
+  if (halt.until !== null && halt.until - now <= SHORT_HALT && run.satOut < MOST_SAT_OUT) {
+    run.satOut += 1
     await (options.sleep ?? pause)(halt.until - now, options.signal)
     // A clock that stands still, as in a test, would wait for ever.
     if (options.now() >= halt.until) return 'yes'
@@ -96,7 +99,7 @@ async function mayGoOn(run: Run): Promise<'yes' | 'no'> {
   return 'no'
 }
 
-type Step = 'sent' | 'silent' | 'more' | 'nothing'
+type Step = HandedOver | 'more' | 'nothing'
 
 /** One request of a dead process, or one to be tried again; undefined where there is none. */
 async function takeUpAgain(run: Run): Promise<Step | undefined> {
@@ -106,8 +109,7 @@ async function takeUpAgain(run: Run): Promise<Step | undefined> {
   const { frozen } = retaken
   report(run, 'retaken', frozen?.rows.length ?? 0)
   if (!frozen) return 'more'
-  const done = await handOver(run, frozen)
-  return done === 'given up' ? 'more' : done
+  return handOver(run, frozen)
 }
 
 /** One request from the queue. */
@@ -131,8 +133,7 @@ async function deliverNext(run: Run): Promise<Step> {
   delivery.failed += failed
   report(run, 'frozen', frozen?.rows.length ?? 0)
   if (!frozen) return 'more'
-  const done = await handOver(run, frozen)
-  return done === 'given up' ? 'more' : done
+  return handOver(run, frozen)
 }
 
 /** While there is patience: sleeps until the next message is to be tried again, and goes on. */

@@ -29,6 +29,8 @@ export interface Run {
   left: number
   /** Requests in a row that nobody answered. */
   silent: number
+  /** Short halts in a row that were sat out. */
+  satOut: number
   /** Set when one worker found a reason for all to end. */
   ended: boolean
 }

@@ -1,4 +1,4 @@
-import type { SendAnswer } from '../providers/index.ts'
+import type { SendAnswer, SendResult } from '../providers/index.ts'
 import { deadline, pause } from './deadline.ts'
 import type { Run } from './delivery-run.ts'
 import { report } from './delivery-run.ts'
@@ -7,8 +7,11 @@ import { markSent } from './instance-file.ts'
 import { REQUEST_TIMEOUT } from './lease.ts'
 import { record } from './record.ts'
 
-/** `sent`: an answer came. `silent`: none, for no message. `given up`: it was not our turn any more. */
-export type HandedOver = 'sent' | 'silent' | 'given up'
+/**
+ * `sent`: an answer came that settles something. `refused`: only that it is to come again. `silent`: no answer, for no
+ * message. `given up`: it was not our turn any more.
+ */
+export type HandedOver = 'sent' | 'refused' | 'silent' | 'given up'
 
 /** A turn further away than this is somebody else's by then, when the process must end. */
 const LONGEST_WAIT_TO_END = 2_000
@@ -30,8 +33,9 @@ export async function handOver(run: Run, frozen: Frozen): Promise<HandedOver> {
   delivery.failed += recorded.failed
   delivery.uncertain += recorded.uncertain
   report(run, 'recorded', messages)
-  const unanswered = answer.results.every(({ outcome }) => outcome === 'unknown' || outcome === 'uncertain')
-  return unanswered ? 'silent' : 'sent'
+  const outcomes = new Set(answer.results.map(({ outcome }) => outcome))
+  if (['accepted', 'rejected', 'split'].some((settled) => outcomes.has(settled as SendResult['outcome']))) return 'sent'
+  return outcomes.has('later') ? 'refused' : 'silent'
 }
 
 async function send({ app, options }: Run, { request }: Frozen): Promise<SendAnswer> {

@@ -26,8 +26,8 @@ export function expired(now: Instant): RawBuilder<SqlBool> {
 }
 
 /**
- * When a message of unknown outcome is tried again: after a part of 1 s, 2 s, 4 s … 5 min, at least 1 s. The part comes
- * from the key and the attempt, so that messages spread and a test repeats (SEND-11).
+ * When a request of unknown outcome is tried again: after a part of 1 s, 2 s, 4 s … 5 min, at least 1 s. The part comes
+ * from its key and the attempt, so that requests spread and a test repeats (SEND-11).
  */
 export function retryAt(now: Instant, key: number, attempt: number): Instant {
   const longest = Math.min(LONGEST_PAUSE, FIRST_PAUSE * 2 ** Math.min(attempt, 20))

@@ -53,7 +53,7 @@ export async function record(
     const uncertain = await run(UNCERTAIN, [...of('uncertain'), ...givenUp].map(sentenced))
     const unknown = await run(
       LATER,
-      retried.map(({ row, result }) => [pauseOf(frozen, row, result, now), result.reason, ...fence(row)]),
+      retried.map(({ row, result }) => [pauseOf(frozen, result, now), result.reason, ...fence(row)]),
     )
     const later = await comeAgain(trx, app, frozen, of('later'), answer, now)
     if (answer.limits) await learnLimits(trx, app.provider, answer.limits)
@@ -117,8 +117,9 @@ const LONGEST_WAIT = 5 * 60_000
 
 const NO_ANSWER: SendResult = { outcome: 'unknown', reason: 'The provider did not answer' }
 
-function pauseOf(frozen: Frozen, row: MessageRow, { wait }: { wait?: number }, now: Instant): Instant {
-  return Math.max(retryAt(now, row.key, frozen.attempt), now + Math.min(wait ?? 0, LONGEST_WAIT))
+/** One pause for the whole request: of a hundred pauses the shortest would count. */
+function pauseOf({ batch, attempt }: Frozen, { wait }: { wait?: number }, now: Instant): Instant {
+  return Math.max(retryAt(now, batch, attempt), now + Math.min(wait ?? 0, LONGEST_WAIT))
 }
 
 function sentenced({ row, result }: { row: MessageRow; result: { reason: string } }): [string, number, number] {
