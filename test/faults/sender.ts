@@ -2,6 +2,7 @@
  * A process that sends through the real SDK and may die on the way: `sender OPTIONS-AS-JSON` (see harness.ts). It goes
  * on until its queue is empty, and then says what it did.
  */
+import { sql } from 'kysely'
 import { openDb } from '../../src/db/index.ts'
 import { deliverDue } from '../../src/deliver/index.ts'
 import { type Provider, providers } from '../../src/providers/index.ts'
@@ -51,6 +52,8 @@ const provider: Provider = {
 }
 
 const open = await openDb('sqlite:shop.db', dir, now())
+// A kill takes nothing from the system's memory: only a loss of power would.
+await sql`pragma synchronous = off`.execute(open.db)
 const app = deliveryApp(open, {
   provider,
   file: open.file,
