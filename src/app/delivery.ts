@@ -17,7 +17,8 @@ export function deliveryOf(app: App, stillWanted?: StillWanted): DeliveryApp {
     provider: app.log === silentLog ? openProvider(app) : loggedProvider(openProvider(app), app.log, app.clock),
     async renderMessage(ctx, messages) {
       const { renderEmails } = await import('./render-emails.ts')
-      return renderEmails(app, ctx, messages)
+      const { trackReading } = await import('./track-reading.ts')
+      return trackReading(app, ctx, messages, await renderEmails(app, ctx, messages))
     },
     ...(stillWanted ? { stillWanted } : {}),
   }

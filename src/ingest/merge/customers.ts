@@ -133,13 +133,19 @@ function saidColumns(reading: Reading): string[] {
   return columns.flatMap(([field, names]) => (reading.layout.has(field) ? names : []))
 }
 
+/** What a file says of a column; a language that the customer chose on the preference page stays. */
+function saidValue(name: string): RawBuilder<unknown> {
+  if (name !== 'language') return sql`record.${sql.ref(name)}`
+  return sql`case when customers.language_chosen_at is null then record.language else customers.language end`
+}
+
 /** Orders too may say an address or a country: there an empty cell says nothing. */
 const KEPT_COLUMNS = ['email', 'email_folded', 'country'] as const
 
 async function noteOutcomes({ db }: DbContext, stage: RawBuilder<unknown>, reading: Reading): Promise<void> {
   const differs = [
     sql`${madeByTrace('customers')}`,
-    ...saidColumns(reading).map((name) => sql`customers.${sql.ref(name)} is distinct from record.${sql.ref(name)}`),
+    ...saidColumns(reading).map((name) => sql`customers.${sql.ref(name)} is distinct from ${saidValue(name)}`),
     ...KEPT_COLUMNS.map(
       (name) =>
         sql`customers.${sql.ref(name)} is distinct from coalesce(record.${sql.ref(name)}, customers.${sql.ref(name)})`,
@@ -172,7 +178,7 @@ async function writeCustomers({ db }: DbContext, stage: RawBuilder<unknown>, rea
   const said = saidColumns(reading)
   const signedUp = said.includes('signed_up_at') ? sql`record.signed_up_at` : sql`customers.signed_up_at`
   const sets = [
-    ...said.map((name) => sql`${sql.ref(name)} = record.${sql.ref(name)}`),
+    ...said.map((name) => sql`${sql.ref(name)} = ${saidValue(name)}`),
     ...KEPT_COLUMNS.map(
       (name) => sql`${sql.ref(name)} = coalesce(record.${sql.ref(name)}, customers.${sql.ref(name)})`,
     ),
