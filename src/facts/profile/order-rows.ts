@@ -3,7 +3,8 @@ import type { LineSet, LineSets } from './line-sets.ts'
 import { lineConditions } from './line-conditions.ts'
 import { allOf, columns } from './layout.ts'
 import type { Cte } from './part.ts'
-import { fromTable, keepColumns, keptColumns, stored, upTo } from './position.ts'
+import { keepColumns, keptColumns } from './kept-position.ts'
+import { fromTable, stored, upTo } from './position.ts'
 import type { Scope } from './scope.ts'
 
 const BASE = ['ordered_at', 'status', 'total', 'refunded_total', 'refunded_at']

@@ -11,7 +11,7 @@ import { instantOf } from './order-conditions.ts'
 import { amountOf, measured } from './order-measures.ts'
 import { allOf, columns } from './layout.ts'
 import { type Cte, noPart, type Part } from './part.ts'
-import { staged } from './position.ts'
+import { staged } from './kept-position.ts'
 import type { Scope } from './scope.ts'
 
 /**
