@@ -14,10 +14,10 @@ afterAll(() => {
 
 describe('a name of the rules that a later version brings', () => {
   it('is told as such, not as a mistake', async () => {
-    const { code, talk } = await shop.run('facts', 'last_emailed')
+    const { code, talk } = await shop.run('facts', 'loyalty_points')
 
     expect(code).toBe(2)
-    expect(talk).toContain('"last_emailed" arrives with a later version')
+    expect(talk).toContain('"loyalty_points" arrives with a later version')
   })
 })
 
