@@ -134,3 +134,6 @@ export const statsOf = lazily(async () => (await import('./stats.ts')).statsOf)
 
 /** Takes in a message of a bounce mailbox. */
 export const takeBounce = lazily(async () => (await import('./take-bounce.ts')).takeBounceOf)
+
+/** Notes the second yes of a double opt-in. */
+export const confirmConsent = lazily(async () => (await import('./confirm-consent.ts')).confirmConsent)

@@ -32,7 +32,7 @@ export function longestOf(shop: Shop, { from, customer, order }: Invented): Long
   const variables: Variables = {
     customer: { language: shop.languages[0] ?? 'en', ...numbers, ...dates, ...customer },
     shop: { name: shop.name, address: shop.address, website: shop.website ?? shop.links, logo: shop.logo },
-    links: { unsubscribe: link, preferences: link, browser: link },
+    links: { unsubscribe: link, preferences: link, browser: link, confirm: link },
     coupon: { code: 'COMEBACK-2026-SUMMER', off: '15 percent', expires: '2026-09-30' },
     order: { id: 'KM-2026-00012345', ordered_at: LONG_DATE, total: amount, status: 'partially refunded' },
     ...order,

@@ -97,7 +97,12 @@ function shopVariables({ shop }: App): Variables {
 function linksOf(app: App, { key, customer }: EmailRequest, campaign: Campaign | undefined) {
   const about = { customer, ...(campaign ? { campaign: campaign.name } : {}), ...(key > 0 ? { message: key } : {}) }
   const link = (purpose: LinkPurpose) => linkUrl(app.shop.links, app.secrets(), { purpose, ...about })
-  return { unsubscribe: link('unsubscribe'), preferences: link('preferences'), browser: link('browser') }
+  return {
+    unsubscribe: link('unsubscribe'),
+    preferences: link('preferences'),
+    browser: link('browser'),
+    confirm: link('confirm'),
+  }
 }
 
 function couponVariables(step: SendStep | undefined, today: string): Variables {

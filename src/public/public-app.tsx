@@ -1,6 +1,8 @@
 import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
+import { browserRoutes } from './browser-routes.ts'
 import { clickRoutes } from './click-routes.ts'
+import { confirmRoutes } from './confirm-routes.tsx'
 import { NotePage } from './leave-pages.tsx'
 import { leaveRoutes } from './leave-routes.tsx'
 import { pageHeaders } from './page.tsx'
@@ -45,6 +47,8 @@ export function publicApp(source: PublicSource, site: PublicSite): Hono {
   web.use(bodyLimit({ maxSize: LARGEST_FORM, onError: (context) => context.text('Too large', 413) }))
   web.route('/unsubscribe', leaveRoutes(source))
   web.route('/preferences', preferenceRoutes(source))
+  web.route('/browser', browserRoutes(source))
+  web.route('/confirm', confirmRoutes(source))
   web.route('/', clickRoutes(source))
   web.notFound(() => note(source, 'missing', 404))
   web.onError(() => note(source, 'busy', 503))

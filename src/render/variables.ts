@@ -21,7 +21,7 @@ const CUSTOMER = [
   ...['first_order', 'last_order', 'signed_up', 'years_as_customer'].map(maybe),
 ]
 const SHOP = [...['name', 'address', 'website'].map(always), maybe('logo')]
-const LINKS = ['unsubscribe', 'preferences', 'browser'].map(always)
+const LINKS = ['unsubscribe', 'preferences', 'browser', 'confirm'].map(always)
 const ORDER = ['id', 'ordered_at', 'total', 'status'].map(always)
 const ITEM = ['name', 'quantity', 'total'].map(always)
 const COUPON = [...['code', 'off'].map(always), maybe('expires')]

@@ -170,8 +170,8 @@ describe('customers', () => {
 describe('the age of the data and the queue', () => {
   it('the last import is remembered', async () => {
     expect(await lastImport(app)).toBeUndefined()
-    await recordImport(app.at(now - 5))
-    await recordImport(app.at(now))
+    await recordImport(app, now - 5)
+    await recordImport(app, now)
     expect(await lastImport(app)).toBe(now)
   })
 

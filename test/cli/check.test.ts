@@ -23,7 +23,7 @@ describe('perennial check', () => {
     const { code, out, talk } = await shop.run('check')
 
     expect(out).toBe('')
-    expect(talk).toContain('4 segments, 5 campaigns, 10 templates in 5 languages: no errors.')
+    expect(talk).toContain('4 segments, 5 campaigns, 11 templates in 5 languages: no errors.')
     expect(talk).toContain('perennial plan')
     expect(code).toBe(0)
   })

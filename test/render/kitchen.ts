@@ -136,6 +136,7 @@ export function variables(change: Readonly<Record<string, unknown>> = {}) {
       unsubscribe: 'https://mail.kava.example/u/abc?t=1&x=2',
       preferences: 'https://mail.kava.example/p/abc',
       browser: 'https://mail.kava.example/b/abc',
+      confirm: 'https://mail.kava.example/confirm/TOKEN',
     },
   }
 }
