@@ -19,6 +19,8 @@ export interface OpenShop {
 
 /** Flags of a command that are settings. */
 export interface SettingFlags {
+  /** Instead of the one asked for. */
+  readonly database?: string | undefined
   readonly port?: string | undefined
   readonly publicPort?: string | undefined
   /** A file for the log, `-` for stderr; absent: none. */
@@ -37,7 +39,7 @@ export async function withShop(
   const files = shopFilesOf(cli)
   const log = await logOf(cli, flags.log)
   const { value: app, problems } = await openApp(files, {
-    flags: { database: cli.globals.database, port: flags.port, publicPort: flags.publicPort },
+    flags: { database: flags.database ?? cli.globals.database, port: flags.port, publicPort: flags.publicPort },
     env: cli.io.env,
     dotenv: dotenvOf(files.dir),
     clock: cli.io.clock,

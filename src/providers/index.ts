@@ -4,6 +4,7 @@ import { resend } from './resend.ts'
 import { smtp } from './smtp.ts'
 import type { ProviderKind } from './provider.ts'
 
+export type { Account, AccountFinding, DnsRecord } from './account.ts'
 export { type Email, type Mailbox, parseMailbox } from './email.ts'
 export { headerText } from './header-text.ts'
 export type { ProviderEvent, ProviderEventKind } from './provider-event.ts'

@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts'
+import type { Account } from './account.ts'
 import type { Email } from './email.ts'
 import type { SendAnswer, SendResult } from './send-answer.ts'
 
@@ -61,6 +62,11 @@ export interface Provider {
    * `unknown` for all others. That it is not in the list proves nothing. Absent: the service keeps no list.
    */
   find?(messages: readonly SoughtMessage[], signal: AbortSignal): Promise<readonly SendResult[]>
+  /**
+   * Asks how the account stands for a sender of `domain`; sends nothing. Absent: there is no account, the emails stay on
+   * this computer.
+   */
+  examine?(domain: string, signal: AbortSignal): Promise<Account>
   /** Lets go of open connections; a closed provider is not used again. */
   close?(): Promise<void>
 }

@@ -40,6 +40,10 @@ export const smtp: ProviderKind = {
         return rejected ? { rejected } : { bytes: mimeMessage(email) }
       },
       send: (request, signal) => sendAll(lines, request, signal),
+      async examine() {
+        const { smtpAccount } = await import('./smtp-account.ts')
+        return smtpAccount(lines)
+      },
       close: async () => lines.closeAll(),
     }
   },

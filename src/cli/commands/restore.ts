@@ -56,7 +56,11 @@ function words({ io }: Cli, { rows }: Staged, { leavers, sending }: Settled, kep
     lines.push('It cannot be read any more: who unsubscribed since the backup is not known here. Import them again.')
   } else if (leavers !== 'nothing replaced') lines.push(leaversWords(leavers))
   if (sending === 'free') return lines
-  return [...lines, 'Nothing is sent yet: what it holds as unsent may have gone out.', 'Next   perennial uncertain, then perennial resume']
+  return [
+    ...lines,
+    'Nothing is sent yet: what it holds as unsent may have gone out.',
+    'Next   perennial uncertain, then perennial resume',
+  ]
 }
 
 function leaversWords({ unsubscribed, suppressed, paused, erased }: Leavers): string {
