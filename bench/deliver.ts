@@ -176,7 +176,8 @@ async function writeBodies(app: App, folder: string): Promise<void> {
     const sender = { id: `bench-${key}`, from: parseMailbox(shop.from), replyTo: undefined, at: 0, purpose }
     const composed = await provider.compose({ ...sender, ...email })
     if ('rejected' in composed) throw new Error(composed.rejected)
-    bodies.push(JSON.parse(Buffer.from(composed.bytes).toString()))
+    const { reply_to: replyTo, ...body } = JSON.parse(Buffer.from(composed.bytes).toString())
+    bodies.push({ ...body, replyTo })
   }
   writeFileSync(join(folder, 'bodies.json'), JSON.stringify(bodies))
 }

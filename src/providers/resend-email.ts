@@ -1,25 +1,38 @@
-import type { CreateBatchEmailOptions } from 'resend'
 import { type Email, safeMailbox } from './email.ts'
 import { headerText } from './header-text.ts'
 
 /** The name of the tag that says which message it is: webhooks return it (BAT-04). */
 export const MESSAGE_TAG = 'mid'
 
-/** An email as the SDK takes it, with the parts we always give. */
-export type ResendEmail = CreateBatchEmailOptions & {
+/** An email as the API takes it. */
+export interface ResendEmail {
+  readonly from: string
   readonly to: string
+  readonly reply_to?: string
   readonly subject: string
+  readonly html: string
+  readonly text: string
+  readonly headers: Readonly<Record<string, string>>
+  readonly tags: readonly { readonly name: string; readonly value: string }[]
 }
 
-/** The bytes of one email: the JSON of what the SDK is given, its keys always in this order. */
+/** The bytes of one email: its JSON, the keys always in this order. */
 export function resendBytes(email: Email): Uint8Array {
   return Buffer.from(JSON.stringify(resendEmail(email)))
 }
 
-/** The email behind stored bytes; the SDK makes the same request of it each time. */
+/** The email behind stored bytes. */
 export function readResendEmail(bytes: Uint8Array): ResendEmail {
   return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as ResendEmail
 }
+
+/** The body of a batch: a list of emails whose bytes are these and no others. */
+export function batchBody(emails: readonly Uint8Array[]): Uint8Array {
+  const parts = emails.flatMap((bytes, i) => [i === 0 ? OPEN : COMMA, bytes])
+  return Buffer.concat([...parts, CLOSE])
+}
+
+const [OPEN, COMMA, CLOSE] = ['[', ',', ']'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer]
 
 /**
  * The email for the API. Every value is one line where a header will be made of it (SDK-08). The address of the
@@ -30,7 +43,7 @@ function resendEmail(email: Email): ResendEmail {
   return {
     from: senderText(email.from),
     to: address,
-    ...(email.replyTo ? { replyTo: senderText(email.replyTo) } : {}),
+    ...(email.replyTo ? { reply_to: senderText(email.replyTo) } : {}),
     subject: headerText(email.subject),
     html: email.html,
     text: email.text,

@@ -126,6 +126,19 @@ describe('limits (1.1)', () => {
   })
 })
 
+it('a body among the options goes out as it is, byte by byte, instead of the one the SDK would make', async () => {
+  const body = Buffer.from(`[ ${JSON.stringify({ ...email, subject: 'Čaj' })} ]`)
+  const options = { idempotencyKey: 'v1:test:1', batchValidation: 'permissive', body } as const
+  expect((await sdk.batch.send([], options)).error).toBeNull()
+  expect(fake.account.emails.all.map(({ subject }) => subject)).toEqual(['Čaj'])
+  const again = await fetch(`${fake.url}/emails/batch`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${fake.key}`, 'idempotency-key': 'v1:test:1' },
+    body,
+  })
+  expect([again.status, fake.ledger().length]).toEqual([200, 1])
+})
+
 describe('idempotency keys', () => {
   const send = (subject = 'Bok', idempotencyKey = 'v1:test:1') =>
     sdk.batch.send([{ ...email, subject }], { idempotencyKey, batchValidation: 'permissive' })
