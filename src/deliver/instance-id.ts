@@ -1,15 +1,17 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import type { DbContext } from '../db/index.ts'
+import { type DbContext, inTransaction } from '../db/index.ts'
 
 /** The name of this installation, eight hex digits made once: it keeps ids and keys of two databases apart. */
 export async function instanceId(ctx: Pick<DbContext, 'db'>): Promise<string> {
   const known = await read(ctx)
   if (known) return known
-  await sql`
-    insert into instance (name, value)
-    values ('id', ${randomBytes(4).toString('hex')})
-    on conflict (name) do nothing`.execute(ctx.db)
+  await inTransaction(ctx.db, (trx) =>
+    sql`
+      insert into instance (name, value)
+      values ('id', ${randomBytes(4).toString('hex')})
+      on conflict (name) do nothing`.execute(trx),
+  )
   return (await read(ctx)) as string
 }
 
