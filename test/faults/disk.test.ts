@@ -1,0 +1,144 @@
+import { copyFileSync, existsSync, readFileSync, statSync, truncateSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { openDb } from '../../src/db/index.ts'
+import { LEASE } from '../../src/deliver/lease.ts'
+import { minute, morning } from '../deliver/a-delivery.ts'
+import {
+  judge,
+  openScene,
+  patience,
+  randomFrom,
+  removeBuilt,
+  type Scene,
+  seed,
+  sized,
+  tell,
+  verdictOf,
+} from './harness.ts'
+import { openStage } from './in-process.ts'
+
+afterAll(removeBuilt)
+
+describe('T16: a disk that is full', () => {
+  it('at any write: nothing leaves without its claim on the disk, and all goes once there is room', {
+    timeout: patience,
+  }, async () => {
+    const positions = sized(20, 300)
+    let refused = 0
+    const sum = { lost: 0, duplicated: 0 }
+    for (let position = 0; position < positions; position += 1) {
+      const stage = await openStage(30, { most: 5 })
+      try {
+        const pages = await sql<{ page_count: number }>`pragma page_count`.execute(stage.open.db)
+        // The file may grow by so many pages and no more; what is free inside is taken up first.
+        await sql`vacuum`.execute(stage.open.db)
+        const room = position % 40
+        await sql`pragma max_page_count = ${sql.lit((pages.rows[0]?.page_count ?? 0) + room - 20)}`.execute(
+          stage.open.db,
+        )
+        const failed = await stage.deliver().then(
+          () => false,
+          () => true,
+        )
+        if (failed) refused += 1
+        const unclaimed = await sql<{ customer: number }>`
+          select customer from messages where state = 'queued'`.execute(stage.open.db)
+        const waiting = new Set(unclaimed.rows.map(({ customer }) => `c${customer}@shop.example`))
+        expect(stage.fake.ledger().filter(({ to }) => waiting.has(to))).toEqual([])
+        await sql`pragma max_page_count = 1000000`.execute(stage.open.db)
+        stage.clock.now += LEASE + minute
+        await stage.drain()
+        const verdict = await verdictOf(stage.open, stage.fake.ledger())
+        sum.lost += verdict.lost
+        sum.duplicated += verdict.duplicated
+        expect({ seed, position, ...verdict }).toMatchObject({ seed, position, submitted: 30 })
+      } finally {
+        await stage.close()
+      }
+    }
+    tell('T16', 'the disk full at a write', refused, sum)
+    expect(sum).toEqual({ lost: 0, duplicated: 0 })
+    expect(refused).toBeGreaterThan(positions / 10)
+  })
+})
+
+describe('T17: a write-ahead log that is torn', () => {
+  let scene: Scene
+  afterEach(() => scene.close())
+
+  it('opens, is intact, and sends nothing twice', { timeout: patience }, async () => {
+    const tears = sized(20, 1000)
+    scene = await openScene(400, { options: { latency: [5, 20] } })
+    const sender = scene.sender({ most: 10 })
+    await sender.ready()
+    await new Promise((later) => setTimeout(later, 250))
+    sender.child.kill('SIGKILL')
+    await sender.end()
+    const [file, log] = ['shop.db', 'shop.db-wal'].map((name) => join(scene.dir, name)) as [string, string]
+    const whole = { db: readFileSync(file), log: existsSync(log) ? readFileSync(log) : Buffer.alloc(0) }
+    const random = randomFrom(seed)
+    for (let i = 0; i < tears; i += 1) {
+      writeFileSync(file, whole.db)
+      writeFileSync(log, whole.log)
+      tear(log, random)
+      const open = await openDb('sqlite:shop.db', scene.dir, morning)
+      const intact = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(open.db)
+      expect([seed, i, intact.rows]).toEqual([seed, i, [{ integrity_check: 'ok' }]])
+      await open.close()
+    }
+    // The last one goes on. What it no longer knows left this place: it must not guess.
+    await scene.finish({ most: 10 })
+    const verdict = await judge(scene)
+    tell('T17', 'a torn write-ahead log', tears, { ...verdict, lost: 0 })
+    expect({ seed, ...verdict }).toMatchObject({ seed, duplicated: 0, failed: 0 })
+    expect(verdict.submitted + verdict.uncertain).toBe(400)
+  })
+})
+
+/** Cuts the tail off, or flips a byte of it. */
+function tear(file: string, random: () => number): void {
+  const { size } = statSync(file)
+  if (size === 0) return
+  const at = Math.floor(size * random())
+  if (random() < 0.5) {
+    truncateSync(file, at)
+    return
+  }
+  const bytes = readFileSync(file)
+  bytes[at] = (bytes[at] ?? 0) ^ 0xff
+  writeFileSync(file, bytes)
+}
+
+describe('T19: a database that is put back or copied', () => {
+  it('sends nothing before the operator releases it', { timeout: patience }, async () => {
+    const trials = sized(6, 50)
+    let sentEarly = 0
+    for (let i = 0; i < trials; i += 1) {
+      const stage = await openStage(60, { most: 10 })
+      try {
+        const { deliverDue } = await import('../../src/deliver/index.ts')
+        await deliverDue(stage.app, { now: () => stage.clock.now, limit: 10 + (i % 4) * 10 })
+        const copy = join(stage.dir, 'copy.db')
+        await sql`vacuum into ${copy}`.execute(stage.open.db)
+        await stage.drain()
+        const before = stage.fake.ledger().length
+        await stage.open.close()
+        for (const rest of ['-wal', '-shm']) writeFileSync(join(stage.dir, `shop.db${rest}`), '')
+        copyFileSync(copy, join(stage.dir, 'shop.db'))
+        // Every other one wakes up on another machine, without what lay beside it.
+        if (i % 2 === 1) writeFileSync(join(stage.dir, 'shop.db.instance'), '')
+        stage.open = await openDb('sqlite:shop.db', stage.dir, morning)
+        stage.app = { ...stage.app, db: stage.open.db, dialect: stage.open.dialect }
+        stage.clock.now += (i % 3) * 36 * 60 * minute
+        expect((await stage.deliver()).halted?.code).toMatch(/restored|copied/)
+        sentEarly += stage.fake.ledger().length - before
+      } finally {
+        await stage.close()
+      }
+    }
+    tell('T19', 'restored or copied databases', trials, { lost: 0, duplicated: sentEarly })
+    expect(sentEarly).toBe(0)
+  })
+})

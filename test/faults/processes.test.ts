@@ -1,0 +1,119 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { unsubscribe } from '../../src/consent/index.ts'
+import { openDb } from '../../src/db/index.ts'
+import { morning } from '../deliver/a-delivery.ts'
+import { judge, openScene, patience, randomFrom, removeBuilt, type Scene, seed, sized, tell } from './harness.ts'
+
+let scene: Scene
+afterEach(() => scene.close())
+afterAll(removeBuilt)
+const later = (ms: number) => new Promise((done) => setTimeout(done, ms))
+
+describe('T04: a process that is stopped for longer than its lease and comes back', () => {
+  it('among four that share the work sends nothing twice', { timeout: patience }, async () => {
+    const stops = sized(6, 500)
+    const messages = sized(1200, 50_000)
+    scene = await openScene(messages, { options: { latency: [5, 30] } })
+    const random = randomFrom(seed)
+    // Two hundred times as fast: a lease of a minute is over in 0.3 s.
+    const start = () => scene.sender({ speed: 200, most: 10, start: morning, begun }, 0)
+    const begun = Date.now()
+    const senders = Array.from({ length: 4 }, start)
+    await Promise.all(senders.map((sender) => sender.ready()))
+    let stopped = 0
+    for (let i = 0; i < stops; i += 1) {
+      const n = Math.floor(random() * senders.length)
+      const victim = senders[n]
+      if (!victim || victim.child.exitCode !== null) continue
+      await later(random() * 60)
+      victim.child.kill('SIGSTOP')
+      await later(350)
+      victim.child.kill('SIGCONT')
+      stopped += 1
+    }
+    for (const sender of senders) expect(await sender.end()).toBe(0)
+    const verdict = await judge(scene)
+    tell('T04', 'SIGSTOP for longer than the lease, four senders', stopped, verdict)
+    expect({ seed, ...verdict }).toMatchObject({ seed, lost: 0, duplicated: 0, submitted: messages })
+  })
+})
+
+describe('T15: a database that another process holds locked', () => {
+  it('makes everybody wait and nobody fail', { timeout: patience }, async () => {
+    const holds = sized(5, 150)
+    const messages = sized(600, 20_000)
+    scene = await openScene(messages, { options: { latency: [5, 20] } })
+    // One of them is longer than the five seconds after which SQLite itself gives up.
+    const script = `
+      const Database = require('better-sqlite3')
+      const db = new Database(process.argv[1], { timeout: 60000 })
+      const sleep = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
+      for (const ms of JSON.parse(process.argv[2])) { db.exec('begin immediate'); sleep(ms); db.exec('rollback'); sleep(30) }`
+    const random = randomFrom(seed)
+    const waits = Array.from({ length: holds }, (_, i) => (i === 1 ? 6500 : 50 + random() * sized(400, 7950)))
+    const words = ['-e', script, join(scene.dir, 'shop.db'), JSON.stringify(waits)]
+    const locker = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'], cwd: process.cwd() })
+    const over = once(locker, 'exit')
+    const sender = scene.sender({ most: 10 })
+    expect(await sender.end()).toBe(0)
+    await over
+    const verdict = await judge(scene)
+    tell('T15', 'write locks of 0.05 to 8 s held by another process', holds, verdict)
+    expect({ seed, ...verdict }).toMatchObject({ seed, lost: 0, duplicated: 0, submitted: messages })
+  })
+})
+
+describe('T23: customers who leave while a campaign goes out', () => {
+  it('are claimed by nobody once their word is written down', { timeout: patience }, async () => {
+    const messages = sized(1500, 10_000)
+    scene = await openScene(messages, { options: { latency: [5, 30] } })
+    const random = randomFrom(seed)
+    const begun = Date.now()
+    const sender = scene.sender({ most: 10, start: begun, begun }, 0)
+    await sender.ready()
+    const open = await openDb('sqlite:shop.db', scene.dir, begun)
+    const leftAt = new Map<number, number>()
+    while (sender.child.exitCode === null && leftAt.size < messages / 2) {
+      const customer = 1 + Math.floor(random() * messages)
+      await unsubscribe({ ...open, now: Date.now() }, customer, 'link')
+      if (!leftAt.has(customer)) leftAt.set(customer, Date.now())
+      await later(random() * 3)
+    }
+    expect(await sender.end()).toBe(0)
+    const claimed = await sql<{ customer: number; at: number | null }>`
+      select customer, first_attempt_at as at
+      from messages
+      where state = 'submitted'`.execute(open.db)
+    await open.close()
+    const after = claimed.rows.filter(
+      ({ customer, at }) => (at ?? 0) > (leftAt.get(customer) ?? Number.POSITIVE_INFINITY),
+    )
+    expect({ seed, after }).toEqual({ seed, after: [] })
+    const verdict = await judge(scene)
+    tell('T23', 'customers who left during the campaign', leftAt.size, verdict)
+    expect({ seed, ...verdict }).toMatchObject({ seed, lost: 0, duplicated: 0, failed: 0, uncertain: 0 })
+    expect(verdict.submitted).toBeLessThan(messages)
+  })
+})
+
+describe('SEND-15: told to stop', () => {
+  it('a sender finishes what it holds within ten seconds, even when the service is silent', {
+    timeout: patience,
+  }, async () => {
+    scene = await openScene(400, { options: { latency: [5, 20] } })
+    await scene.fake.tell({ faults: [{ at: 'accepted', what: 'hang', times: 1 }] })
+    const sender = scene.sender({ most: 10 })
+    await sender.ready()
+    await later(150)
+    const told = Date.now()
+    sender.child.kill('SIGTERM')
+    expect(await sender.end()).toBe(0)
+    expect(Date.now() - told).toBeLessThan(10_000)
+    await scene.finish()
+    expect(await judge(scene)).toMatchObject({ lost: 0, duplicated: 0, submitted: 400 })
+  })
+})
