@@ -55,6 +55,10 @@ export const resend: ProviderKind = {
       },
       send: (request, signal) => sendBatch(service, request, signal),
       find: async (messages, signal) => findInResend(await service(), messages, signal),
+      async examine(domain, signal) {
+        const { resendAccount } = await import('./resend-account.ts')
+        return resendAccount(await service(), domain, signal)
+      },
     }
   },
 }
