@@ -12,6 +12,7 @@ export function readRuleAt(
   if (!entry) return undefined
   const rule = readRule(entry.value, reading)
   problems.push(...rule.problems)
-  if (rule.value) problems.push(...unknownSegments(rule.value, reading.segments, reading.shop.stages))
+  const lines = rule.value ?? rule.sketch
+  if (lines) problems.push(...unknownSegments(lines, reading.segments, reading.shop.stages))
   return rule.value
 }

@@ -22,13 +22,20 @@ interface Walk {
   readonly problems: Problem[]
 }
 
+/** A rule as it was read; where it is broken, the `sketch` holds the lines that are sound: names are told from them. */
+export interface RuleRead extends Checked<Rule> {
+  readonly sketch?: Rule
+}
+
 /** Reads a `who`, `stop_when` or `only_if` block to a rule. All problems are returned at once, each at its line. */
-export function readRule(node: YamlNode, reading: RuleReading): Checked<Rule> {
+export function readRule(node: YamlNode, reading: RuleReading): RuleRead {
   const walk: Walk = { reading, problems: [] }
   const rule = node.kind === 'map' ? readBlock(node, walk) : undefined
   if (node.kind !== 'map') walk.problems.push(noBlock(node))
   if (rule) checkLength(rule, walk)
-  return rule && !hasErrors(walk.problems) ? { value: rule, problems: walk.problems } : { problems: walk.problems }
+  const { problems } = walk
+  if (!rule) return { problems }
+  return hasErrors(problems) ? { sketch: rule, problems } : { value: rule, problems }
 }
 
 function noBlock(node: YamlNode): Problem {

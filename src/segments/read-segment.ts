@@ -4,21 +4,31 @@ import { type Fields, itemsOf, parseYaml, problemAt, problemOn, readFields, scal
 import type { YamlEntry, YamlNode } from '../yaml/index.ts'
 import { readExample } from './example.ts'
 import { readGuard } from './read-guard.ts'
-import { readRule, type RuleReading } from './read-rule.ts'
+import { readRule, type RuleRead, type RuleReading } from './read-rule.ts'
+import type { Rule } from './rule.ts'
 import type { Segment } from './segment.ts'
 
 const KEYS = ['segment', 'title', 'who', 'examples', 'guard', 'tags']
 
+/** A segment as it was read; where its file is broken, the `sketch` holds the sound lines of `who`. */
+export interface SegmentRead extends Checked<Segment> {
+  readonly sketch?: Rule
+}
+
 /** Reads one file of `segments/`. `file` is its path relative to the shop's folder. */
-export function readSegment(file: string, text: string, reading: RuleReading): Checked<Segment> {
+export function readSegment(file: string, text: string, reading: RuleReading): SegmentRead {
   const parsed = parseYaml(file, text)
   if (!parsed.value) return { problems: parsed.problems }
   const fields = readFields(parsed.value, KEYS, 'a segment')
   const problems: Problem[] = [...parsed.problems, ...fields.problems]
   if (parsed.value.kind !== 'map') return { problems }
   const name = readName(file, parsed.value.entries[0], fields, problems)
-  const segment = readBody(file, name, fields, reading, problems)
-  return segment && !hasErrors(problems) ? { value: segment, problems } : { problems }
+  const who = readWho(file, name, fields, reading)
+  problems.push(...who.problems)
+  const segment = readBody(file, name, who.value, fields, reading, problems)
+  if (segment && !hasErrors(problems)) return { value: segment, problems }
+  const sketch = who.value ?? who.sketch
+  return { problems, ...(sketch ? { sketch } : {}) }
 }
 
 /** The name a segment's file gives it: `segments/at-risk.yaml` is at-risk. */
@@ -49,19 +59,21 @@ function readName(file: string, first: YamlEntry | undefined, fields: Fields, pr
   return name
 }
 
+function readWho(file: string, name: string, fields: Fields, reading: RuleReading): RuleRead {
+  const who = fields.entries.get('who')
+  if (who) return readRule(who.value, reading)
+  const missing = problemAt(file, 'missing-key', `"who" is missing: nobody can be in ${name}`)
+  return { problems: [{ ...missing, try: 'who:\n  all:\n    - orders: at least 1' }] }
+}
+
 function readBody(
   file: string,
   name: string,
+  rule: Rule | undefined,
   fields: Fields,
   reading: RuleReading,
   problems: Problem[],
 ): Segment | undefined {
-  const who = fields.entries.get('who')
-  if (!who) {
-    const missing = problemAt(file, 'missing-key', `"who" is missing: nobody can be in ${name}`)
-    problems.push({ ...missing, try: 'who:\n  all:\n    - orders: at least 1' })
-  }
-  const rule = who ? keep(readRule(who.value, reading), problems) : undefined
   const guard = fields.entries.get('guard')
   const title = fields.entries.get('title')
   const read = {

@@ -30,7 +30,10 @@ export function readSegments(
   problems.push(...twice(files), ...stages.flatMap((stage) => unknownStage(stage, stages, names, stagePlaces)))
   const sound = new Map<string, Segment>()
   for (const { value } of read) if (value && !sound.has(value.name)) sound.set(value.name, value)
-  for (const segment of sound.values()) problems.push(...unknownSegments(segment.who, names, stages))
+  for (const { value, sketch } of read) {
+    const lines = value?.who ?? sketch
+    if (lines) problems.push(...unknownSegments(lines, names, stages))
+  }
   const needs = new Map([...sound.values()].map(({ name, who }) => [name, segmentsIn([who], stages)]))
   const { order, rings } = dependencyOrder(needs)
   problems.push(...rings.map((ring) => ringProblem(ring, sound, stages)))

@@ -186,6 +186,11 @@ steps:
     expect(problems).toMatchObject([{ code: 'unknown-segment', place: { line: 5 } }])
   })
 
+  it('is told of such a segment beside what else is wrong with the rule', () => {
+    const problems = read(`${plain}who: {none: [{in_segment: vipp}, {orders: 5}]}\n`).problems
+    expect(problems.map(({ code }) => code).sort()).toEqual(['bare-number', 'unknown-segment'])
+  })
+
   it('cannot be for the first time and start anew at once', () => {
     expect(problemsOf(plain.replace('{on_date: birthday}', '{when: bought, first_time: yes, restart: yes}'))).toEqual([
       'contradiction 2:9',

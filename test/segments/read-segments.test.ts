@@ -64,6 +64,12 @@ describe('the segments of a shop', () => {
     ])
   })
 
+  it('are told of unknown names beside every other problem of their file', () => {
+    const loyal = 'segment: loyal\nwho: {all: [{orders: 5}, {in_segment: vpi}]}\ntitel: Loyal\n'
+    const { problems } = read({ loyal, vip: VIP })
+    expect(problems.map(({ code }) => code).sort()).toEqual(['bare-number', 'unknown-key', 'unknown-segment'])
+  })
+
   it('never wait for themselves', () => {
     const a = 'segment: a\nwho: {any: [{in_segment: b}]}\n'
     const b = 'segment: b\nwho: {any: [{entered_segment: {name: c, within: 3 days}}]}\n'
