@@ -189,6 +189,7 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       left_at bigint
     )`.execute(db)
   await sql`create index memberships_open on memberships (segment, customer) where left_at is null`.execute(db)
+  await sql`create index memberships_by_customer on memberships (customer, segment)`.execute(db)
   await sql`create index memberships_by_entered_at on memberships (segment, entered_at)`.execute(db)
   await sql`create index memberships_by_left_at on memberships (segment, left_at)`.execute(db)
   // What the last run found out, so that the next one judges only whom something has happened to.

@@ -184,6 +184,8 @@ create table memberships (
 
 create index memberships_open on memberships (segment, customer) where left_at is null;
 
+create index memberships_by_customer on memberships (customer, segment);
+
 create index memberships_by_entered_at on memberships (segment, entered_at);
 
 create index memberships_by_left_at on memberships (segment, left_at);
@@ -289,7 +291,7 @@ create index message_events_by_kind on message_events (kind, at);
 
 create index message_events_by_message on message_events (message, kind);
 
-create table pauses (
+create table customer_pauses (
   key integer primary key,
   customer bigint not null references customers (key),
   since bigint not null,
@@ -297,7 +299,7 @@ create table pauses (
   source text not null
 );
 
-create index pauses_by_customer on pauses (customer, since);
+create index customer_pauses_by_customer on customer_pauses (customer, since);
 
 create table tracking_consents (
   key integer primary key,

@@ -11,7 +11,7 @@ import {
   type Why,
   why,
 } from '../plan/index.ts'
-import { openEvaluation, type StoppedGuard } from '../segments/index.ts'
+import type { StoppedGuard } from '../segments/index.ts'
 import { planContext } from './contexts.ts'
 import { type BrokenCampaign, brokenUses } from './check-templates.ts'
 import type { App } from './open-app.ts'
@@ -49,15 +49,7 @@ export function whyOf(
   customer: number,
   campaign: string | undefined,
 ): Promise<Why> {
-  return onOneConnection(app.db, async (db) => {
-    const base = planContext(app, db, now)
-    const evaluation = openEvaluation(base)
-    try {
-      return await why({ ...base, evaluation }, customer, { mode }, campaign)
-    } finally {
-      await evaluation.close()
-    }
-  })
+  return onOneConnection(app.db, (db) => why(planContext(app, db, now), customer, { mode }, campaign))
 }
 
 /** The app without the campaigns whose templates are broken, and which those are: they wait until they are mended. */

@@ -10,8 +10,17 @@ export function dayNumber(day: Day): number {
 
 /** The day of a number made by `dayNumber`. */
 export function dayOfNumber(number: number): Day {
-  return new Date(number * MS_PER_DAY).toISOString().slice(0, 10)
+  const known = names.get(number)
+  if (known !== undefined) return known
+  const day = new Date(number * MS_PER_DAY).toISOString().slice(0, 10)
+  if (names.size >= MOST_REMEMBERED) names.clear()
+  names.set(number, day)
+  return day
 }
+
+/** Rules and plans count through the same few years of days again and again. */
+const names = new Map<number, Day>()
+const MOST_REMEMBERED = 50_000
 
 /** `count` days later (earlier when negative). */
 export function addDays(day: Day, count: number): Day {

@@ -79,7 +79,19 @@ export function addLocalDays(instant: Instant, days: number, zone: string): Inst
 }
 
 /** The offsets of a zone from `from` to `to`, in order; the first holds for all earlier time too. */
-export function zoneOffsets(zone: string, from: Instant, to: Instant): Offset[] {
+export function zoneOffsets(zone: string, from: Instant, to: Instant): readonly Offset[] {
+  const key = `${zone}@${from}@${to}`
+  const known = offsetsOf.get(key) ?? readOffsets(zone, from, to)
+  if (offsetsOf.size >= MOST_ZONES) offsetsOf.clear()
+  offsetsOf.set(key, known)
+  return known
+}
+
+/** A plan asks for the same stretch once for each campaign. */
+const offsetsOf = new Map<string, readonly Offset[]>()
+const MOST_ZONES = 1000
+
+function readOffsets(zone: string, from: Instant, to: Instant): readonly Offset[] {
   let at = zoned(from, zone)
   const offsets: Offset[] = [{ since: null, offset: offsetOf(at) }]
   for (;;) {

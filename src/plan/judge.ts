@@ -27,12 +27,8 @@ export async function judgeCandidates(
       -- one row per candidate with what stands against it
       with asked as (
         select c.*, customers.id as customer_id, m.state, m.reason as earlier_reason, m.send_at as earlier_send_at, ${variant(ctx.campaigns, ctx)} as variant,
-          ${suppressedBy(ctx, sql`c.customer`)} as suppressed,
-          case when c.purpose = 'marketing' then ${consentOf(ctx)} else 'subscribed' end as consent,
-          case when c.purpose = 'marketing' then ${pausedUntil(ctx, sql`c.customer`)} else 0 end as paused_until,
-          ${heldOut(ctx)} as held_out,
+          ${permission(ctx, options)},
           ${hadAlready(ctx)} as had_already,
-          case when customers.email is null then 1 else 0 end as no_address,
           ${rules ? sql`a.stopped` : sql`0`} as stopped,
           ${rules ? sql`a.still_in` : sql`1`} as still_in
         from ${sql.table(candidates)} as c
@@ -78,15 +74,26 @@ const isOpen = sql`(
             and (zone_today - due_day <= late + case when due_at < started_at then 1 else 0 end or state = 'waiting'))
         )`
 
+/** Columns `suppressed`, `consent`, `paused_until`, `held_out` and `no_address`: what stands between a customer and any email. */
+function permission(ctx: PlanContext, options: PlanOptions): RawBuilder<unknown> {
+  if (options.permission === 'assumed')
+    return sql`'no' as suppressed, 'subscribed' as consent, 0 as paused_until, 0 as held_out, 0 as no_address`
+  return sql`${suppressedBy(ctx, sql`c.customer`)} as suppressed,
+          case when c.purpose = 'marketing' then ${consentOf(ctx)} else 'subscribed' end as consent,
+          case when c.purpose = 'marketing' then ${pausedUntil(ctx, sql`c.customer`)} else 0 end as paused_until,
+          ${heldOut(ctx)} as held_out,
+          case when customers.email is null then 1 else 0 end as no_address`
+}
+
 /** The first that applies, in the order of language.md §10.3; null: nothing stands against it so far. */
 function reason(ctx: PlanContext, options: PlanOptions): RawBuilder<string | null> {
   return sql<string | null>`case
-          when state = 'skipped' then earlier_reason
+          when state = 'skipped' ${skippedForGood(options)} then earlier_reason
           when suppressed <> 'no' then 'suppressed'
           when consent <> 'subscribed' then 'no_consent'
           when stopped = 1 then 'stopped'
           when still_in = 0 then 'left_audience'
-          when state is not null and state <> 'waiting' then 'already_sent'
+          when state is not null and state not in ('waiting', 'skipped') then 'already_sent'
           when had_already = 1 then 'already_sent'
           when purpose = 'service' and again_since is not null and before_it >= again_since then 'already_sent'
           when held_out = 1 then 'holdout'
@@ -100,6 +107,12 @@ function reason(ctx: PlanContext, options: PlanOptions): RawBuilder<string | nul
 /** The latest word about the campaign's topic or about marketing as a whole. */
 function consentOf(ctx: PlanContext): RawBuilder<unknown> {
   return consentState(ctx, sql`c.customer`, sql`${ctx.now}`, sql`c.topic`)
+}
+
+/** Under an assumed permission a skip for lack of it was none. */
+function skippedForGood({ permission: asked }: PlanOptions): RawBuilder<unknown> {
+  if (asked !== 'assumed') return sql``
+  return sql`and earlier_reason in ('stopped', 'left_audience', 'already_sent', 'too_late')`
 }
 
 /**

@@ -82,4 +82,9 @@ export interface PlanOptions {
   readonly customer?: number
   /** Segments whose guard stopped them. */
   readonly stoppedSegments?: readonly string[]
+  /**
+   * `asked` (default): consent, suppression, holdout, address and guards decide too. `assumed`: as if nothing of that
+   * stood in the way, to see what the campaigns' own rules say.
+   */
+  readonly permission?: 'asked' | 'assumed'
 }

@@ -13,11 +13,20 @@ export function inPlainWords(clause: Clause, value: FactValue, vocabulary: Vocab
   if (kind.name === 'yearly date') return yearly(Number(value))
   if (date) return distance(localDay(Number(value), when.shop.timeZone), when.today)
   if (kind.name === 'share') return firstPercent(String(value))
+  if (kind.name === 'country') return String(value).toUpperCase()
   if (typeof value === 'string' && kind.name !== 'money') return value
   const amount = Number(value)
   const rounded = kind.name === 'money' ? Math.round(amount) : Math.round(amount * 100) / 100
   const fact = isEventQuestion(question) ? question.event : question.fact
   return kind.say({ is: 'exactly', amount: rounded }, { fact, shop: when.shop }).replace(/^exactly /, '')
+}
+
+/** The answer to a line about segments: `a member`, `not that long`. */
+export function membershipInWords({ condition }: Clause, isTrue: boolean): string {
+  if (condition.is === 'member') return isTrue ? 'a member' : condition.forDays ? 'not that long' : 'not a member'
+  if (condition.is === 'entered') return isTrue ? 'entered' : 'did not enter'
+  if (condition.is === 'left') return isTrue ? 'left' : 'did not leave'
+  return isTrue ? 'yes' : 'no'
 }
 
 /** `25 May 2026`. */

@@ -11,10 +11,11 @@ import {
   planDay,
   readPlan,
   type Why,
+  type WhyOptions,
   why,
 } from '../../src/plan/index.ts'
 import type { Checked } from '../../src/problem.ts'
-import { openEvaluation, readSegments, refreshMembers } from '../../src/segments/index.ts'
+import { readSegments, refreshMembers } from '../../src/segments/index.ts'
 
 /** Files of a shop: `segments/NAME.yaml`, `campaigns/NAME.yaml`, `perennial.yaml`. */
 export type Files = Readonly<Record<string, string>>
@@ -137,13 +138,14 @@ export async function openTestShop(files: Files) {
     })
   }
 
-  function whyOf(id: string, when: string, campaign?: string): Promise<Why> {
+  function whyOf(id: string, when: string, campaign?: string, options: Partial<WhyOptions> = {}): Promise<Why> {
     return onOneConnection(db.db, async (connection) => {
-      const evaluation = openEvaluation({ ...base, db: connection, now: at(when) })
-      const ctx = { ...base, db: connection, now: at(when), evaluation }
-      const answer = await why(ctx, keyOf(keys, id), { mode: 'as of' }, campaign)
-      await evaluation.close()
-      return answer
+      const { key } = await connection
+        .selectFrom('customers')
+        .select('key')
+        .where('id', '=', id)
+        .executeTakeFirstOrThrow()
+      return why({ ...base, db: connection, now: at(when) }, key, { mode: 'as of', ...options }, campaign)
     })
   }
 

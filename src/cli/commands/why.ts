@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import { whyOf } from '../../app/index.ts'
-import { reasonSentence, type WhyCampaign } from '../../plan/index.ts'
+import { reasonSentence, type WhyCampaign, type WhyClause } from '../../plan/index.ts'
 import { didYouMean } from '../../yaml/index.ts'
 import type { Cli } from '../cli.ts'
 import { shortInstant, zoneCity } from '../day-words.ts'
@@ -8,6 +8,7 @@ import { exitCodes, Failure } from '../failure.ts'
 import { namedCustomer } from '../named-customer.ts'
 import { type OpenShop, withShop } from '../open-shop.ts'
 import { cutTo, table } from '../table.ts'
+import type { Talk } from '../talk.ts'
 
 /** `perennial why CUSTOMER [CAMPAIGN]`: the decision for one customer and its reasons, line by line. */
 export function why(command: Command, cli: Cli): void {
@@ -49,13 +50,41 @@ function inOrderOfInterest(campaigns: readonly WhyCampaign[]): WhyCampaign[] {
 
 function show({ talk }: Cli, { app, now }: OpenShop, name: string, why: WhyCampaign): void {
   talk.print(talk.paint('bold', sentence(why, name, app.shop.timeZone, now)))
-  const rows = why.clauses.map(({ holds, text, value, file, line }) => [
-    holds ? talk.paint('green', 'yes') : talk.paint('yellow', 'no'),
-    cutTo(text, 60),
-    value,
-    file === null ? '' : `${file}${line === null ? '' : `:${line}`}`,
-  ])
-  for (const line of table(rows)) talk.print(line)
+  const next = nextLine(why)
+  if (next !== undefined) talk.print(next)
+  for (const line of table(clauseRows(why.clauses, talk))) talk.print(line)
+  if (why.sent.length > 0)
+    talk.print(`  sent  ${why.sent.map(({ step, at }) => `${step} ${at.slice(0, 10)}`).join(', ')}`)
+}
+
+/** A row a line; a group of which not every line must hold has a row of its own above them. */
+function clauseRows(clauses: readonly WhyClause[], talk: Talk): string[][] {
+  const open: string[] = []
+  return clauses.flatMap(({ holds, text, value, file, line, within }) => {
+    const rows: string[][] = []
+    within.forEach((group, depth) => {
+      if (open[depth] === group.text) return
+      open.splice(depth, open.length, group.text)
+      rows.push([yesOrNo(group.holds, talk), `${'  '.repeat(depth)}${group.text}`, '', ''])
+    })
+    open.splice(within.length)
+    const place = file === null ? '' : `${file}${line === null ? '' : `:${line}`}`
+    rows.push([yesOrNo(holds, talk), `${'  '.repeat(within.length)}${cutTo(text, 60)}`, value, place])
+    return rows
+  })
+}
+
+function yesOrNo(holds: boolean, talk: Talk): string {
+  return holds ? talk.paint('green', 'yes') : talk.paint('yellow', 'no')
+}
+
+/** When it becomes true if nothing else happens, or the one thing that is missing. */
+function nextLine({ decision, reason, nextTrueOn, nextTrueBecause, missing }: WhyCampaign): string | undefined {
+  if (decision === 'send') return undefined
+  if (nextTrueOn !== null && nextTrueBecause !== null)
+    return `  Next     ${nextTrueOn}: ${nextTrueBecause}, if nothing else happens`
+  if (missing !== null && (reason === 'not_yet' || reason === 'left_audience')) return `  Missing  ${missing}`
+  return undefined
 }
 
 function sentence(why: WhyCampaign, name: string, zone: string, now: number): string {

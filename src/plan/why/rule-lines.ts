@@ -1,0 +1,69 @@
+import { localDay } from '../../calendar/index.ts'
+import type { Campaign } from '../../campaigns/index.ts'
+import type { Explained, Rule } from '../../segments/index.ts'
+import type { Reason } from '../plan.ts'
+import type { DecidedStep } from './decided-steps.ts'
+import type { Telling } from './telling.ts'
+import type { WhyClause } from './why-clause.ts'
+
+/** The start, the segments it depends on, `who`, and `only_if` of the step that is spoken of. */
+export async function ruleLines(
+  telling: Telling,
+  campaign: Campaign,
+  main: DecidedStep | undefined,
+): Promise<WhyClause[]> {
+  const { evaluation, segments } = telling.ctx
+  const lines = async (rule: Rule | undefined, reason: Reason) =>
+    rule ? clausesIn(await evaluation.explain(rule), reason) : []
+  const clauses = [await startLine(telling, campaign, main)]
+  for (const name of campaign.starts.segments) {
+    clauses.push(...(await lines(segments.find((segment) => segment.name === name)?.who, 'not_yet')))
+  }
+  clauses.push(...(await lines(campaign.who, 'left_audience')))
+  const step = campaign.steps.find((one) => one.kind === 'send' && one.id === main?.step)
+  return [...clauses, ...(await lines(step?.kind === 'send' ? step.onlyIf : undefined, 'left_audience'))]
+}
+
+/** A stop that has not come speaks for the email. */
+export async function stopLines(
+  telling: Telling,
+  campaign: Campaign,
+  main: DecidedStep | undefined,
+): Promise<WhyClause[]> {
+  if (!campaign.stopWhen || !main) return []
+  const { evaluation, now } = telling.ctx
+  const stops = clausesIn(await evaluation.explain(campaign.stopWhen, now, main.startedAt), 'stopped')
+  return stops.map((clause) => ({
+    ...clause,
+    text: `not stopped by: ${clause.text}`,
+    value: `${clause.value} since the start`,
+    holds: !clause.holds,
+    within: clause.within.map((group) => ({ ...group, holds: !group.holds })),
+  }))
+}
+
+async function startLine(telling: Telling, campaign: Campaign, main: DecidedStep | undefined): Promise<WhyClause> {
+  const { starts, file } = campaign
+  return {
+    text: `starts ${starts.phrase}`,
+    file,
+    line: starts.line,
+    value: main ? `began ${localDay(main.startedAt, telling.ctx.shop.timeZone)}` : await notBegun(telling, campaign),
+    holds: main !== undefined,
+    within: [],
+    reason: 'not_yet',
+  }
+}
+
+/** Without a date there is nothing to come. */
+async function notBegun({ ctx }: Telling, { starts: { days } }: Campaign): Promise<string> {
+  const unknown = days.by === 'yearly date' && (await ctx.evaluation.answer({ fact: days.fact })) === null
+  return unknown ? 'the date is not known' : 'has not begun'
+}
+
+function clausesIn({ lines }: Explained, reason: Reason): WhyClause[] {
+  return lines.map(({ clause, text, value, holds, within }) => {
+    const { file, line } = clause.place
+    return { text, file, line, value, holds, within, reason }
+  })
+}

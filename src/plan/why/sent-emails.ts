@@ -1,0 +1,24 @@
+import { sql } from 'kysely'
+import { zonedInstant } from '../../calendar/index.ts'
+import type { Campaign } from '../../campaigns/index.ts'
+import { seen, sentStates } from '../seen.ts'
+import type { Telling } from './telling.ts'
+
+/** An email that went out or is on its way. */
+export interface SentEmail {
+  readonly step: string
+  readonly occasion: string
+  /** ISO 8601 with the shop's offset: when it was handed over, else when it goes. */
+  readonly at: string
+  readonly state: string
+}
+
+/** The emails of a campaign to the customer, the latest first. */
+export async function sentEmails({ ctx, customer }: Telling, campaign: Campaign): Promise<SentEmail[]> {
+  const { rows } = await sql<{ step: string; occasion: string; at: number; state: string }>`
+    select m.step, m.occasion, coalesce(m.submitted_at, m.send_at) as at, m.state
+    from messages as m
+    where m.customer = ${customer} and m.campaign = ${campaign.name} and m.state in (${sentStates}) and ${seen(ctx, 'm')}
+    order by at desc`.execute(ctx.db)
+  return rows.map((row) => ({ ...row, at: zonedInstant(Number(row.at), ctx.shop.timeZone) }))
+}
