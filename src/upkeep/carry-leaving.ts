@@ -6,7 +6,6 @@ export interface Leavers {
   readonly unsubscribed: number
   readonly suppressed: number
   readonly paused: number
-  readonly erased: number
 }
 
 /**
@@ -16,12 +15,12 @@ export interface Leavers {
 export async function carryLeaving(db: Db, replaced: string): Promise<Leavers | 'unreadable'> {
   try {
     return await withAttached(db, replaced, (connection) =>
-      inTransaction(connection, async (trx) => ({
-        unsubscribed: await changedBy(trx, unsubscribes),
-        suppressed: await changedBy(trx, suppressions),
-        paused: await changedBy(trx, pauses),
-        erased: await changedBy(trx, hashes),
-      })),
+      inTransaction(connection, async (trx) => {
+        // Whoever was erased is in the backup again: these say who, for those who erase them anew.
+        await hashes.execute(trx)
+        const unsubscribed = await changedBy(trx, unsubscribes)
+        return { unsubscribed, suppressed: await changedBy(trx, suppressions), paused: await changedBy(trx, pauses) }
+      }),
     )
   } catch {
     // Damaged, or of another version: whoever restores must be told, and the rest of the restore stands.

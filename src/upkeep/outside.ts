@@ -1,5 +1,5 @@
 import { resolveCname, resolveTxt } from 'node:dns/promises'
-import { statfsSync, statSync } from 'node:fs'
+import { readdirSync, statfsSync, statSync } from 'node:fs'
 
 /** Everything outside the shop that `doctor` asks; tests bring answers of their own. */
 export interface Outside {
@@ -13,6 +13,8 @@ export interface Outside {
   freeBytes(dir: string): number
   /** Of a file that is there: its bytes, and the permissions of others than its owner. */
   file(path: string): { readonly bytes: number; readonly others: number } | undefined
+  /** Names in a folder that is there. */
+  names(dir: string): readonly string[]
 }
 
 /** The real world. */
@@ -39,6 +41,7 @@ export const realOutside: Outside = {
     const found = statSync(path, { throwIfNoEntry: false })
     return found && { bytes: found.size, others: process.platform === 'win32' ? 0 : found.mode & 0o077 }
   },
+  names: (dir) => readdirSync(dir),
 }
 
 /** The name is not there, or has no record of this kind: an answer, and not a failure to get one. */

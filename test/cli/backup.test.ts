@@ -81,6 +81,13 @@ describe('perennial restore', () => {
     })
   })
 
+  it('erases again who was erased since the backup', async () => {
+    await shop.run('erase', 'ana', '--yes')
+    const { out, code } = await shop.run('restore', 'monday.db', '--yes')
+    expect([code, out]).toEqual([0, expect.stringContaining('1 customer erased since the backup, erased again.')])
+    expect((await shop.run('why', 'ana@kava.example')).code).toBe(2)
+  })
+
   it('refuses what is no backup, and changes nothing', async () => {
     writeFileSync(join(shop.dir, 'junk.db'), 'junk'.repeat(3000))
     const { code, talk } = await shop.run('restore', 'junk.db', '--yes')

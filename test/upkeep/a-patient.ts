@@ -54,6 +54,7 @@ export function anOutside({ dns = {}, outside }: Told = {}): Outside {
     visit: async () => ({ status: 404, date: undefined }),
     freeBytes: () => 50 * 1024 ** 3,
     file: () => undefined,
+    names: () => [],
     ...outside,
   }
 }

@@ -47,6 +47,15 @@ describe('this computer', () => {
     ])
   })
 
+  it('has no old copy of the database lying forgotten beside it', async () => {
+    const database = 'sqlite:data/shop.db'
+    expect(await found('copies', { database })).toEqual(['ok: No old copy lies beside the database'])
+    const names = () => ['shop.db', 'shop.db-wal', 'shop.db.instance', 'shop.db.replaced-2026-11-01T08-00-00']
+    expect((await found('copies', { database, outside: { names } }))[0]).toMatch(
+      /^warning: .*: shop\.db\.replaced-2026-11-01T08-00-00 → delete/,
+    )
+  })
+
   it('has a clock that agrees with the mail service and with its own past', async () => {
     expect(await found('clock')).toEqual(['ok: 2026-11-22 13:00 in Europe/Zagreb'])
     expect((await found('clock', { account: { clock: now + 6 * minute } }))[0]).toMatch(/^broken: .* 6 min slow/)

@@ -2,6 +2,7 @@ import { isAbsolute, join, relative } from 'node:path'
 import type { Command } from 'commander'
 import type { Staged } from '../../db/index.ts'
 import type { Leavers, Settled } from '../../upkeep/index.ts'
+import { eraseAgain } from '../../app/index.ts'
 import { askYes, canAsk } from '../ask.ts'
 import type { Cli } from '../cli.ts'
 import { counted } from '../counts.ts'
@@ -42,19 +43,29 @@ async function swap(cli: Cli, staged: Staged, database: string): Promise<number>
   const { putBack, settleRestored } = await import('../../upkeep/index.ts')
   const kept = putBack(staged, database, cli.io.clock.now())
   return withShop(cli, async ({ app, now }) => {
-    const settled = await settleRestored(app, kept, now)
+    const settled = { ...(await settleRestored(app, kept, now)), erasedAgain: await eraseAgain(app, now) }
     if (cli.globals.json) cli.talk.printJson({ database, kept: kept ?? null, rows: staged.rows, ...settled })
     else for (const line of words(cli, staged, settled, kept)) cli.talk.print(line)
     return exitCodes.fine
   })
 }
 
-function words({ io }: Cli, { rows }: Staged, { leavers, sending }: Settled, kept: string | undefined): string[] {
+interface Done extends Settled {
+  readonly erasedAgain: number
+}
+
+function words(
+  { io }: Cli,
+  { rows }: Staged,
+  { leavers, sending, erasedAgain }: Done,
+  kept: string | undefined,
+): string[] {
   const lines = [`Restored: ${holdings(rows)}.`]
   if (kept !== undefined) lines.push(`The database before is kept: ${relative(io.cwd, kept)}`)
   if (leavers === 'unreadable') {
     lines.push('It cannot be read any more: who unsubscribed since the backup is not known here. Import them again.')
   } else if (leavers !== 'nothing replaced') lines.push(leaversWords(leavers))
+  if (erasedAgain > 0) lines.push(`${counted(erasedAgain, 'customer')} erased since the backup, erased again.`)
   if (sending === 'free') return lines
   return [
     ...lines,
@@ -63,12 +74,11 @@ function words({ io }: Cli, { rows }: Staged, { leavers, sending }: Settled, kep
   ]
 }
 
-function leaversWords({ unsubscribed, suppressed, paused, erased }: Leavers): string {
+function leaversWords({ unsubscribed, suppressed, paused }: Leavers): string {
   const all = [
     unsubscribed > 0 ? `${counted(unsubscribed, 'unsubscribe')}` : '',
     suppressed > 0 ? `${counted(suppressed, 'suppression')}` : '',
     paused > 0 ? `${counted(paused, 'pause')}` : '',
-    erased > 0 ? `${counted(erased, 'erasure')}` : '',
   ].filter(Boolean)
   return all.length === 0 ? 'Nobody has left since the backup.' : `Taken over from it: ${all.join(', ')}.`
 }

@@ -1,5 +1,6 @@
 import type { Check } from '../finding.ts'
 import { clock } from './clock.ts'
+import { copies } from './copies.ts'
 import { database } from './database.ts'
 import { disk } from './disk.ts'
 import { dkim } from './dkim.ts'
@@ -18,7 +19,7 @@ import { webhooks } from './webhooks.ts'
 
 /** All checks, in the order in which they are shown: this computer, the way out, the way back, the work. */
 export const checks: readonly Check[] = [
-  ...[node, files, database, integrity, disk, secrets, clock],
+  ...[node, files, database, integrity, disk, copies, secrets, clock],
   ...[service, spf, dkim, dmarc, links, webhooks],
   ...[schedule, sending, queue],
 ]
