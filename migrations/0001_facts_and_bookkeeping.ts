@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { createResponses } from './create-responses.ts'
+import { createSenders } from './create-senders.ts'
 import { markChanges } from './mark-changes.ts'
 import type { Schema } from './migration.ts'
 
@@ -287,21 +288,6 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
   await sql`create index message_events_by_kind on message_events (kind, at)`.execute(db)
   await sql`create index message_events_by_message on message_events (message, kind)`.execute(db)
   await createResponses(db, dialect)
-  // When the next request may go to a mail service, shared by all processes: one row per service.
-  await sql`
-    create table senders (
-      name text primary key,
-      rate double precision,
-      next_at bigint not null default 0,
-      next_marketing_at bigint not null default 0
-    )`.execute(db)
-  await sql`
-    create table halts (
-      name text primary key,
-      since bigint not null,
-      until bigint,
-      code text not null,
-      reason text not null
-    )`.execute(db)
+  await createSenders(db)
   await markChanges(db, dialect)
 }

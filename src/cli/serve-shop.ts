@@ -1,6 +1,7 @@
 import { type App, reloadApp, statusOf, workOffWebhooks } from '../app/index.ts'
-import type { Instant } from '../clock.ts'
-import { deliver, runSlot, startTicker, tick } from '../schedule/index.ts'
+import { type Instant, isoInstant } from '../clock.ts'
+import { invariant } from '../deliver/index.ts'
+import { deliver, runSlot, startTicker, tick, type Ticked } from '../schedule/index.ts'
 import { type ServedPublic, servePublic } from '../public/index.ts'
 import { type ServedPages, serveStatus } from '../web/index.ts'
 import type { Cli } from './cli.ts'
@@ -9,6 +10,7 @@ import { shortInstant, zoneCity } from './day-words.ts'
 import { exitCodes, Failure } from './failure.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { showHeld } from './show-held.ts'
+import { showStandstill } from './show-standstill.ts'
 
 /** Runs the schedule and the status page until the command is interrupted; what is under way is finished. */
 export async function serveShop(cli: Cli, opened: App): Promise<number> {
@@ -21,12 +23,16 @@ export async function serveShop(cli: Cli, opened: App): Promise<number> {
   talk.say(`Links in emails lead to ${app.shop.links}, served on ${outside.url}`)
   const { nextRun } = await statusOf(app, io.clock.now())
   talk.say(`Next run ${localTimeOf(app, nextRun, io.clock.now())}. Ctrl-C stops.`)
+  const told: Told = { halt: undefined }
   const ticker = startTicker(
     async () => {
       app = await reloaded(cli, app)
-      await runTick(cli, app)
+      await runTick(cli, app, told)
     },
-    (error) => talk.warn(`error  This tick failed and the next will try again: ${messageOf(error)}`),
+    (error) => {
+      app.log.error('tick failed', { error })
+      talk.warn(`error  This tick failed and the next will try again: ${messageOf(error)}`)
+    },
   )
   await interrupted(io.interrupt.signal)
   talk.say('Stopping…')
@@ -36,7 +42,7 @@ export async function serveShop(cli: Cli, opened: App): Promise<number> {
   return exitCodes.fine
 }
 
-async function runTick(cli: Cli, app: App): Promise<void> {
+async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   const { talk, io } = cli
   const now = io.clock.now()
   const ticked = await tick(app, io.clock, async ({ slot }) => {
@@ -44,6 +50,7 @@ async function runTick(cli: Cli, app: App): Promise<void> {
     if (summary.held) showHeld([summary.held], talk)
     return summary
   })
+  logTick(app, ticked)
   for (const { slot, state, error } of ticked.ran) {
     talk.say(`Run of ${localTimeOf(app, slot, now)}: ${state}${error === undefined ? '' : `, ${error}`}`)
   }
@@ -51,9 +58,29 @@ async function runTick(cli: Cli, app: App): Promise<void> {
   await workOffWebhooks(app, io.clock.now())
   const delivery = await deliver(app, io.clock, { signal: io.interrupt.signal })
   const done = delivery.submitted + delivery.failed + delivery.uncertain
+  app.log[done > 0 ? 'info' : 'debug']('delivery finished', { ...delivery })
   if (done > 0) {
     const failed = delivery.failed > 0 ? `, ${delivery.failed} failed` : ''
     talk.say(`${counted(delivery.submitted, 'email')} submitted${failed}`)
+  }
+  const halt = delivery.halted?.code
+  if (halt !== told.halt) showStandstill(delivery, talk)
+  told.halt = halt
+  // Reading all that was ever sent takes a second for a million: once a day is enough.
+  if (ticked.ran.length === 0) return
+  for (const fault of (await invariant(app)).faults) talk.warn(`error  The books do not balance: ${fault}`)
+}
+
+/** What was said already and need not be said each minute. */
+interface Told {
+  halt: string | undefined
+}
+
+function logTick({ log }: App, { clock, ran, leftOut }: Ticked): void {
+  if (clock !== 'steady') log.warn('the clock jumped', { clock })
+  if (leftOut > 0) log.warn('missed days left out', { leftOut })
+  for (const { slot, state, error } of ran) {
+    log[state === 'failed' ? 'error' : 'info']('run of a slot', { slot: isoInstant(slot), state, error })
   }
 }
 

@@ -1,40 +1,12 @@
 import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import type { Db, DbContext, HaltsTable } from '../db/index.ts'
+import type { Db } from '../db/index.ts'
 import type { Halt } from '../providers/index.ts'
+import type { Standstill } from './standstill.ts'
 
-/** Why nothing is handed over for now, and until when; null: until the operator says so. */
-export type Standstill = HaltsTable
-
-/** Covers every provider: a restored or copied database. */
-export const DATABASE = 'database'
-
-/** What lies further in the future was written by a clock that ran ahead. */
-const CLOCK_TOLERANCE = 60_000
 /** The day of a quota ends at 00:00 UTC; the service's clock may be a little behind ours. */
 const AFTER_MIDNIGHT = 60_000
 const DAY = 86_400_000
-
-/** What stops a provider as of `ctx.now`; of several the one that lasts longest. */
-export async function standstillOf(
-  ctx: Pick<DbContext, 'db' | 'now'>,
-  provider: string,
-): Promise<Standstill | undefined> {
-  const all = await standstills(ctx)
-  const ours = all.filter(({ name }) => name === provider || name === DATABASE)
-  return ours.sort((a, b) => (b.until ?? Infinity) - (a.until ?? Infinity))[0]
-}
-
-/** Everything that stands still as of `ctx.now`. A timed one that was written by a clock that ran ahead is over. */
-export async function standstills(ctx: Pick<DbContext, 'db' | 'now'>): Promise<Standstill[]> {
-  const { rows } = await sql<Standstill>`
-    select *
-    from halts
-    where until is null
-      or (until > ${ctx.now} and since <= ${ctx.now + CLOCK_TOLERANCE})
-    order by name`.execute(ctx.db)
-  return rows
-}
 
 /** Writes down, in the caller's transaction, that nothing goes to a provider for now. A longer halt is not shortened. */
 export async function haltSender(trx: Db, provider: string, halt: Halt, now: Instant): Promise<void> {

@@ -6,12 +6,12 @@ import { type DbContext, inTransaction } from '../db/index.ts'
 export async function instanceId(ctx: Pick<DbContext, 'db'>): Promise<string> {
   const known = await read(ctx)
   if (known) return known
-  await inTransaction(ctx.db, (trx) =>
-    sql`
+  await inTransaction(ctx.db, async (trx) => {
+    await sql`
       insert into instance (name, value)
       values ('id', ${randomBytes(4).toString('hex')})
-      on conflict (name) do nothing`.execute(trx),
-  )
+      on conflict (name) do nothing`.execute(trx)
+  })
   return (await read(ctx)) as string
 }
 

@@ -3,9 +3,10 @@ import { randomBytes } from 'node:crypto'
 import type { Instant } from '../clock.ts'
 import { type Db, inTransaction } from '../db/index.ts'
 import type { DeliveryApp } from './delivery-app.ts'
-import { DATABASE, endHalt, writeHalt } from './halts.ts'
+import { endHalt, writeHalt } from './halts.ts'
 import { type InstanceFile, isOriginal, placeOf, readInstanceFile, writeInstanceFile } from './instance-file.ts'
 import { instanceId } from './instance-id.ts'
+import { DATABASE } from './standstill.ts'
 
 /** What delivery needs to know of a place. `host` is the machine's name unless a test says otherwise. */
 export type GuardedApp = Pick<DeliveryApp, 'db' | 'dialect' | 'file' | 'host'> & {

@@ -57,15 +57,15 @@ export async function retake(app: DeliveryApp, clock: Clock['now']): Promise<Ret
 
 /** Puts claimed messages back whose lease ended before they were frozen: nothing of them was sent. */
 export async function requeue(app: DeliveryApp, now: Instant): Promise<void> {
-  await inTransaction(app.db, (trx) =>
-    sql`
+  await inTransaction(app.db, async (trx) => {
+    await sql`
       update messages
       set state = 'queued', lease_until = null
       where ${isOpen}
         and state = 'claimed'
         and batch is null
-        and ${expired(now)}`.execute(trx),
-  )
+        and ${expired(now)}`.execute(trx)
+  })
 }
 
 async function oldestBatch(db: Db, now: Instant): Promise<Selectable<BatchesTable> | undefined> {
