@@ -30,12 +30,10 @@ export interface Choices {
   readonly opens?: 'given' | 'withdrawn'
 }
 
-/** The topics that a customer can leave: all of the shop file but those that only service campaigns write about. */
+/** The topics that a customer can leave: those of the shop file that marketing campaigns write about. */
 export function offeredTopics({ shop, campaigns }: Pick<App, 'shop' | 'campaigns'>): Readonly<Record<string, string>> {
-  const service = campaigns.filter(({ purpose }) => purpose === 'service').map(({ topic }) => topic)
-  const marketing = campaigns.filter(({ purpose }) => purpose === 'marketing').map(({ topic }) => topic)
-  const left = Object.entries(shop.topics).filter(([name]) => marketing.includes(name) || !service.includes(name))
-  return Object.fromEntries(left)
+  const used = campaigns.filter(({ purpose }) => purpose === 'marketing').map(({ topic }) => topic)
+  return Object.fromEntries(Object.entries(shop.topics).filter(([name]) => used.includes(name)))
 }
 
 /** Reads what holds for a customer (key); one who is gone has chosen nothing. */

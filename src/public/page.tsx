@@ -46,7 +46,7 @@ label.row{display:flex;gap:.8rem;align-items:center;min-height:3rem;padding:.5re
 label.row span{overflow-wrap:anywhere}
 input[type=checkbox],input[type=radio]{flex:none;width:1.35rem;height:1.35rem;margin:0;accent-color:var(--accent)}
 select{width:100%;min-height:3rem;padding:.5rem .8rem;border:1px solid var(--soft);border-radius:6px;background:var(--card);color:var(--ink);font:inherit}
-button{width:100%;min-height:3.3rem;padding:.8rem 1.6rem;border:0;border-radius:6px;background:var(--accent);color:var(--on-accent);font:600 1rem/1.2 inherit;font-family:inherit;cursor:pointer}
+button{width:100%;min-height:3.3rem;padding:.8rem 1.6rem;border:0;border-radius:6px;background:var(--accent);color:var(--on-accent);font:inherit;font-weight:600;line-height:1.2;cursor:pointer}
 button.quiet{margin-top:1rem;background:none;color:var(--accent);border:1px solid var(--accent)}
 :focus-visible{outline:3px solid var(--accent);outline-offset:3px}
 a{display:inline-block;padding:.7rem 0;color:var(--accent)}

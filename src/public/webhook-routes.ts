@@ -11,16 +11,17 @@ import { webhookInbox } from './webhook-inbox.ts'
  */
 export function webhookRoutes(source: PublicSource): Hono {
   const web = new Hono()
+  let events: Awaited<ReturnType<typeof resendEvents>> | undefined
   const inbox = webhookInbox(() => source.app())
   const tooLarge = bodyLimit({ maxSize: LARGEST_BODY, onError: (context) => context.text('Too large', 413) })
   web.post('/resend', tooLarge, async (context) => {
-    const { isSignedByResend } = await resendEvents()
+    events ??= await resendEvents()
     const { req } = context
     const [id, timestamp, signature] = ['svix-id', 'svix-timestamp', 'svix-signature'].map((name) => req.header(name))
     if (!id || !timestamp || !signature || id.length > LONGEST_ID) return context.body(null, 401)
     const body = await req.text()
     const secrets = source.app().settings.webhookSecrets
-    if (!isSignedByResend(secrets, { body, id, timestamp, signature })) return context.body(null, 401)
+    if (!events.isSignedByResend(secrets, { body, id, timestamp, signature })) return context.body(null, 401)
     try {
       await inbox.add({ id, provider: 'resend', body, receivedAt: source.now() })
     } catch {

@@ -13,7 +13,6 @@ const save = (fields: [string, string][]) => site.ask(site.path('preferences'), 
 const all: [string, string][] = [
   ['topic', 'news'],
   ['topic', 'offers'],
-  ['topic', 'service'],
 ]
 
 describe('the preference page', () => {
@@ -21,7 +20,9 @@ describe('the preference page', () => {
     const text = await (await site.ask(site.path('preferences'))).text()
 
     expect(text).toContain('News and stories from the roastery')
-    expect(text.match(/type="checkbox" name="topic"[^>]*checked/g)).toHaveLength(3)
+    // No campaign writes marketing about it: there is nothing to leave.
+    expect(text).not.toContain('About your orders')
+    expect(text.match(/type="checkbox" name="topic"[^>]*checked/g)).toHaveLength(2)
     expect(text).toContain('30 days of quiet')
     expect(text).toContain('>Hrvatski</option>')
     expect(text).not.toContain('ana')
@@ -35,7 +36,6 @@ describe('the preference page', () => {
     expect(await allowed('offers')).toBe('no')
     expect(await site.words()).toMatchObject([
       { topic: 'offers', status: 'unsubscribed', source: 'preference page', wording: 'Offers and coupons', message: 1 },
-      { topic: 'service', status: 'unsubscribed' },
     ])
   })
 
