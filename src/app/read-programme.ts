@@ -39,11 +39,15 @@ export function readProgramme(files: ShopFiles): Checked<Programme> {
   const read = campaigns.flatMap(({ value }) => (value ? [value] : []))
   const problems = [...checked.problems, ...names.problems, ...segments.problems]
   const needs = read.map((campaign) => needsOf(campaign, segments.value ?? [], files, shop.stages))
-  const misnamed = new Set(needs.flat().flatMap(({ code, place }) => (code === 'unknown-template' ? place?.file : [])))
+  const sketches = campaigns.flatMap(({ sketch }) => (sketch ? [sketch] : []))
+  const unknown = sketches.flatMap((sketch) => unknownTemplates(sketch, files.templates.map(nameOf)))
+  const misnamed = new Set(
+    [...needs.flat(), ...unknown].flatMap(({ code, place }) => (code === 'unknown-template' ? place?.file : [])),
+  )
   // A misspelt template is no email that an example could expect: one mistake, told once.
   const own = campaigns.flatMap((campaign) => campaign.problems)
   problems.push(...own.filter(({ code, place }) => code !== 'wrong-example' || !misnamed.has(place?.file)))
-  problems.push(...needs.flat(), ...missingAddress(shop, read), ...checkCampaigns(read))
+  problems.push(...needs.flat(), ...unknown, ...missingAddress(shop, read), ...checkCampaigns(read))
   if (!checked.value) return { problems }
   const usable = read.filter((_campaign, i) => needs[i]?.length === 0)
   return { value: { shop, vocabulary, segments: segments.value ?? [], campaigns: usable }, problems }
@@ -56,21 +60,24 @@ function needsOf(
   files: ShopFiles,
   stages: readonly string[],
 ): Problem[] {
-  const templates = files.templates.map(nameOf)
   const written = files.segments.map(nameOf)
-  const missing = templatesOf(campaign).filter(({ template }) => !templates.includes(template))
   const broken = segmentsOf(campaign, stages).filter((name) => !segments.some((segment) => segment.name === name))
   return [
-    ...missing.map(({ template, place }): Problem => {
-      const near = didYouMean(template, templates)
-      const hint = near ? `did you mean "${near}"?` : `there is no file templates/${template}.mjml`
-      const message = `Unknown template "${template}"`
-      const line = near ? { try: `send: ${near}` } : {}
-      return { code: 'unknown-template', severity: 'error', message, hint, ...line, place }
-    }),
+    ...unknownTemplates(campaign, files.templates.map(nameOf)),
     ...broken.filter((name) => written.includes(name)).map((name) => leftOut(campaign, name)),
     ...broken.filter((name) => !written.includes(name)).map((name) => unknownSegment(campaign, name, written)),
   ]
+}
+
+function unknownTemplates(campaign: Pick<Campaign, 'steps'>, templates: readonly string[]): Problem[] {
+  const missing = templatesOf(campaign).filter(({ template }) => !templates.includes(template))
+  return missing.map(({ template, place }): Problem => {
+    const near = didYouMean(template, templates)
+    const hint = near ? `did you mean "${near}"?` : `there is no file templates/${template}.mjml`
+    const message = `Unknown template "${template}"`
+    const line = near ? { try: `send: ${near}` } : {}
+    return { code: 'unknown-template', severity: 'error', message, hint, ...line, place }
+  })
 }
 
 function leftOut(campaign: Campaign, segment: string): Problem {

@@ -34,7 +34,7 @@ export function usesOf(campaigns: readonly Campaign[]): TemplateUse[] {
 }
 
 /** The templates of a campaign's emails with the place that names each. */
-export function templatesOf(campaign: Campaign) {
+export function templatesOf(campaign: Pick<Campaign, 'steps'>) {
   return campaign.steps.flatMap((step) => {
     if (step.kind !== 'send') return []
     const own = step.variants.map((variant) => variant.template ?? step.template)

@@ -49,19 +49,25 @@ export const campaignKeys = [
 
 type Entries = ReadonlyMap<string, YamlEntry>
 
+/** A campaign as it was read; where its file is broken, the `sketch` holds the steps that are sound. */
+export interface CampaignRead extends Checked<Campaign> {
+  readonly sketch?: Pick<Campaign, 'steps'>
+}
+
 /** Reads one file of `campaigns/`; `file` is relative to the shop's folder. All problems are returned at once. */
-export function readCampaign(file: string, text: string, reading: CampaignReading): Checked<Campaign> {
+export function readCampaign(file: string, text: string, reading: CampaignReading): CampaignRead {
   const yaml = parseYaml(file, text)
   if (!yaml.value) return { problems: yaml.problems }
   const { entries, problems: unknown } = readFields(yaml.value, campaignKeys, 'a campaign')
   if (yaml.value.kind !== 'map') return { problems: [...yaml.problems, ...unknown] }
   const found: Problem[] = []
-  const campaign = fromEntries(file, yaml.value, entries, reading, found)
+  const steps = readStepsAt(file, entries.get('steps'), reading, found)
+  const campaign = fromEntries(file, yaml.value, entries, steps, reading, found)
   const problems = [...yaml.problems, ...unknown, ...withoutMisspelt(found, yaml.value)]
   const sound = !hasErrors(problems)
-  const examples = campaign ? readExamples(entries.get('examples'), emailsOf(campaign), reading, problems) : []
+  const examples = campaign ? readExamples(entries.get('examples'), emailsOf(steps), reading, problems) : []
   // An example that cannot be tried is a mistake of the example: the campaign sends.
-  return campaign && sound ? { value: { ...campaign, examples }, problems } : { problems }
+  return campaign && sound ? { value: { ...campaign, examples }, problems } : { sketch: { steps }, problems }
 }
 
 /** The key that a misspelt one was meant to be is not missing as well. */
@@ -78,23 +84,31 @@ const MISSING: readonly (readonly [string, string])[] = [
   ['no-steps', 'steps'],
 ]
 
-function emailsOf({ steps }: Pick<Campaign, 'steps'>): string[] {
+function emailsOf(steps: Campaign['steps']): string[] {
   return steps.flatMap((step) => (step.kind === 'send' ? [step.id] : []))
+}
+
+function readStepsAt(
+  file: string,
+  entry: YamlEntry | undefined,
+  reading: CampaignReading,
+  problems: Problem[],
+): Campaign['steps'] {
+  if (entry) return readSteps(entry.value, reading, problems)
+  problems.push({ ...problemAt(file, 'no-steps', 'This campaign has no steps'), try: 'steps:\n  - send: TEMPLATE' })
+  return []
 }
 
 function fromEntries(
   file: string,
   map: YamlMap,
   entries: Entries,
+  steps: Campaign['steps'],
   reading: CampaignReading,
   problems: Problem[],
 ): Omit<Campaign, 'examples'> | undefined {
   const name = readName(file, entries, problems)
   const starts = readStarts(file, entries.get('starts'), reading, problems)
-  const stepsEntry = entries.get('steps')
-  if (!stepsEntry)
-    problems.push({ ...problemAt(file, 'no-steps', 'This campaign has no steps'), try: 'steps:\n  - send: TEMPLATE' })
-  const steps = stepsEntry ? readSteps(stepsEntry.value, reading, problems) : []
   const phrase = phraseReader(entries, problems)
   const purpose = readWord(entries.get('purpose'), problems, ['marketing', 'service']) ?? 'marketing'
   const title = entries.get('title')

@@ -128,6 +128,16 @@ describe('perennial check', () => {
     expect(json<CheckJson>().problems).toContainEqual(expect.objectContaining({ code: 'missing-address' }))
   })
 
+  it('names a misspelt template beside the other mistakes of its campaign', async () => {
+    edit('campaigns/birthday.yaml', /send: birthday\b/, 'send: brithday')
+    edit('campaigns/birthday.yaml', /^starts:.*$/m, 'starts: {on_date: birthdy}')
+
+    const { json } = await shop.run('check', '--json')
+
+    const codes = json<CheckJson>().problems.map(({ code }) => code)
+    expect(codes.filter((code) => code !== 'wrong-example').sort()).toEqual(['unknown-date', 'unknown-template'])
+  })
+
   it('names a template that a campaign needs and nobody wrote', async () => {
     rmSync(join(shop.dir, 'templates/birthday.mjml'))
 
