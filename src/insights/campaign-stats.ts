@@ -31,52 +31,7 @@ export async function campaignStats(
   converted: RawBuilder<unknown>,
 ): Promise<readonly CampaignStats[]> {
   const { rows } = await sql<CampaignStats>`
-    with
-    -- one row per email whose goal was reached
-    converted as (${converted}),
-    -- one row per order in the window of such an email, with the emails before it counted from the last
-    won as (
-      select converted.message, orders.total - orders.refunded_total as amount,
-        row_number() over (
-          partition by orders.key, converted.campaign
-          order by converted.since desc, converted.message desc
-        ) as place
-      from converted
-      join orders
-        on orders.customer = converted.customer
-          and orders.ordered_at > converted.since
-          and orders.ordered_at <= converted.at
-      where ${inPopulation('bought', shop, 'orders')}
-    ),
-    -- one row per email with its revenue
-    revenue as (
-      select message, sum(amount) as amount
-      from won
-      where place = 1
-      group by message
-    ),
-    -- one row per email with what happened to it, machines left out
-    happened as (
-      select message,
-        max(case when kind in ('delivered', 'opened', 'clicked', 'complained') then 1 else 0 end) as delivered,
-        max(case when kind = 'opened' and machine = 0 then 1 else 0 end) as opened,
-        max(case when kind = 'clicked' and machine = 0 then 1 else 0 end) as clicked,
-        max(case when kind = 'bounced' and detail = 'permanent' then 1 else 0 end) as bounced,
-        max(case when kind = 'complained' then 1 else 0 end) as complained
-      from message_events
-      where at <= ${ctx.now}
-        and message is not null
-      group by message
-    ),
-    -- one row per email through which somebody left
-    leaving as (
-      select message
-      from consents
-      where status = 'unsubscribed'
-        and at <= ${ctx.now}
-        and message is not null
-      group by message
-    )
+    with ${sql.join([convertedRows(converted), wonRows(shop), revenueRows, happenedRows(ctx), leavingRows(ctx)])}
     select messages.campaign, messages.step, messages.variant,
       count(*) as submitted,
       coalesce(sum(happened.delivered), 0) as delivered,
@@ -96,6 +51,68 @@ export async function campaignStats(
     group by messages.campaign, messages.step, messages.variant
     order by messages.campaign, messages.step, messages.variant`.execute(ctx.db)
   return rows.map(({ campaign, step, variant, ...counts }) => ({ campaign, step, variant, ...numbers(counts) }))
+}
+
+/** One row per email whose goal was reached. */
+function convertedRows(converted: RawBuilder<unknown>): RawBuilder<unknown> {
+  return sql`converted as (${converted})`
+}
+
+/** One row per order in the window of such an email, with the emails before it counted from the last. */
+function wonRows(shop: Shop): RawBuilder<unknown> {
+  return sql`
+    won as (
+      select converted.message, orders.total - orders.refunded_total as amount,
+        row_number() over (
+          partition by orders.key, converted.campaign
+          order by converted.since desc, converted.message desc
+        ) as place
+      from converted
+      join orders
+        on orders.customer = converted.customer
+          and orders.ordered_at > converted.since
+          and orders.ordered_at <= converted.at
+      where ${inPopulation('bought', shop, 'orders')}
+    )`
+}
+
+/** One row per email with its revenue. */
+const revenueRows = sql`
+    revenue as (
+      select message, sum(amount) as amount
+      from won
+      where place = 1
+      group by message
+    )`
+
+/** One row per email with what happened to it, machines left out. */
+function happenedRows({ now }: DbContext): RawBuilder<unknown> {
+  return sql`
+    happened as (
+      select message,
+        max(case when kind in ('delivered', 'opened', 'clicked', 'complained') then 1 else 0 end) as delivered,
+        max(case when kind = 'opened' and machine = 0 then 1 else 0 end) as opened,
+        max(case when kind = 'clicked' and machine = 0 then 1 else 0 end) as clicked,
+        max(case when kind = 'bounced' and detail = 'permanent' then 1 else 0 end) as bounced,
+        max(case when kind = 'complained' then 1 else 0 end) as complained
+      from message_events
+      where at <= ${now}
+        and message is not null
+      group by message
+    )`
+}
+
+/** One row per email through which somebody left. */
+function leavingRows({ now }: DbContext): RawBuilder<unknown> {
+  return sql`
+    leaving as (
+      select message
+      from consents
+      where status = 'unsubscribed'
+        and at <= ${now}
+        and message is not null
+      group by message
+    )`
 }
 
 /** Counts come as text from some databases. */

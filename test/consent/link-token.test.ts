@@ -1,9 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Link, linkToken, linkUrl, readLinkToken } from '../../src/consent/index.ts'
+import { randomFrom } from '../support/naive/random.ts'
 
 const secrets = ['the secret of today']
 const link: Link = { purpose: 'unsubscribe', customer: 42, campaign: 'win-back', message: 7 }
+
+/** T24: how many forgeries are tried; the full number by an environment variable. */
+const FORGERIES = Number(process.env.FAULTS_TOKENS ?? 1_000)
 
 describe('a link in an email', () => {
   it('says who, from which campaign and message, and nothing personal', () => {
@@ -77,5 +81,23 @@ describe('nobody can make or bend a token', () => {
       }),
       { numRuns: 2000, seed: 1 },
     )
+  })
+
+  it(`changed in one bit, cut, of another purpose or another key it is none, ${FORGERIES} times`, () => {
+    const random = randomFrom(24)
+    const purposes = ['preferences', 'browser', 'confirm', 'click', 'open'] as const
+    for (let i = 0; i < FORGERIES; i += 1) {
+      const good = linkToken(secrets, { purpose: 'unsubscribe', customer: random.whole(1, 9_999_999) })
+      expect(readLinkToken(secrets, 'unsubscribe', good)).toBeDefined()
+      const at = random.whole(0, good.length - 1)
+      const flipped = String.fromCharCode(good.charCodeAt(at) ^ (1 << random.whole(0, 6)))
+      const forged = [
+        good.slice(0, at) + flipped + good.slice(at + 1),
+        good.slice(0, at),
+        linkToken(secrets, { purpose: random.pick(purposes), customer: 1 }),
+        linkToken([`another secret ${i}`], { purpose: 'unsubscribe', customer: 1 }),
+      ]
+      for (const token of forged) expect(readLinkToken(secrets, 'unsubscribe', token)).toBeUndefined()
+    }
   })
 })
