@@ -106,7 +106,7 @@ export interface BatchesTable {
   provider: string
   /** Idempotency key, never derived from the members. */
   request_key: string
-  /** gzip of the request; null once the result is definite. */
+  /** The request, compressed; null once the result is definite. */
   body: Uint8Array | null
   sha256: string
   created_at: number

@@ -25,7 +25,7 @@ export interface Retaken {
 export async function retake(app: DeliveryApp, clock: Clock['now']): Promise<Retaken | undefined> {
   const batch = await oldestBatch(app.db, clock())
   if (!batch) return undefined
-  const content = batch.body ? await unpackRequest({ gzip: batch.body, sha256: batch.sha256 }) : undefined
+  const content = batch.body ? await unpackRequest({ packed: batch.body, sha256: batch.sha256 }) : undefined
   return inTransaction(app.db, async (trx) => {
     const now = clock()
     const members = await openMembers(app, trx, batch, now)

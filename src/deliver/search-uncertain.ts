@@ -40,7 +40,7 @@ async function storedUncertain({ db, provider }: DeliveryApp, now: Instant): Pro
   const keys = new Set(uncertain.map(({ key }) => Number(key)))
   const requests = await Promise.all(
     rows.map(async (row): Promise<SoughtMessage[]> => {
-      const content = await unpackRequest({ gzip: row.body, sha256: row.sha256 })
+      const content = await unpackRequest({ packed: row.body, sha256: row.sha256 })
       if (!content) return []
       const from = Number(row.first_attempt_at ?? content.at)
       const until = Math.min(now, from + LAST_ATTEMPT)

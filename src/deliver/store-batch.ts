@@ -20,14 +20,14 @@ export async function storeBatch(
   trx: Db,
   provider: string,
   instance: string,
-  { gzip, sha256, now, attempt, mark }: BatchToStore,
+  { packed, sha256, now, attempt, mark }: BatchToStore,
 ): Promise<{ batch: number; key: string }> {
   const { key: batch } = await trx
     .insertInto('batches')
     .values({
       provider,
       request_key: `new:${mark}`,
-      body: gzip,
+      body: packed,
       sha256,
       created_at: now,
       attempt,

@@ -20,15 +20,15 @@ it('a request comes back bit by bit as it was stored', async () => {
 
 it('a request of which one bit was changed is none', async () => {
   const body = await packRequest({ at: 1, messages: [{ id: 'a-1', bytes: Buffer.from('hello hello hello') }] })
-  for (let i = 0; i < body.gzip.length; i += 1) {
-    const bent = Buffer.from(body.gzip)
+  for (let i = 0; i < body.packed.length; i += 1) {
+    const bent = Buffer.from(body.packed)
     bent[i] = (bent[i] ?? 0) ^ 1
-    const content = await unpackRequest({ ...body, gzip: bent })
-    // Some bits of the gzip header (time, system) say nothing about the content.
+    const content = await unpackRequest({ ...body, packed: bent })
+    // Some bits of the header (time, system) say nothing about the content.
     if (content) expect(content.messages[0]?.bytes.toString()).toBe('hello hello hello')
   }
   expect(await unpackRequest({ ...body, sha256: body.sha256.replace(/^./, 'x') })).toBeUndefined()
-  expect(await unpackRequest({ ...body, gzip: body.gzip.subarray(0, 20) })).toBeUndefined()
+  expect(await unpackRequest({ ...body, packed: body.packed.subarray(0, 20) })).toBeUndefined()
 })
 
 it('equal requests are stored as equal bytes', async () => {
