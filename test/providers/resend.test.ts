@@ -63,6 +63,14 @@ describe('a batch to Resend', () => {
     })
   })
 
+  it('brings letters of every script, written in ASCII on the way', async () => {
+    const html = '<p>Čaj „ćevap“ 漢字 😀 \u2028 \ud800</p>'
+    const { bytes } = await composed({ html })
+    expect(Buffer.from(bytes).every((byte) => byte < 127)).toBe(true)
+    await send(['m-1'], calm, { html })
+    expect(fake.account.emails.all[0]?.body?.html).toBe(html)
+  })
+
   it('gives each message the id of Resend, and tells the limits that were learnt', async () => {
     await fake.tell({ options: { rate: 5, daily: 100 } })
     const answer = await send(['a', 'b'])
