@@ -224,6 +224,7 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       first_attempt_at bigint,
       state text not null
     )`.execute(db)
+  await sql`create index batches_frozen on batches (key) where state = 'frozen'`.execute(db)
   await sql`
     create table messages (
       key ${key},

@@ -223,6 +223,8 @@ create table batches (
   state text not null
 );
 
+create index batches_frozen on batches (key) where state = 'frozen';
+
 create table messages (
   key integer primary key,
   campaign text not null,

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
-import { type DbContext, inTransaction } from '../db/index.ts'
+import { type Db, type DbContext, inTransaction } from '../db/index.ts'
 import { closeBatches } from './close-batch.ts'
+import { isOpen } from './lease.ts'
 
 /**
  * What the mail service has reported an outcome of, it had accepted: `uncertain` is settled by itself (SEND-08 a).
@@ -12,10 +13,27 @@ export function settleReported(ctx: Pick<DbContext, 'db' | 'now'>, provider: str
       update messages
       set state = 'submitted', submitted_at = coalesce(first_attempt_at, send_at, ${ctx.now}),
         provider = coalesce(provider, ${provider}), error = null
-      where state = 'uncertain'
+      where ${isOpen}
+        and state = 'uncertain'
         and outcome is not null
       returning key, batch`.execute(trx)
     await closeBatches(trx, rows)
+    await closeSettled(trx)
     return rows.length
   })
+}
+
+/** Lets go of the bytes of requests whose last message was settled elsewhere: by a webhook, or with an erased person. */
+async function closeSettled(trx: Db): Promise<void> {
+  await sql`
+    update batches
+    set state = 'done', body = null
+    where state = 'frozen'
+      and key not in (
+        select batch
+        from messages
+        where ${isOpen}
+          and state in ('claimed', 'uncertain')
+          and batch is not null
+      )`.execute(trx)
 }

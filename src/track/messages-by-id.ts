@@ -12,8 +12,8 @@ export async function messagesById(
   { db }: Pick<DbContext, 'db'>,
   events: readonly Pick<ProviderEvent, 'messageId' | 'providerId'>[],
 ): Promise<(event: Pick<ProviderEvent, 'messageId' | 'providerId'>) => EventMessage | undefined> {
-  const row = await db.selectFrom('instance').select('value').where('name', '=', 'id').executeTakeFirst()
-  const keyOf = ({ messageId }: Pick<ProviderEvent, 'messageId'>) => keyIn(messageId, row?.value)
+  const names = await ownNames(db)
+  const keyOf = ({ messageId }: Pick<ProviderEvent, 'messageId'>) => keyIn(messageId, names)
   const keys = [...new Set(events.flatMap((event) => keyOf(event) ?? []))]
   const foreign = events.filter((event) => event.messageId === undefined && event.providerId !== undefined)
   const ids = [...new Set(foreign.flatMap(({ providerId }) => providerId ?? []))]
@@ -38,8 +38,19 @@ export async function messagesById(
   }
 }
 
-/** The key in `8f3a01bc-1204`, where the first part is our own. */
-function keyIn(messageId: string | undefined, instance: string | undefined): number | undefined {
-  const found = /^([0-9a-f]{8})-(\d{1,15})$/.exec(messageId ?? '')
-  return found && found[1] === instance ? Number(found[2]) : undefined
+/**
+ * The names this installation goes by or went by, each with the last key that it speaks of: a restored database that
+ * was released has a new name, and its old one's later messages were those of the database that was lost.
+ */
+async function ownNames(db: DbContext['db']): Promise<ReadonlyMap<string, number>> {
+  const rows = await db.selectFrom('instance').selectAll().where('name', 'like', 'former:%').execute()
+  const id = await db.selectFrom('instance').select('value').where('name', '=', 'id').executeTakeFirst()
+  const former = rows.map(({ name, value }) => [name.slice('former:'.length), Number(value)] as const)
+  return new Map(id ? [...former, [id.value, Number.POSITIVE_INFINITY]] : former)
+}
+
+/** The key in `8f3a01bc-1204`, where the first part is one of our names. */
+function keyIn(messageId: string | undefined, names: ReadonlyMap<string, number>): number | undefined {
+  const [, name = '', key] = /^([0-9a-f]{8})-(\d{1,15})$/.exec(messageId ?? '') ?? []
+  return key !== undefined && Number(key) <= (names.get(name) ?? 0) ? Number(key) : undefined
 }

@@ -47,6 +47,7 @@ const INSERT = `
 const SETTLE = `
   update messages
   set state = 'submitted', submitted_at = coalesce(submitted_at, first_attempt_at, ?),
+    provider = coalesce(provider, (select provider from batches where batches.key = messages.batch), 'unknown'),
     provider_id = coalesce(provider_id, ?), lease_until = null, error = null
   where key = ?
     and state = 'uncertain'`

@@ -91,8 +91,8 @@ describe('T17: a write-ahead log that is torn', () => {
     // The last one goes on. What it no longer knows left this place: it must not guess.
     await scene.finish({ most: 10 })
     const verdict = await judge(scene)
-    tell('T17', 'a torn write-ahead log', tears, { ...verdict, lost: 0 })
-    expect({ seed, ...verdict }).toMatchObject({ seed, duplicated: 0, failed: 0 })
+    tell('T17', 'a torn write-ahead log', tears, verdict)
+    expect({ seed, ...verdict }).toMatchObject({ seed, lost: 0, duplicated: 0, failed: 0 })
     expect(verdict.submitted + verdict.uncertain).toBe(400)
   })
 })

@@ -152,7 +152,8 @@ function customerOf(address: string): number {
 /** Writes a line of the table of docs/reliability.md when somebody collects it. */
 export function tell(id: string, what: string, faults: number, verdict: Pick<Verdict, 'lost' | 'duplicated'>): void {
   const file = process.env.FAULT_TABLE
-  if (file) appendFileSync(file, `${JSON.stringify({ id, what, faults, ...verdict, seed })}\n`)
+  const { lost, duplicated } = verdict
+  if (file) appendFileSync(file, `${JSON.stringify({ id, what, faults, lost, duplicated, seed })}\n`)
 }
 
 /** Numbers from 0 to 1, the same for the same seed. */

@@ -45,13 +45,9 @@ async function isConfirmed(cli: Cli, code: string, yes: true | undefined): Promi
 }
 
 async function resumeOne(cli: Cli, { app, now }: OpenShop, campaign: string): Promise<number> {
-  const { numUpdatedRows } = await app.db
-    .updateTable('campaign_pauses')
-    .set({ released_at: now })
-    .where('campaign', '=', campaign)
-    .where('released_at', 'is', null)
-    .executeTakeFirst()
-  if (numUpdatedRows === 0n) throw new Failure(`${campaign} has not stopped itself`, 'perennial list campaigns')
+  const { releaseCampaign } = await import('../../track/index.ts')
+  const released = await releaseCampaign(app.at(now), campaign)
+  if (released === 'not paused') throw new Failure(`${campaign} has not stopped itself`, 'perennial list campaigns')
   cli.talk.print(`${campaign} goes on.`)
   return exitCodes.fine
 }
