@@ -1,4 +1,4 @@
-import { type Campaign, checkCampaigns, readCampaign, segmentsOf } from '../campaigns/index.ts'
+import { type Campaign, checkCampaigns, readCampaign, rulesOf, segmentsOf } from '../campaigns/index.ts'
 import { readShop, type Shop } from '../config/index.ts'
 import { type Vocabulary, vocabularyOf } from '../facts/index.ts'
 import type { Checked, Problem } from '../problem.ts'
@@ -7,6 +7,7 @@ import { didYouMean, problemAt } from '../yaml/index.ts'
 import { nameOf, type ShopFiles } from './shop-files.ts'
 import { shopNames } from './shop-names.ts'
 import { templatesOf } from './template-uses.ts'
+import { unknownMentions } from './unknown-mentions.ts'
 
 /** What the files of a shop say, read and checked: only what is sound and whose needs are sound. */
 export interface Programme {
@@ -48,6 +49,8 @@ export function readProgramme(files: ShopFiles): Checked<Programme> {
   const own = campaigns.flatMap((campaign) => campaign.problems)
   problems.push(...own.filter(({ code, place }) => code !== 'wrong-example' || !misnamed.has(place?.file)))
   problems.push(...needs.flat(), ...unknown, ...missingAddress(shop, read), ...checkCampaigns(read))
+  const rules = [...(segments.value ?? []).map(({ who }) => who), ...read.flatMap(rulesOf)]
+  problems.push(...unknownMentions(rules, files, shop, vocabulary))
   if (!checked.value) return { problems }
   const usable = read.filter((_campaign, i) => needs[i]?.length === 0)
   return { value: { shop, vocabulary, segments: segments.value ?? [], campaigns: usable }, problems }

@@ -27,6 +27,14 @@ export const aboutNames: readonly Explanation[] = [
     right: 'in_segment: lapsed',
   },
   {
+    code: 'unknown-campaign',
+    means: 'a line asks about emails of a campaign that nobody wrote',
+    why: 'Nobody can have got an email of it, unless it is a campaign of last year that is gone.',
+    snippet: 'line',
+    wrong: 'opened: {campaign: helo, within: 30 days}',
+    right: 'opened: {within: 30 days}',
+  },
+  {
     code: 'unknown-template',
     means: 'no such template',
     why: 'A template is a file in templates/; without it there is nothing to send.',
