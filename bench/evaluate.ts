@@ -16,9 +16,10 @@ import { Engine } from 'json-rules-engine'
 import { sql } from 'kysely'
 import { addDays, localDay, startOfDay } from '../src/calendar/index.ts'
 import type { Shop } from '../src/config/shop.ts'
-import { type Db, inTransaction, openDb, type OpenDb, type Value } from '../src/db/index.ts'
+import { type Db, inTransaction, openDb, type OpenDb } from '../src/db/index.ts'
 import { vocabularyOf } from '../src/facts/index.ts'
 import { type Moves, openEvaluation, readSegments, refreshMembers } from '../src/segments/index.ts'
+import { generateShop } from './shop/generate-shop.ts'
 
 const DAY = 86_400_000
 const NOW = Date.parse('2026-11-22T08:00:00Z')
@@ -114,49 +115,11 @@ async function openShop(): Promise<OpenDb> {
   const file = join(dir, `evaluate-${customers}-${orders}.db`)
   const there = existsSync(file)
   const opened = await openDb(`sqlite:${file}`, dir, NOW)
-  if (!there) await generate(opened)
+  if (!there) await generateShop(opened, { customers, orders, now: NOW })
   await sql`delete from memberships`.execute(opened.db)
   await forget(opened.db)
   await sql`delete from runs`.execute(opened.db)
   return opened
-}
-
-/** Seeded; most customers order once or twice, few often, amounts are skewed, four years deep. */
-async function generate({ db, dialect }: OpenDb): Promise<void> {
-  console.error('generating the shop …')
-  const next = chance(20_261_122)
-  const first = new Float64Array(customers + 1).fill(Number.POSITIVE_INFINITY)
-  const rows = function* (): Generator<readonly Value[]> {
-    for (let i = 1; i <= orders; i++) {
-      const customer = 1 + Math.floor(customers * next() ** 1.6)
-      const at = NOW + DAY - Math.floor(1400 * DAY * next() ** 1.3)
-      const total = Math.round(500 + 9500 * next() ** 4 * 8)
-      const status = next() < 0.03 ? 'cancelled' : 'paid'
-      const refunded = next() < 0.03
-      first[customer] = Math.min(first[customer] ?? at, at)
-      yield [`o${i}`, customer, at, total, 'EUR', status, refunded ? total : 0, refunded ? at + 5 * DAY : null]
-    }
-  }
-  const people = function* (): Generator<readonly Value[]> {
-    for (let key = 1; key <= customers; key++) yield [key, `c${key}`]
-  }
-  await sql`pragma foreign_keys = off`.execute(db)
-  await inTransaction(db, async (trx) => {
-    await dialect.runMany(trx, 'insert into customers (key, id) values (?, ?)', people())
-    await dialect.runMany(
-      trx,
-      `insert into orders (id, customer, ordered_at, total, currency, status, refunded_total, refunded_at)
-       values (?, ?, ?, ?, ?, ?, ?, ?)`,
-      rows(),
-    )
-    const dated = [...first.keys()].filter((key) => key > 0 && Number.isFinite(first[key]))
-    await dialect.runMany(
-      trx,
-      'update customers set exists_from = ? where key = ?',
-      dated.map((key) => [first[key] ?? null, key]),
-    )
-  })
-  await sql`pragma foreign_keys = on`.execute(db)
 }
 
 /** The run of the day before, with the history that the measured run goes on with. */
@@ -291,17 +254,6 @@ function fourRules(people: readonly Facts[]): Engine {
   ])
   rule('lapsed', [{ fact: 'daysSinceLast', operator: 'greaterThan', value: 180 }])
   return engine
-}
-
-/** mulberry32: the same shop each time. */
-function chance(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }
 
 function round2(value: number): number {
