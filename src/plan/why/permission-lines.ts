@@ -28,7 +28,7 @@ export async function permissionLines(
     ...(marketing
       ? [line('consent', consentOf(known, telling.ctx), known.consent === 'subscribed', 'no_consent')]
       : []),
-    line(`again ${againOf(campaign)}`, sentOf(sent), main?.reason !== 'already_sent', 'already_sent'),
+    line(`again ${againOf(campaign)}`, sentOf(sent), isFree(telling, main, sent), 'already_sent'),
     ...holdoutLines(telling, campaign, known.heldOut),
     ...(main?.reason === 'guard_stopped' ? [line('guard', 'a segment it uses jumped', false, 'guard_stopped')] : []),
     ...(marketing ? pauseLines(telling, known) : []),
@@ -85,6 +85,11 @@ function consentOf({ consent, said }: Permission, { shop }: PlanContext): string
 
 function againOf({ again }: Campaign): string {
   return typeof again === 'object' ? `after ${again.afterDays} days` : again
+}
+
+/** Nothing of the campaign went out today, and nothing that stands against another. */
+function isFree({ slot }: Telling, main: DecidedStep | undefined, [latest]: readonly SentEmail[]): boolean {
+  return main ? main.reason !== 'already_sent' : latest?.at.slice(0, 10) !== slot.today
 }
 
 function sentOf([latest, ...others]: readonly SentEmail[]): string {

@@ -136,10 +136,8 @@ async function whyCampaign(telling: Telling, campaign: Campaign, next: NextEmail
   const own = steps.filter((step) => step.campaign === campaign.name)
   const main = speaking(own)
   const rules = await ruleLines(telling, campaign, main)
-  const outside = campaign.who !== undefined && !(await ctx.evaluation.explain(campaign.who)).holds
-  const absent = { decision: 'skip' as const, reason: outside ? ('left_audience' as const) : ('not_yet' as const) }
-  const { decision, reason } = main ?? absent
   const sent = await sentEmails(telling, campaign)
+  const { decision, reason } = main ?? { decision: 'skip' as const, reason: await absence(telling, campaign, sent) }
   const clauses = [
     ...rules,
     ...(await stopLines(telling, campaign, main)),
@@ -163,9 +161,19 @@ async function whyCampaign(telling: Telling, campaign: Campaign, next: NextEmail
   }
 }
 
-/** The first line that speaks against the email: that of the reason, where the reason has one. */
+/** Why a plan says nothing of a campaign: it has sent today, the customer is outside, or nothing has begun. */
+async function absence(
+  { ctx, slot }: Telling,
+  { who }: Campaign,
+  [latest]: readonly SentEmail[],
+): Promise<'already_sent' | 'left_audience' | 'not_yet'> {
+  if (latest?.at.slice(0, 10) === slot.today) return 'already_sent'
+  return who !== undefined && !(await ctx.evaluation.explain(who)).holds ? 'left_audience' : 'not_yet'
+}
+
+/** The first line that stands in the way, groups that hold apart: that of the reason, where the reason has one. */
 function missingOf(clauses: readonly WhyClause[], reason: Reason): string | null {
-  const against = clauses.filter(({ holds }) => !holds)
+  const against = clauses.filter(({ holds, within }) => !holds && !within.some((group) => group.holds))
   const own = against.filter((one) => one.reason === reason)
   // The start says no more than that it has not come: the line behind it says why.
   const clause = own[1] && reason === 'not_yet' ? own[1] : (own[0] ?? against[0])
