@@ -3,8 +3,10 @@ import {
   checkLengths,
   checkSubject,
   checkTemplate,
+  checkUses,
   type Longest,
   type Measured,
+  type Offer,
   offeredVariables,
   type Template,
   type Texts,
@@ -24,10 +26,13 @@ export async function checkTemplates(
 ): Promise<Problem[]> {
   const problems: Problem[] = []
   for (const name of templates.names) {
-    const { value, problems: found } = await templates.get(name)
+    const { value, uses: asked, problems: found } = await templates.get(name)
     problems.push(...found)
     const own = uses.filter((use) => use.template === name)
-    if (!value) continue
+    if (!value) {
+      problems.push(...own.flatMap((use) => checkUses(asked ?? [], offerOf(use))))
+      continue
+    }
     problems.push(...own.flatMap((use) => checkUse(value, use)))
     if (longest) problems.push(...checkLengths(value, together(own), texts, longest))
   }
@@ -61,10 +66,14 @@ export async function brokenUses(templates: Templates, uses: readonly TemplateUs
   return broken
 }
 
-function checkUse(template: Template, { extras, purpose, subject, subjects, ...campaign }: TemplateUse): Problem[] {
-  const offer = { variables: offeredVariables(extras), purpose, subject, campaign }
-  const ofSubjects = subjects.flatMap(({ text, place }) => checkSubject(template, text, offer, place))
+function checkUse(template: Template, use: TemplateUse): Problem[] {
+  const offer = offerOf(use)
+  const ofSubjects = use.subjects.flatMap(({ text, place }) => checkSubject(template, text, offer, place))
   return [...checkTemplate(template, offer), ...ofSubjects]
+}
+
+function offerOf({ extras, purpose, subject, ...campaign }: TemplateUse): Offer {
+  return { variables: offeredVariables(extras), purpose, subject, campaign }
 }
 
 function withoutRepeats(problems: readonly Problem[]): Problem[] {

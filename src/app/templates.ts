@@ -1,21 +1,21 @@
 import { join } from 'node:path'
-import type { Checked, Problem } from '../problem.ts'
-import { compileTemplate, type Template, type Texts } from '../render/index.ts'
+import type { Problem } from '../problem.ts'
+import { type Compiled, compileTemplate, type Texts } from '../render/index.ts'
 import { didYouMean } from '../yaml/index.ts'
 import { nameOf, type ShopFiles } from './shop-files.ts'
 
 /** The templates of a shop: each is compiled when it is first asked for, and once. */
 export interface Templates {
   readonly names: readonly string[]
-  get(name: string): Promise<Checked<Template>>
+  get(name: string): Promise<Compiled>
 }
 
 /** Opens the templates of a shop; the texts are read when the first template is asked for. */
 export function openTemplates(files: ShopFiles, texts: Texts | (() => Texts)): Templates {
-  const compiled = new Map<string, Promise<Checked<Template>>>()
+  const compiled = new Map<string, Promise<Compiled>>()
   const names = files.templates.map(nameOf)
   let read: Texts | undefined
-  const compile = async (name: string): Promise<Checked<Template>> => {
+  const compile = async (name: string): Promise<Compiled> => {
     const source = files.templates.find((file) => nameOf(file) === name)
     if (!source) return { problems: [unknownTemplate(name, names)] }
     read ??= typeof texts === 'function' ? texts() : texts

@@ -28,7 +28,8 @@ export function checkSubject(template: Template, subject: string, offer: Offer, 
   return [...problems, ...checkUses(uses, offer)]
 }
 
-function checkUses(uses: readonly Use[], offer: Offer): Problem[] {
+/** The variables that a template asks for and this campaign does not offer, or not to everybody. */
+export function checkUses(uses: readonly Use[], offer: Offer): Problem[] {
   return uses.flatMap((use) => {
     const { known, nullable } = findVariable(use.path, offer.variables)
     if (!known) return unknownVariable(use, offer)

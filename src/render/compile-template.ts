@@ -14,6 +14,7 @@ import { placeIn } from './source-file.ts'
 import { findTags } from './tags.ts'
 import type { Content, Filler, Parts, Template, TemplateSource, TextReading } from './template.ts'
 import { lineOf, textPartOf } from './text-part.ts'
+import type { Use } from './uses.ts'
 
 const partials = new WeakMap<Texts, Map<string, ReadSource>>()
 
@@ -21,8 +22,13 @@ const partials = new WeakMap<Texts, Map<string, ReadSource>>()
 // without end would take MJML long.
 const STOPS = new Set(['include-denied', 'include-missing', 'include-ring', 'template-syntax', 'too-deep'])
 
+/** A template as it was compiled; where it is broken, `uses` still tells which variables it asks for. */
+export interface Compiled extends Checked<Template> {
+  readonly uses?: readonly Use[]
+}
+
 /** Compiles one template with the shop's texts; there is no value where MJML or Handlebars cannot read it. */
-export async function compile(source: TemplateSource, texts: Texts): Promise<Checked<Template>> {
+export async function compile(source: TemplateSource, texts: Texts): Promise<Compiled> {
   const { files, problems: markup } = readSources(source, partialsOf(texts))
   const readings = files.map((file) => file.reading)
   const found = [...markup, ...readings.flatMap((reading) => reading.problems)]
@@ -31,7 +37,8 @@ export async function compile(source: TemplateSource, texts: Texts): Promise<Che
   if (found.some(({ code }) => STOPS.has(code))) return { problems: inOrder(problems, files) }
   const compiled = await compileMjml(source, files)
   const all = inOrder([...problems, ...compiled.problems], files)
-  if (!compiled.value || hasErrors(found)) return { problems: all }
+  const uses = readings.flatMap((reading) => reading.uses)
+  if (!compiled.value || hasErrors(found)) return { problems: all, uses }
   return { value: templateOf(source, files, readings, partsOf(compiled.value, files), texts), problems: all }
 }
 

@@ -1,10 +1,11 @@
 /** Emails: MJML compiled once, filled per customer. Touches no database; preview and send call the same `render`. */
 
-import type { Checked } from '../problem.ts'
 import type { Texts } from './languages.ts'
 import type { Parts, Template, TemplateSource } from './template.ts'
 
-export { type Offer, checkSubject, checkTemplate } from './check-template.ts'
+import type { Compiled } from './compile-template.ts'
+export type { Compiled } from './compile-template.ts'
+export { type Offer, checkSubject, checkTemplate, checkUses } from './check-template.ts'
 export { type Longest, type Measured, checkLengths } from './check-lengths.ts'
 export { type HelperDoc, helperDocs } from './helpers/described.ts'
 export { safeHeaderText } from './header-text.ts'
@@ -16,7 +17,7 @@ export type { Json, Message, Money, Parts, Purpose, Rendered, Template, Template
 export { type Extra, type Variable, offeredVariables } from './variables.ts'
 
 /** Compiles a template with the shop's texts. MJML and Handlebars are loaded here, so who renders nothing waits for neither. */
-export async function compileTemplate(source: TemplateSource, texts: Texts): Promise<Checked<Template>> {
+export async function compileTemplate(source: TemplateSource, texts: Texts): Promise<Compiled> {
   const { compile } = await import('./compile-template.ts')
   return compile(source, texts)
 }
