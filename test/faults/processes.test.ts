@@ -16,7 +16,7 @@ const later = (ms: number) => new Promise((done) => setTimeout(done, ms))
 describe('T04: a process that is stopped for longer than its lease and comes back', () => {
   it('among four that share the work sends nothing twice', { timeout: patience }, async () => {
     const stops = sized(6, 500)
-    const messages = sized(1200, 50_000)
+    const messages = sized(1200, 100_000)
     scene = await openScene(messages, { options: { latency: [5, 30] } })
     const random = randomFrom(seed)
     // Two hundred times as fast: a lease of a minute is over in 0.3 s.
