@@ -39,10 +39,10 @@ describe('T08: the life of a key', () => {
   })
 })
 
-/** A delivery that waits for nothing. */
+/** A delivery that waits for nothing: the clock stands. */
 async function once({ app, clock }: Stage): Promise<void> {
   const { deliverDue } = await import('../../src/deliver/index.ts')
-  await deliverDue(app, { now: () => clock.now })
+  await deliverDue(app, { now: () => clock.now, sleep: async () => undefined })
 }
 
 describe('T09: what changes between a crash and the retry', () => {
