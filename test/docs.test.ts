@@ -109,6 +109,7 @@ describe('the README runs as it stands', { timeout: 240_000 }, () => {
       else if (rest[0] === 'serve') await served(folder)
       else {
         if (rest[0] === 'diff') keptInGit(folder)
+        if (rest[0] === 'bounce') mkdirSync(join(folder, rest[1] ?? ''))
         perennial(folder, rest)
       }
       if (rest[0] === 'init') folder = join(folder, rest[1] ?? '')

@@ -110,9 +110,9 @@ describe('what an email must have', () => {
 })
 
 describe('the shipped templates', () => {
-  test('are the ten that the shipped campaigns name', () => {
+  test('are the ten that the shipped campaigns name, and the question behind a second yes', () => {
     const names =
-      'anniversary ask-how-it-was birthday come-back-coupon how-to last-goodbye we-miss-you welcome-1 welcome-2 welcome-3'
+      'anniversary ask-how-it-was birthday come-back-coupon confirm how-to last-goodbye we-miss-you welcome-1 welcome-2 welcome-3'
     expect(NAMES.join(' ')).toBe(names)
   })
 
