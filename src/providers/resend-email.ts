@@ -1,5 +1,6 @@
 import { type Email, safeMailbox } from './email.ts'
 import { headerText } from './header-text.ts'
+import { utf8Bytes } from './slab.ts'
 
 /** The name of the tag that says which message it is: webhooks return it (BAT-04). */
 export const MESSAGE_TAG = 'mid'
@@ -16,17 +17,9 @@ export interface ResendEmail {
   readonly tags: readonly { readonly name: string; readonly value: string }[]
 }
 
-/** The bytes of one email: its JSON, the keys always in this order, in ASCII (a third of the time of UTF-8). */
+/** The bytes of one email: its JSON, the keys always in this order. */
 export function resendBytes(email: Email): Uint8Array {
-  const json = JSON.stringify(resendEmail(email))
-  return Buffer.from(BEYOND_ASCII.test(json) ? json.replaceAll(EACH_BEYOND, escaped) : json, 'latin1')
-}
-
-const BEYOND_ASCII = /[^\x20-\x7e]/
-const EACH_BEYOND = /[^\x20-\x7e]/g
-
-function escaped(unit: string): string {
-  return `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`
+  return utf8Bytes(JSON.stringify(resendEmail(email)))
 }
 
 /** The email behind stored bytes. */

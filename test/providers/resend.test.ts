@@ -63,10 +63,8 @@ describe('a batch to Resend', () => {
     })
   })
 
-  it('brings letters of every script, written in ASCII on the way', async () => {
+  it('brings letters of every script', async () => {
     const html = '<p>Čaj „ćevap“ 漢字 😀 \u2028 \ud800</p>'
-    const { bytes } = await composed({ html })
-    expect(Buffer.from(bytes).every((byte) => byte < 127)).toBe(true)
     await send(['m-1'], calm, { html })
     expect(fake.account.emails.all[0]?.body?.html).toBe(html)
   })
