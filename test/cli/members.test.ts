@@ -6,7 +6,7 @@ import { type ShopFolder, shopFolder } from './run-in-shop.ts'
 let shop: ShopFolder
 beforeEach(async () => {
   shop = shopFolder('2026-11-22T08:00:00Z')
-  write('segments/missed.yaml', 'segment: missed\nwho:\n  all:\n    - orders: at least 1\n    - any:\n' + EITHER)
+  write('segments/missed.yaml', `segment: missed\nwho:\n  all:\n    - orders: at least 1\n    - any:\n${EITHER}`)
   write('c.csv', 'customer_id,first_name,country\nana,Ana,HR\nbor,Bor,SI\ncene,Cene,SI\ndana,Dana,CZ\n')
   write('o.csv', `order_id,customer_id,ordered_at,total,currency\n${ORDERS}`)
   await shop.run('import', 'customers', 'c.csv')
