@@ -34,8 +34,8 @@ describe('perennial members --why', () => {
     expect(customers).toEqual(['ana', 'bor'])
     const said = members.map(({ customer, clauses }) => [customer, ...clauses.map((c) => `${c.holds} ${c.value}`)])
     expect(said).toEqual([
-      ['ana', 'true 1', 'false not a member', 'true hr', 'true 20.50 EUR'],
-      ['bor', 'true 1', 'true a member', 'false si', 'true 30 EUR'],
+      ['ana', 'true 1', 'false not a member', 'true HR', 'true 20.50 EUR'],
+      ['bor', 'true 1', 'true a member', 'false SI', 'true 30 EUR'],
     ])
     expect(members[0]?.clauses[3]).toMatchObject({
       text: 'none of: total_spent: more than 100 EUR',
@@ -64,8 +64,8 @@ describe('perennial members --why', () => {
     expect(header).toMatch(
       /^customer {2}orders: at least 1 {2}in_segment: lapsed {2}country: HR {2}none of: total_spent/,
     )
-    expect(ana).toMatch(/^ana +1 +no: not a member +hr +20\.50 EUR$/)
-    expect(bor).toMatch(/^bor +1 +a member +no: si +30 EUR$/)
+    expect(ana).toMatch(/^ana +1 +no: not a member +HR +20\.50 EUR$/)
+    expect(bor).toMatch(/^bor +1 +a member +no: SI +30 EUR$/)
     expect(talk).toContain('2 customers in missed')
   })
 
