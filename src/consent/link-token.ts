@@ -1,4 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto'
+import { createHash, createHmac, createSecretKey, type KeyObject, timingSafeEqual } from 'node:crypto'
 
 /** What a link in an email lets its bearer do; a token for one purpose is of no use for another. */
 export type LinkPurpose = 'unsubscribe' | 'preferences' | 'browser' | 'confirm' | 'click' | 'open'
@@ -21,7 +21,7 @@ export function linkToken(secrets: readonly string[], link: Link): string {
   const secret = secrets[0]
   if (!secret) throw new Error('a link cannot be signed without a secret')
   const { purpose, customer, campaign, message, target } = link
-  const parts = [VERSION, keyId(secret), purpose, customer, campaign ?? 0, message ?? 0]
+  const parts = [VERSION, signerOf(secret).id, purpose, customer, campaign ?? 0, message ?? 0]
   const payload = JSON.stringify(target === undefined ? parts : [...parts, target])
   return `${Buffer.from(payload).toString('base64url')}.${signature(secret, payload).toString('base64url')}`
 }
@@ -52,13 +52,25 @@ const VERSION = 1
 const LONGEST_TOKEN = 1000
 const MAC_BYTES = 16
 
-/** Tells keys apart without telling anything about them. */
-function keyId(secret: string): string {
-  return createHash('sha256').update(`perennial key id:${secret}`).digest('base64url').slice(0, 6)
+interface Signer {
+  readonly secret: string
+  /** Tells keys apart without telling anything about them. */
+  readonly id: string
+  readonly key: KeyObject
+}
+
+let latest: Signer | undefined
+
+/** What a secret signs with. The latest is remembered: nearly all links of a shop, four an email, are signed by one. */
+function signerOf(secret: string): Signer {
+  if (latest?.secret === secret) return latest
+  const id = createHash('sha256').update(`perennial key id:${secret}`).digest('base64url').slice(0, 6)
+  latest = { secret, id, key: createSecretKey(`perennial links:${secret}`, 'utf8') }
+  return latest
 }
 
 function signature(secret: string, payload: string): Buffer {
-  return createHmac('sha256', `perennial links:${secret}`).update(payload).digest().subarray(0, MAC_BYTES)
+  return createHmac('sha256', signerOf(secret).key).update(payload).digest().subarray(0, MAC_BYTES)
 }
 
 /** The bytes of base64url text written in the one canonical way; a second spelling of a token is no token. */
