@@ -15,6 +15,7 @@ const MEANINGS: Readonly<Record<string, string>> = {
   'links.unsubscribe': 'Leaves all marketing; every marketing email must hold it.',
   'links.preferences': 'Where the customer chooses topics.',
   'links.browser': 'The same email in a browser.',
+  'links.confirm': 'Says yes a second time, for lists that ask twice.',
   'order.id': "The order's own id.",
   'order.ordered_at': 'When it was placed.',
   'order.total': 'Its total before refunds.',
