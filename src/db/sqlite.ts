@@ -73,19 +73,17 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
       }
     },
     async pairs(db, query) {
-      const compiled = query.compile(db)
-      const first: number[] = []
-      const second: number[] = []
       if (!handle) throw new Error('this dialect only compiles queries')
-      for (const row of handle
-        .prepare<unknown[]>(compiled.sql)
+      const compiled = query.compile(db)
+      // All at once: a call per row would take longer than the query.
+      const rows = handle
+        .prepare<unknown[], [number | null, number | null]>(compiled.sql)
         .raw()
-        .iterate(...compiled.parameters)) {
-        const [one, other] = row as [number | null, number | null]
-        first.push(one ?? Number.NaN)
-        second.push(other ?? Number.NaN)
+        .all(...compiled.parameters)
+      return {
+        first: rows.map(([first]) => first ?? Number.NaN),
+        second: rows.map(([, second]) => second ?? Number.NaN),
       }
-      return { first, second }
     },
     async runMany(_db, statement, rows) {
       if (!handle) throw new Error('this dialect only compiles queries')
