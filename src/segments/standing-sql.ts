@@ -95,12 +95,7 @@ function direction(is: StandingCondition['is']): RawBuilder<unknown> {
   return is.startsWith('top') ? sql`desc` : sql`asc`
 }
 
-/** The last rank, 0 for the first, that a share of `n` customers reaches: as `lastRank` counts it. */
-export function lastRankOf(n: number, share: number): number {
-  return Math.floor((n * Math.round(share * PER_MILLION) + PER_MILLION - 1) / PER_MILLION) - 1
-}
-
-/** ceil(n * share) - 1 in whole numbers: a share of 7 percent of 100 customers is 7, not 8. */
+/** `rankOfShare` less one, as an offset, in whole numbers: a share of 7 percent of 100 customers is 7, not 8. */
 function lastRank(share: number): RawBuilder<number> {
   const perMillion = whole(Math.round(share * PER_MILLION))
   const up = whole(PER_MILLION - 1)

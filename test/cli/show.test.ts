@@ -55,7 +55,9 @@ describe('perennial show', () => {
     const shown = (await shop.run('show', 'birthday', '--json')).json()
 
     expect(shown).toMatchObject({ kind: 'campaign', also: [{ kind: 'template', usedBy: ['birthday'] }] })
-    expect((await shop.run('show', 'birthday')).out).toMatch(/campaigns\/birthday\.yaml[\s\S]*templates\/birthday\.mjml/)
+    expect((await shop.run('show', 'birthday')).out).toMatch(
+      /campaigns\/birthday\.yaml[\s\S]*templates\/birthday\.mjml/,
+    )
   })
 
   it('an unknown name is a wrong usage, one of a broken file a problem of the file', async () => {

@@ -58,9 +58,14 @@ export function sayStanding(condition: StandingCondition): string {
   }
 }
 
-/** The rank up to which a share of `n` customers reaches: ceil(n·share), free of the errors of binary fractions. */
+const PER_MILLION = 1_000_000
+
+/**
+ * The rank up to which a share of `n` customers reaches: ceil(n·share), in whole millionths as the SQL of borders counts
+ * it, free of the errors of binary fractions.
+ */
 export function rankOfShare(n: number, share: number): number {
-  return Math.ceil(Number((n * share).toFixed(6)))
+  return Math.floor((n * Math.round(share * PER_MILLION) + PER_MILLION - 1) / PER_MILLION)
 }
 
 const STANDINGS = new Set<string>(['top share', 'bottom share', 'top customers', 'bottom customers', 'above', 'below'])

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
+import { rankOfShare } from '../../facts/index.ts'
 import type { EvaluationContext } from '../context.ts'
 import type { Standing } from '../standing.ts'
-import { lastRankOf } from '../standing-sql.ts'
 import { valueAtRank } from './value-at-rank.ts'
 import type { StandingValues } from './standing-values.ts'
 import { allValues, customersBetween } from './values-of.ts'
@@ -17,9 +17,9 @@ export async function borderOf(
   if (all.length === 0) return null
   switch (condition.is) {
     case 'top share':
-      return { value: valueAtRank(all, all.length - 1 - lastRankOf(all.length, condition.share)) }
+      return { value: valueAtRank(all, all.length - rankOfShare(all.length, condition.share)) }
     case 'bottom share':
-      return { value: valueAtRank(all, lastRankOf(all.length, condition.share)) }
+      return { value: valueAtRank(all, rankOfShare(all.length, condition.share) - 1) }
     case 'top customers':
     case 'bottom customers':
       if (condition.customers > all.length) return null
