@@ -6,19 +6,23 @@ import { closeBatches } from './close-batch.ts'
 import type { DeliveryApp } from './delivery-app.ts'
 import { messageKey } from './message-id.ts'
 import { unpackRequest } from './request-body.ts'
+import { soughtAnew } from './sought-anew.ts'
 
 /** How long a search may take, in ms: the list of a busy day has many pages. */
 const SEARCH_TIME = 120_000
 /** Nobody repeats a request after this, so that it was accepted before or never. */
 const LAST_ATTEMPT = 24 * 3_600_000
+/** Ids in one question to the database. */
+const LOT = 1_000
 
 /**
- * Looks in the service's own list for messages of unknown outcome whose bytes are still stored (SEND-08 b). What is
- * found counts as sent; what is not found proves nothing and stays. Returns how many were found.
+ * Looks in the service's own list for messages of unknown outcome (SEND-08 b): by their stored bytes, or, where another
+ * copy of the database may have sent them, by what they would say. What is found counts as sent; what is not found
+ * proves nothing and stays. Returns how many were found.
  */
 export async function searchUncertain(app: DeliveryApp, now: Instant, signal?: AbortSignal): Promise<number> {
   if (!app.provider.find) return 0
-  const sought = await storedUncertain(app, now)
+  const sought = [...(await storedUncertain(app, now)), ...(await soughtAnew(app, now))]
   if (sought.length === 0) return 0
   const timeout = AbortSignal.timeout(SEARCH_TIME)
   const results = await app.provider.find(sought, signal ? AbortSignal.any([signal, timeout]) : timeout)
@@ -26,7 +30,7 @@ export async function searchUncertain(app: DeliveryApp, now: Instant, signal?: A
     const result = results[i]
     return result?.outcome === 'accepted' ? [{ key: messageKey(id), providerId: result.providerId ?? null }] : []
   })
-  return countAsSent(app, found, now)
+  return countAsSent(app, await unclaimed(app, found), now)
 }
 
 async function storedUncertain({ db, provider }: DeliveryApp, now: Instant): Promise<SoughtMessage[]> {
@@ -48,6 +52,21 @@ async function storedUncertain({ db, provider }: DeliveryApp, now: Instant): Pro
     }),
   )
   return requests.flat().filter(({ id }) => keys.has(messageKey(id)))
+}
+
+/** Without the emails of the list that are known to be other messages: a later one may have said the same. */
+async function unclaimed({ db }: DeliveryApp, found: readonly Found[]): Promise<Found[]> {
+  const ids = found.flatMap(({ providerId }) => providerId ?? [])
+  const known = new Set<string | null>()
+  for (let i = 0; i < ids.length; i += LOT) {
+    const rows = await db
+      .selectFrom('messages')
+      .select('provider_id')
+      .where('provider_id', 'in', ids.slice(i, i + LOT))
+      .execute()
+    for (const row of rows) known.add(row.provider_id)
+  }
+  return found.filter(({ providerId }) => providerId === null || !known.has(providerId))
 }
 
 interface Found {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { DbContext } from '../db/index.ts'
 import { fold } from '../text/index.ts'
 import { flagMachines, PROGRAM } from './flag-machines.ts'
@@ -28,14 +29,31 @@ export async function recordEvents(ctx: DbContext, all: readonly Occurred[]): Pr
   await suppressUnreachable(ctx, messages)
 }
 
-/** An event of a message of unknown outcome is the proof that it was accepted (SEND-08). */
+/**
+ * An event of a message of unknown outcome is the proof that it was accepted (SEND-08). The bytes of its request go with
+ * the last of them: what is settled is kept no longer than needed (PRIV-05).
+ */
 async function settle(ctx: DbContext, all: readonly Occurred[]): Promise<void> {
   const open = all.filter(({ message }) => message.state === 'uncertain')
+  if (open.length === 0) return
   await ctx.dialect.runMany(
     ctx.db,
     SETTLE,
     open.map(({ at, providerId, message }) => [at, providerId ?? null, message.key]),
   )
+  const keys = [...new Set(open.map(({ message }) => message.key))]
+  await sql`
+    update batches
+    set state = 'done', body = null
+    where state = 'frozen'
+      and key in (select batch from messages where key in (${sql.join(keys)}))
+      and not exists (
+        select 1
+        from messages
+        where state in ('waiting', 'queued', 'claimed', 'uncertain')
+          and state in ('claimed', 'uncertain')
+          and messages.batch = batches.key
+      )`.execute(ctx.db)
 }
 
 const INSERT = `

@@ -4,9 +4,13 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type OpenDb, openDb } from '../../src/db/index.ts'
-import { type DeliveryApp, instanceId, invariant, releaseQuarantine, standstills } from '../../src/deliver/index.ts'
-import { deliverAt, deliveryApp, hour, minute, morning, queued, states, subscribers } from './a-delivery.ts'
+import { type DeliveryApp, instanceId, invariant, releaseQuarantine } from '../../src/deliver/index.ts'
+import { searchUncertain, standstills } from '../../src/deliver/index.ts'
+import type { SendResult, SoughtMessage } from '../../src/providers/index.ts'
+import { deliverAt, deliveryApp, hour, message, minute, morning, queued, states, subscribers } from './a-delivery.ts'
 import { type TestProvider, testProvider } from './a-delivery.ts'
+
+const notListed: SendResult = { outcome: 'unknown', reason: 'not listed' }
 
 let dir: string
 let open: OpenDb
@@ -83,6 +87,28 @@ describe('a restored database', () => {
     await queued(open.db, [{ customer: 1, step: 'next', send_at: morning + minute }])
     await deliverAt(appOf(), morning + 5 * hour)
     expect(sent()).toBe(before)
+  })
+
+  it('finds in the list of the mail service what the lost one sent, and leaves the rest to the operator', async () => {
+    await deliverAt(appOf(), morning + 2 * hour)
+    const sought: SoughtMessage[] = []
+    provider.find = async (messages) => {
+      sought.push(...messages)
+      return messages.map(({ bytes }) =>
+        bytes.toString().includes('c2@') ? { outcome: 'accepted', providerId: 'p-lost' } : notListed,
+      )
+    }
+    expect(await searchUncertain(appOf(), morning + 3 * hour)).toBe(1)
+    expect(await states(open.db)).toEqual(['submitted', 'submitted', 'uncertain'])
+    expect(sought.map(({ from, until }) => [from, until])).toEqual(Array(2).fill([morning + hour, morning + 3 * hour]))
+    expect(JSON.parse(sought[0]?.bytes.toString() ?? '')).toMatchObject({ subject: 'welcome hello' })
+  })
+
+  it('takes no email of the list for a lost one that is known to be another', async () => {
+    await deliverAt(appOf(), morning + 2 * hour)
+    const known = (await message(open.db, 1)).provider_id ?? ''
+    provider.find = async (messages) => messages.map(() => ({ outcome: 'accepted', providerId: known }))
+    expect(await searchUncertain(appOf(), morning + 3 * hour)).toBe(0)
   })
 
   it('is released by the operator, under a new name, and what the lost one may have sent is uncertain too', async () => {

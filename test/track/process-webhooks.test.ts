@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { suppressedBy } from '../../src/consent/index.ts'
 import type { DbContext, OpenDb } from '../../src/db/index.ts'
+import { invariant } from '../../src/deliver/index.ts'
 import { resendEvents } from '../../src/providers/index.ts'
 import { pausedCampaigns, processWebhooks, releaseCampaign, storeWebhooks, strained } from '../../src/track/index.ts'
 import { queued, subscribers } from '../deliver/a-delivery.ts'
@@ -67,6 +68,32 @@ describe('what a mail service reports', () => {
     const message = await open.db.selectFrom('messages').selectAll().executeTakeFirstOrThrow()
     expect(message).toMatchObject({ state: 'submitted', provider_id: 'p-1', outcome: 'delivered' })
     expect(message.submitted_at).not.toBeNull()
+  })
+
+  it('the bytes of a request go with the event that settles the last of its uncertain emails', async () => {
+    await mailed(3)
+    const body = new Uint8Array([1])
+    const batch = { provider: 'resend', body, sha256: '', created_at: sentAt, first_attempt_at: sentAt }
+    await open.db
+      .insertInto('batches')
+      .values([
+        { ...batch, key: 1, request_key: 'one', attempt: 1, state: 'frozen' },
+        { ...batch, key: 2, request_key: 'two', attempt: 1, state: 'frozen' },
+      ])
+      .execute()
+    await sql`
+      update messages
+      set state = 'uncertain', submitted_at = null, provider_id = null, error = 'no answer',
+        batch = case when key <= 2 then 1 else 2 end`.execute(open.db)
+    const stored = async () => {
+      const rows = await open.db.selectFrom('batches').select(['state', 'body']).orderBy('key').execute()
+      return rows.map((row) => `${row.state}${row.body === null ? '' : ' with bytes'}`)
+    }
+    await hear(['email.delivered', 1, 0])
+    expect(await stored()).toEqual(['frozen with bytes', 'frozen with bytes'])
+    await hear(['email.bounced', 2, 0, permanent])
+    expect(await stored()).toEqual(['done', 'frozen with bytes'])
+    expect((await invariant(open)).faults).toEqual([])
   })
 
   it('clicks within five seconds of delivery, of known programs, and three at once are flagged and kept', async () => {
