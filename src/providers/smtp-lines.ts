@@ -14,6 +14,7 @@ export interface SmtpLines {
   take(which: 'any' | 'new'): Promise<SmtpLine>
   /** Back for the next message; a closed one is forgotten. */
   give(line: SmtpLine): void
+  /** Says goodbye on all idle lines, and waits for no answer. */
   closeAll(): void
 }
 
@@ -50,7 +51,7 @@ export function smtpLines(address: SmtpAddress): SmtpLines {
     closeAll() {
       for (const { line, timer } of idle) {
         clearTimeout(timer)
-        line.connection.close()
+        line.connection.quit()
       }
       idle = []
     },

@@ -84,7 +84,12 @@ export async function deliver(app: App, clock: Clock, options: HandOver = {}): P
   const { quiet = 'kept', ...rest } = options
   if (quiet === 'kept') await carryOver(app.db, app.shop, clock.now())
   const delivery = await deliveryOf(app, (claim, messages) => stillWanted(app, claim, messages))
-  return deliverDue(delivery, { now: () => clock.now(), ...rest })
+  try {
+    return await deliverDue(delivery, { now: () => clock.now(), ...rest })
+  } finally {
+    // Each delivery opens the mail service anew, so connections it kept would lie idle until the server ends them.
+    await delivery.provider.close?.()
+  }
 }
 
 interface LastRun {

@@ -77,5 +77,9 @@ async function patientOf(app: App, now: Instant, outside: Outside): Promise<Pati
 
 async function examine(app: App, domain: string): Promise<Account | undefined> {
   const { provider } = await deliveryOf(app)
-  return provider.examine?.(domain, AbortSignal.timeout(PATIENCE - 1_000))
+  try {
+    return await provider.examine?.(domain, AbortSignal.timeout(PATIENCE - 1_000))
+  } finally {
+    await provider.close?.()
+  }
 }

@@ -1,6 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
+import { startMailServer } from '../providers/smtp-server.ts'
 import { fakeResendHere } from '../support/fake-resend/index.ts'
 import { type ShopFolder, shopFolder } from './run-in-shop.ts'
 
@@ -37,6 +38,15 @@ describe('a shop that sends through a mail service', () => {
     expect([code, talk]).toEqual([0, expect.any(String)])
     expect(fake.ledger()).toMatchObject([{ to: 'ana@kava.example', mid: expect.stringMatching(/^[0-9a-f]{8}-\d+$/) }])
     expect(existsSync(join(shop.dir, 'outbox'))).toBe(false)
+  })
+
+  it('says goodbye to its mail server when all is sent', async () => {
+    const server = await startMailServer()
+    await shopWith('smtp', { SMTP_URL: `smtp://127.0.0.1:${server.port}` })
+    expect((await shop.run('send', '--yes')).code).toBe(0)
+    expect(server.taken.map(({ to }) => to)).toEqual([['ana@kava.example']])
+    await vi.waitFor(() => expect(server.lines()).toBe(0))
+    await server.close()
   })
 
   it('without its secret is refused before anything is planned, with what to do', async () => {

@@ -21,6 +21,8 @@ export interface MailServer {
   /** What happens to a recipient, to the sender or to the text: an error with its code, or a cut. */
   refuse: { from?: Refusal; to?: (address: string) => Refusal | undefined; text?: TextFate }
   open(url?: string): Provider
+  /** How many lines are open now. */
+  lines(): number
   close(): Promise<void>
 }
 
@@ -66,6 +68,7 @@ export async function startMailServer(options: SMTPServerOptions = {}): Promise<
   return Object.assign(test, {
     port,
     open: (url = `smtp://127.0.0.1:${port}`) => smtp.open({ dir: '.', timeZone: 'UTC', settings: { SMTP_URL: url } }),
+    lines: () => server.connections.size,
     close: () => new Promise<void>((done) => server.close(() => done())),
   })
 }

@@ -33,7 +33,9 @@ export function uncertain(command: Command, cli: Cli): void {
 async function run(cli: Cli, { app, now }: OpenShop, numbers: string[], options: Options): Promise<number> {
   const { resolveUncertain, searchUncertain, uncertainMessages } = await import('../../deliver/index.ts')
   if (options.search) {
-    const found = await searchUncertain(await deliveryOf(app), now)
+    const delivery = await deliveryOf(app)
+    const found = await searchUncertain(delivery, now)
+    await delivery.provider.close?.()
     cli.talk.say(`${counted(found, 'email')} found in the list of the mail service.`)
   }
   const decision = decisionIn(options)
