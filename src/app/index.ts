@@ -132,6 +132,9 @@ export const eraseAgain = lazily(async () => (await import('./erase-customer.ts'
 /** What was sent and what came of it. */
 export const statsOf = lazily(async () => (await import('./stats.ts')).statsOf)
 
+/** Which campaigns are above half of a limit at which they stop themselves. */
+export const strainsOf = lazily(async () => (await import('./stats.ts')).strainsOf)
+
 /** Takes in a message of a bounce mailbox. */
 export const takeBounce = lazily(async () => (await import('./take-bounce.ts')).takeBounceOf)
 

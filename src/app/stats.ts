@@ -3,6 +3,7 @@ import type { Instant } from '../clock.ts'
 import { inTransaction, scratchName } from '../db/index.ts'
 import { openEvaluation } from '../segments/index.ts'
 import { type CampaignStats, campaignStats } from '../insights/index.ts'
+import { type Strain, strains, strainWords } from '../track/index.ts'
 import { planContext } from './contexts.ts'
 import type { App } from './open-app.ts'
 
@@ -42,6 +43,12 @@ export async function statsOf(app: App, now: Instant): Promise<readonly Campaign
       await sql`drop table ${sql.table(reached)}`.execute(db)
     }
   })
+}
+
+/** Which campaigns are above half of a limit at which they stop themselves (DLV-12), with the sentence. */
+export async function strainsOf(app: App, now: Instant): Promise<readonly (Strain & { readonly says: string })[]> {
+  const names = app.campaigns.map(({ name }) => name)
+  return (await strains(app.at(now), names)).map((strain) => ({ ...strain, says: strainWords(strain) }))
 }
 
 function own(campaign: string, column: string): RawBuilder<unknown> {

@@ -20,7 +20,7 @@ export interface CampaignPause {
 
 /**
  * Pauses those of some campaigns whose latest emails bounced for good or drew complaints too often, counted since their
- * last release. Half the way there is no pause yet: see `strained`.
+ * last release. Half the way there is no pause yet: see `strains`.
  */
 export async function guardCampaigns(ctx: DbContext, campaigns: readonly string[]): Promise<readonly CampaignPause[]> {
   const paused = new Set((await pausedCampaigns(ctx)).map(({ campaign }) => campaign))
@@ -57,10 +57,33 @@ export async function releaseCampaign(ctx: DbContext, campaign: string): Promise
   return numUpdatedRows > 0n ? 'released' : 'not paused'
 }
 
-/** Shares of a campaign above half of a limit: a warning before the pause. */
-export async function strained(ctx: DbContext, campaign: string): Promise<readonly (keyof typeof LIMITS)[]> {
-  const shares = await sharesOf(ctx, campaign)
-  return shares.filter(({ share, limit }) => share > limit / 2).map(({ reason }) => reason)
+/** A share of a campaign's latest emails above half of its limit: a warning before the pause. */
+export interface Strain {
+  readonly campaign: string
+  readonly reason: keyof typeof LIMITS
+  /** Emails looked at, and how many of them bounced for good or drew a complaint. */
+  readonly accepted: number
+  readonly counted: number
+  /** The share (0 to 1) above which the campaign stops itself. */
+  readonly limit: number
+}
+
+/** What is above half of a limit among some campaigns; those that stopped already are no longer a warning. */
+export async function strains(ctx: DbContext, campaigns: readonly string[]): Promise<readonly Strain[]> {
+  const paused = new Set((await pausedCampaigns(ctx)).map(({ campaign }) => campaign))
+  const found: Strain[] = []
+  for (const campaign of campaigns.filter((name) => !paused.has(name))) {
+    for (const { share, limit, ...rest } of await sharesOf(ctx, campaign)) {
+      if (share > limit / 2) found.push({ campaign, limit, ...rest })
+    }
+  }
+  return found
+}
+
+/** A strain as a sentence for people, without its full stop. */
+export function strainWords({ campaign, reason, accepted, counted, limit }: Strain): string {
+  const share = `${counted.toLocaleString('en')} ${reason} among its latest ${accepted.toLocaleString('en')} emails`
+  return `${campaign} has ${share}, and stops itself above ${limit * 100} %`
 }
 
 interface Share {

@@ -1,6 +1,7 @@
 /** What comes back: events of mail services, clicks and opens of our own links, bounces, and what follows from them. */
 export { followLink, noteOpen, type Visitor } from './follow-link.ts'
-export { type CampaignPause, guardCampaigns, pausedCampaigns, releaseCampaign, strained } from './guard-campaigns.ts'
+export { type CampaignPause, guardCampaigns, pausedCampaigns, releaseCampaign } from './guard-campaigns.ts'
+export { type Strain, strains, strainWords } from './guard-campaigns.ts'
 export { processWebhooks, type Processed, type ReadEvent } from './process-webhooks.ts'
 export { lastWebhook, storeWebhooks, type WebhookDelivery } from './webhooks.ts'
 export { storedLinks } from './stored-links.ts'

@@ -4,7 +4,7 @@ import { suppressedBy } from '../../src/consent/index.ts'
 import type { DbContext, OpenDb } from '../../src/db/index.ts'
 import { invariant } from '../../src/deliver/index.ts'
 import { resendEvents } from '../../src/providers/index.ts'
-import { pausedCampaigns, processWebhooks, releaseCampaign, storeWebhooks, strained } from '../../src/track/index.ts'
+import { pausedCampaigns, processWebhooks, releaseCampaign, storeWebhooks, strains } from '../../src/track/index.ts'
 import { queued, subscribers } from '../deliver/a-delivery.ts'
 import { randomFrom } from '../support/naive/random.ts'
 import { openTestDb } from '../support/open-test-db.ts'
@@ -206,7 +206,9 @@ describe('a campaign that does harm', () => {
     await mailed(700, 200)
     await hear(['email.delivered', 600, 0])
     expect(await pausedCampaigns(ctx)).toEqual([])
-    expect(await strained(ctx, 'welcome')).toEqual(['bounces'])
+    expect(await strains(ctx, ['welcome', 'birthday'])).toEqual([
+      { campaign: 'welcome', reason: 'bounces', accepted: 700, counted: 20, limit: 0.04 },
+    ])
   })
 })
 

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { startQuarantine } from '../../src/deliver/index.ts'
 import { checks, type Finding, type Patient } from '../../src/upkeep/index.ts'
+import { queued, subscribers } from '../deliver/a-delivery.ts'
 import { aPatient, hour, minute, now, type Told } from './a-patient.ts'
 
 let patient: (Patient & { close(): Promise<void> }) | undefined
@@ -229,6 +230,21 @@ describe('the work', () => {
     expect(await found('sending')).toEqual(['ok: Nothing holds emails back, and the books balance'])
     const quarantine = ({ app }: Patient) => startQuarantine(app.db, 'restored', now)
     expect((await found('sending', {}, quarantine))[0]).toMatch(/^broken: Nothing is sent: .* → perennial resume/)
+  })
+
+  it('warns of a campaign at half of a limit, before it stops itself', async () => {
+    const worried = async ({ app }: Patient) => {
+      const people = Array.from({ length: 200 }, (_, i) => i + 1)
+      await subscribers(app.db, ...people)
+      const sent = { campaign: 'birthday', state: 'submitted', submitted_at: now - hour, provider: 'resend' } as const
+      await queued(
+        app.db,
+        people.map((customer) => ({ customer, ...sent, outcome: customer <= 5 ? 'bounced' : 'delivered' })),
+      )
+    }
+    expect(await found('sending', {}, worried)).toEqual([
+      'warning: birthday has 5 bounces among its latest 200 emails, and stops itself above 4 % → look where these addresses come from',
+    ])
   })
 
   it('names a campaign that stopped itself', async () => {

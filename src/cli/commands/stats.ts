@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { statsOf } from '../../app/index.ts'
+import { statsOf, strainsOf } from '../../app/index.ts'
 import type { Cli } from '../cli.ts'
 import { count } from '../counts.ts'
 import { exitCodes } from '../failure.ts'
@@ -24,8 +24,9 @@ const COLUMNS = [
 
 async function run(cli: Cli, { app, now }: OpenShop): Promise<number> {
   const campaigns = await statsOf(app, now)
+  const strained = await strainsOf(app, now)
   if (cli.globals.json) {
-    cli.talk.printJson({ campaigns })
+    cli.talk.printJson({ campaigns, strained })
     return exitCodes.fine
   }
   if (campaigns.length === 0) {
@@ -39,6 +40,7 @@ async function run(cli: Cli, { app, now }: OpenShop): Promise<number> {
     `${(row.revenue / 100).toFixed(2)} ${app.shop.currency}`,
   ])
   for (const line of table([head, ...rows])) cli.talk.print(line)
+  for (const strain of strained) cli.talk.warn(`${cli.talk.paintTalk('yellow', 'warning')}  ${strain.says}.`)
   cli.talk.say('\nClicks and opens of programs are left out. Opens say little: many mail programs load no pictures.')
   return exitCodes.fine
 }

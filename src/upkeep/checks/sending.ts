@@ -1,4 +1,5 @@
 import { invariant, standstills } from '../../deliver/index.ts'
+import { strains, strainWords } from '../../track/index.ts'
 import { broken, type Check, type Finding, ok, warning } from '../finding.ts'
 
 /** Whether anything holds emails back, and whether the books of all messages balance (SEND-14). */
@@ -21,7 +22,16 @@ export const sending: Check = {
       const says = `${campaign} stopped itself: ${counted} ${reason} among ${accepted} emails`
       findings.push(broken(says, `find out why, then: perennial resume ${campaign}`))
     }
+    const names = app.campaigns.map(({ name }) => name)
+    for (const strain of await strains(app.at(now), names)) {
+      findings.push(warning(strainWords(strain), REPAIR[strain.reason]))
+    }
     for (const fault of (await invariant(app)).faults) findings.push(broken(`The books do not balance: ${fault}`))
     return findings.length > 0 ? findings : ok('Nothing holds emails back, and the books balance')
   },
 }
+
+const REPAIR = {
+  bounces: 'look where these addresses come from',
+  complaints: 'look whether these people asked for these emails',
+} as const
