@@ -17,7 +17,10 @@ export interface ProviderEvent {
   readonly userAgent?: string
 }
 
-/** `added` and `removed`: an address came onto the service's own list of those it writes no more to, or left it. */
+/**
+ * `added` and `removed`: an address came onto the service's own list of those it writes no more to, or left it. `left`:
+ * a person unsubscribed in the service's own contacts.
+ */
 export type ProviderEventKind =
   | 'sent'
   | 'delivered'
@@ -30,3 +33,4 @@ export type ProviderEventKind =
   | 'suppressed'
   | 'added'
   | 'removed'
+  | 'left'

@@ -30,14 +30,14 @@ const verifier = new Resend('re_verifies_only').webhooks
 /** One event of Resend in our words; undefined for the types that say nothing of an email or address of ours (WH-06). */
 export function readResendEvent(body: string): ProviderEvent | undefined {
   const { type, created_at: createdAt, data } = fieldsOf(JSON.parse(body))
-  const kind = kinds[String(type)]
+  const about = fieldsOf(data)
+  const kind = kinds[String(type)] ?? (hasLeft(String(type), about) ? 'left' : undefined)
   const at = Date.parse(String(createdAt))
   if (!kind || Number.isNaN(at)) return undefined
-  const about = fieldsOf(data)
   const base = { kind, at, messageId: tagOf(about.tags, 'mid'), providerId: textOf(about.email_id) }
   const [detail, address] = [
     detailOf(kind, about),
-    kind === 'added' || kind === 'removed' ? textOf(about.email) : undefined,
+    kind === 'added' || kind === 'removed' || kind === 'left' ? textOf(about.email) : undefined,
   ]
   const click = fieldsOf(about.click)
   const [link, userAgent] = [textOf(click.link), textOf(click.userAgent)]
@@ -63,6 +63,17 @@ const kinds: Readonly<Record<string, ProviderEventKind>> = {
   'email.suppressed': 'suppressed',
   'suppression.added': 'added',
   'suppression.removed': 'removed',
+}
+
+/**
+ * Whether a person unsubscribed in Resend's own contacts, or from every topic told of there: its topics have no names of
+ * ours. That somebody is subscribed there says nothing of consent here, and a deleted contact says nothing at all.
+ */
+function hasLeft(type: string, about: Fields): boolean {
+  if (type === 'contact.created' || type === 'contact.updated') return about.unsubscribed === true
+  if (type !== 'contact.topics.updated' || !Array.isArray(about.topics)) return false
+  const said = about.topics.map((topic) => fieldsOf(topic).subscription)
+  return said.includes('opt_out') && !said.includes('opt_in')
 }
 
 function detailOf(kind: ProviderEventKind, about: Fields): string | undefined {

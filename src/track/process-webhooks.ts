@@ -1,4 +1,4 @@
-import { suppress } from '../consent/index.ts'
+import { suppress, unsubscribe } from '../consent/index.ts'
 import { type DbContext, inTransaction } from '../db/index.ts'
 import type { ProviderEvent } from '../providers/index.ts'
 import { fold } from '../text/index.ts'
@@ -46,7 +46,7 @@ async function processLot(ctx: DbContext, read: ReadEvent): Promise<Processed> {
   const sound = events.flatMap(({ id, event }) => (event && event !== 'broken' ? [{ id, event }] : []))
   const occurred = await occurredIn(ctx, sound)
   await recordEvents(ctx, occurred)
-  await suppressAddresses(
+  await heedAddresses(
     ctx,
     sound.map(({ event }) => event),
   )
@@ -82,24 +82,31 @@ async function occurredIn(
   )
   return events.flatMap(({ id, event }): Occurred[] => {
     const message = find(event)
-    if (!message || event.kind === 'added' || event.kind === 'removed') return []
+    if (!message || event.kind === 'added' || event.kind === 'removed' || event.kind === 'left') return []
     const { kind, at, providerId, detail = null, link = null } = event
     const machine = kind === 'opened' || kind === 'clicked' ? isMachine(event.userAgent) : 0
     return [{ id, kind, at, message, providerId, detail, link, machine }]
   })
 }
 
-/** An address on the service's own list gets nothing from us either; one that left it may have done so by mistake. */
-async function suppressAddresses(ctx: DbContext, events: readonly ProviderEvent[]): Promise<void> {
+/**
+ * An address on the service's own list gets nothing from us either; one that was taken from it may have been so by
+ * mistake. Who unsubscribed there has withdrawn their consent.
+ */
+async function heedAddresses(ctx: DbContext, events: readonly ProviderEvent[]): Promise<void> {
   for (const { kind, address, detail, at } of events) {
-    if (kind !== 'added' || address === undefined) continue
+    if ((kind !== 'added' && kind !== 'left') || address === undefined) continue
     const customer = await ctx.db
       .selectFrom('customers')
       .select('key')
       .where('email_folded', '=', fold(address.trim()))
       .executeTakeFirst()
+    if (!customer) continue
+    // The service's clock may be ahead of ours: what it says holds from now on, not from later on.
+    const then = { ...ctx, now: Math.min(at, ctx.now) }
     const reason = detail === 'complaint' ? 'complained' : detail === 'manual' ? 'manual' : 'bounced'
-    if (customer) await suppress({ ...ctx, now: at }, customer.key, reason)
+    if (kind === 'left') await unsubscribe(then, customer.key, 'contacts of the mail service')
+    else await suppress(then, customer.key, reason)
   }
 }
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { suppressedBy } from '../../src/consent/index.ts'
+import { consentState, suppressedBy } from '../../src/consent/index.ts'
 import type { DbContext, OpenDb } from '../../src/db/index.ts'
 import { invariant } from '../../src/deliver/index.ts'
 import { resendEvents } from '../../src/providers/index.ts'
@@ -59,6 +59,56 @@ describe('what a mail service reports', () => {
       ['suppression.removed', 1, 0, { email: 'c1@shop.example', tags: undefined }],
     )
     expect(await suppressed()).toEqual(['complained', 'bounced', 'complained', 'no'])
+  })
+
+  it('who unsubscribes in the contacts of the mail service has withdrawn their consent, said twice or not', async () => {
+    await mailed(6)
+    await sql`update customers set email_folded = email`.execute(open.db)
+    const contact = (key: number, more: object) => ({ email: `C${key}@shop.example`, tags: undefined, ...more })
+    const topics = (...said: string[]) => ({ topics: said.map((subscription, i) => ({ id: `t${i}`, subscription })) })
+    await hear(
+      ['contact.updated', 1, 0, contact(1, { unsubscribed: true })],
+      ['contact.updated', 1, 0.5, contact(1, { unsubscribed: true, first_name: 'Ana' })],
+      ['contact.updated', 2, 0, contact(2, { unsubscribed: false })],
+      ['contact.topics.updated', 3, 0, contact(3, topics('opt_out', 'opt_out'))],
+      ['contact.topics.updated', 4, 0, contact(4, topics('opt_out', 'opt_in'))],
+      ['contact.deleted', 5, 0, contact(5, { unsubscribed: true })],
+      ['contact.updated', 6, 20, contact(6, { unsubscribed: true })],
+      ['contact.updated', 1, 0, contact(99, { unsubscribed: true })],
+    )
+    const states = await Promise.all(
+      [1, 2, 3, 4, 5, 6].map(async (key) => {
+        const { rows } = await sql<{ state: string }>`select ${consentState(ctx, sql`${key}`)} as state`.execute(
+          open.db,
+        )
+        return rows[0]?.state
+      }),
+    )
+    const [left, stays] = ['unsubscribed', 'subscribed']
+    expect(states).toEqual([left, stays, left, stays, stays, left])
+    const words = await open.db
+      .selectFrom('consents')
+      .select(['customer', 'at', 'source'])
+      .where('status', '=', 'unsubscribed')
+      .orderBy('customer')
+      .execute()
+    const source = 'contacts of the mail service'
+    expect(words).toEqual([
+      { customer: 1, at: sentAt, source },
+      { customer: 3, at: sentAt, source },
+      { customer: 6, at: now, source },
+    ])
+  })
+
+  it('who subscribed again since, with us, stays subscribed when an older word comes late', async () => {
+    await mailed(1)
+    await sql`update customers set email_folded = email`.execute(open.db)
+    await sql`
+      insert into consents (customer, status, at, recorded_at, source)
+      values (1, 'subscribed', ${now - 1_000}, ${now - 1_000}, 'preference page')`.execute(open.db)
+    await hear(['contact.updated', 1, 0, { email: 'c1@shop.example', tags: undefined, unsubscribed: true }])
+    const { rows } = await sql<{ state: string }>`select ${consentState(ctx, sql`1`)} as state`.execute(open.db)
+    expect(rows).toEqual([{ state: 'subscribed' }])
   })
 
   it('an event of a message of unknown outcome proves that it was sent', async () => {
