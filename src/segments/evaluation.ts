@@ -4,9 +4,7 @@ import { type FlagRule, flagsOf } from './flags.ts'
 import { type Changes, changesQueries } from './history.ts'
 import type { Members } from './members-of.ts'
 import { type MembersKnown, openMembers } from './members.ts'
-import type { Rule } from './rule.ts'
 import { openScratch } from './scratch.ts'
-import { type ClauseValue, valuesOf } from './values.ts'
 
 /** Judges segments and rules for whole sets of customers; what it found out once it keeps until `close`. */
 export interface Evaluation {
@@ -21,8 +19,6 @@ export interface Evaluation {
   flags(table: string, rules: readonly FlagRule[]): Promise<Flags>
   /** A scratch table `(customer, at)`: who entered or left a segment at the daily slots that `within` accepts. */
   changes(changes: Changes): Promise<string>
-  /** Each line of a rule for one customer, with its value in words. Events count only after `since`, if given. */
-  values(customer: number, rule: Rule, at?: Instant, since?: Instant): Promise<ClauseValue[]>
   /** What was found out about members at `ctx.now`, for the run that stores it. */
   readonly known: Pick<MembersKnown, 'carried' | 'ranked'>
   close(): Promise<void>
@@ -37,8 +33,6 @@ export function openEvaluation(ctx: EvaluationContext): Evaluation {
     members: (names, at = ctx.now) => members.of(names, at),
     flags: (table, rules) => flagsOf(ctx, table, rules, scratch, members.of),
     changes: async (changes) => scratch.gather('changes', await changesQueries(ctx, changes, members.of)),
-    values: (customer, rule, at = ctx.now, since) =>
-      valuesOf({ ctx, scratch, members: members.of }, { customer, rule, at, since }),
     known: members,
     close: () => scratch.close(),
   }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
-import { type Evaluation, type Flags, membersAt } from '../../src/segments/index.ts'
+import { type Evaluation, type Flags, membersAt, openEvaluationOf } from '../../src/segments/index.ts'
 import { aRule } from './a-segment.ts'
 import { aStory, at, idsIn } from './a-day.ts'
 
@@ -189,8 +189,13 @@ describe('values', () => {
     const rule = aRule(
       'all:\n  - last_order: more than 180 days ago\n  - total_spent: less than 100 EUR\n  - signed_up: never\nnone:\n  - in_segment: vip\n',
     )
-    const values = await story.on('2026-11-22', (evaluation) => evaluation.values(1, rule))
-    expect(values.map(({ text, value, holds, line }) => [holds, text, value, line])).toEqual([
+    const { lines } = await story.on('2026-11-22', async ({ ctx }) => {
+      const alone = await openEvaluationOf(ctx, 1)
+      const explained = await alone.explain(rule)
+      await alone.close()
+      return explained
+    })
+    expect(lines.map(({ clause, text, value, holds }) => [holds, text, value, clause.place.line])).toEqual([
       [true, 'last_order: more than 180 days ago', '181 days ago, 25 May 2026', 2],
       [false, 'total_spent: less than 100 EUR', '212 EUR', 3],
       [true, 'signed_up: never', 'never', 4],

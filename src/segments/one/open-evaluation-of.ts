@@ -8,9 +8,8 @@ import type { FlagRule } from '../flags.ts'
 import type { Rule } from '../rule.ts'
 import { membersIn } from '../members-of.ts'
 import { openScratch, type Scratch } from '../scratch.ts'
-import type { ClauseValue } from '../values.ts'
 import { type Base, baseOf } from './base.ts'
-import { type Explained, type ExplainedLine, explain } from './explain.ts'
+import { type Explained, explain } from './explain.ts'
 import { judgeOne } from './judge-one.ts'
 import type { JudgeOne, Moves } from './judging.ts'
 import { openHistory } from './open-history.ts'
@@ -57,7 +56,7 @@ function evaluationAt(ctx: EvaluationContext, shared: Shared): EvaluationOf {
   const { scratch, one, judgeOf, moves } = shared
   const written = (purpose: string, columns: readonly string[], rows: readonly (readonly number[])[]) =>
     scratch.make(purpose, givenRows(ctx, columns, rows))
-  const evaluation: EvaluationOf = {
+  return {
     ctx,
     asOf: (now) => evaluationAt(asOf(ctx, now), shared),
     async members(names, at = ctx.now) {
@@ -77,7 +76,6 @@ function evaluationAt(ctx: EvaluationContext, shared: Shared): EvaluationOf {
       const rows = found.map((at) => [one.key, at])
       return written('changes', ['customer', 'at'], rows)
     },
-    values: async (_customer, rule, at, since) => (await evaluation.explain(rule, at, since)).lines.map(clauseValue),
     explain: (rule, at = ctx.now, since) =>
       explain(rule, one, judgeOf, { at, latest: at, ...(since === undefined ? {} : { since }) }),
     answer: async (question) => (await one.answers([question], ctx.now))[columnOf(question)] ?? null,
@@ -85,18 +83,12 @@ function evaluationAt(ctx: EvaluationContext, shared: Shared): EvaluationOf {
     known: { carried: async () => undefined, ranked: new Map() },
     close: () => scratch.close(),
   }
-  return evaluation
 }
 
 /** Whole numbers as the content of a scratch table. */
 function givenRows({ dialect }: EvaluationContext, columns: readonly string[], rows: readonly (readonly number[])[]) {
   const types = Object.fromEntries(columns.map((name) => [name, 'integer' as const]))
   return sql`select * from ${dialect.rows(types, rows)} as given`
-}
-
-function clauseValue({ clause, text, value, holds }: ExplainedLine): ClauseValue {
-  const { file, line } = clause.place
-  return { clause, text, value, holds, file, line }
 }
 
 /** A row that rules are judged for. */
