@@ -16,21 +16,30 @@ export interface ClauseValue {
   readonly line: number
 }
 
-/** A line and whether an odd number of `none` stands above it. */
+/** `turned`: an odd number of `none` stands above. */
+export type Turn = 'plain' | 'turned'
+
+/** A line and what the groups above make of it. */
 export interface SignedLine {
   readonly clause: Clause
-  readonly turned: boolean
+  readonly turn: Turn
 }
 
 /** The lines of a rule in order. */
-export function signedLines(rule: Rule, turned = false): SignedLine[] {
-  if (rule.is === 'line') return [{ clause: rule.clause, turned }]
-  return rule.rules.flatMap((part) => signedLines(part, rule.is === 'none' ? !turned : turned))
+export function signedLines(rule: Rule, turn: Turn = 'plain'): SignedLine[] {
+  if (rule.is === 'line') return [{ clause: rule.clause, turn }]
+  return rule.rules.flatMap((part) => signedLines(part, turnIn(rule, turn)))
+}
+
+/** How the parts of a group are turned. */
+export function turnIn(group: Exclude<Rule, { is: 'line' }>, turn: Turn): Turn {
+  if (group.is !== 'none') return turn
+  return turn === 'plain' ? 'turned' : 'plain'
 }
 
 /** A line with the answer of one customer, whose values stand under `columnOf` of their questions. */
 export function lineValue(
-  { clause, turned }: SignedLine,
+  { clause, turn }: SignedLine,
   isTrue: boolean,
   values: Readonly<Record<string, FactValue>>,
   vocabulary: Vocabulary,
@@ -40,6 +49,7 @@ export function lineValue(
     ? membershipInWords(clause, isTrue)
     : inPlainWords(clause, values[columnOf(clause.question)] ?? null, vocabulary, when)
   const { file, line } = clause.place
+  const turned = turn === 'turned'
   return { clause, text: turned ? `none of: ${clause.text}` : clause.text, value, holds: isTrue !== turned, file, line }
 }
 

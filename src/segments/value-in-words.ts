@@ -21,14 +21,6 @@ export function inPlainWords(clause: Clause, value: FactValue, vocabulary: Vocab
   return kind.say({ is: 'exactly', amount: rounded }, { fact, shop: when.shop }).replace(/^exactly /, '')
 }
 
-/** The answer to a line about segments: `a member`, `not that long`. */
-export function membershipInWords({ condition }: Clause, isTrue: boolean): string {
-  if (condition.is === 'member') return isTrue ? 'a member' : condition.forDays ? 'not that long' : 'not a member'
-  if (condition.is === 'entered') return isTrue ? 'entered' : 'did not enter'
-  if (condition.is === 'left') return isTrue ? 'left' : 'did not leave'
-  return isTrue ? 'yes' : 'no'
-}
-
 /** `25 May 2026`. */
 export function dayInWords(day: Day): string {
   const [year = '', month = '', date = ''] = day.split('-')

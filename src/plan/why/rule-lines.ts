@@ -62,8 +62,5 @@ async function notBegun({ ctx }: Telling, { starts: { days } }: Campaign): Promi
 }
 
 function clausesIn({ lines }: Explained, reason: Reason): WhyClause[] {
-  return lines.map(({ clause, text, value, holds, within }) => {
-    const { file, line } = clause.place
-    return { text, file, line, value, holds, within, reason }
-  })
+  return lines.map(({ text, file, line, value, holds, within }) => ({ text, file, line, value, holds, within, reason }))
 }

@@ -1,19 +1,11 @@
-import { type Clause, columnOf } from '../../facts/index.ts'
-import { asksSegments, judge, judgeClause } from '../judge.ts'
+import { judge, judgeClause } from '../judge.ts'
+import { type ClauseValue, lineValue, type SignedLine, type Turn, turnIn } from '../line-value.ts'
 import type { Rule } from '../rule.ts'
-import { inPlainWords, membershipInWords } from '../value-in-words.ts'
 import type { JudgeOne, KnownAt, Moment } from './judging.ts'
 import type { OneCustomer } from './one-customer.ts'
 
-/** A line of a rule with what is true of the customer. */
-export interface ExplainedLine {
-  readonly clause: Clause
-  /** The line, with the group it stands in where that turns it round: `none of: in_segment: vip`. */
-  readonly text: string
-  /** `181 days ago, 25 May 2026`. */
-  readonly value: string
-  /** True where the line speaks for the rule: one below `none` does so when it is false. */
-  readonly holds: boolean
+/** A line of a rule with what is true of the customer, and where it stands among the groups. */
+export interface ExplainedLine extends ClauseValue {
   /** The groups around it of which not every part must hold, the outermost first. */
   readonly within: readonly ExplainedGroup[]
 }
@@ -43,13 +35,10 @@ interface Telling {
   readonly moment: Moment
 }
 
-/** `turned`: an odd number of `none` stands above. */
-type Turn = 'plain' | 'turned'
-
 function linesOf(rule: Rule, telling: Telling, turn: Turn, within: readonly ExplainedGroup[]): ExplainedLine[] {
-  if (rule.is === 'line') return [lineOf(rule.clause, telling, turn, within)]
+  if (rule.is === 'line') return [{ ...explainedLine({ clause: rule.clause, turn }, telling), within }]
   const [only, ...more] = rule.rules
-  const inner: Turn = rule.is === 'none' ? (turn === 'plain' ? 'turned' : 'plain') : turn
+  const inner = turnIn(rule, turn)
   if (only && more.length === 0 && rule.is !== 'at least') return linesOf(only, telling, inner, within)
   const words = wordsOf(rule, turn, within.length > 0)
   const groups =
@@ -76,16 +65,11 @@ function wordsOf(rule: Exclude<Rule, { is: 'line' }>, turn: Turn, nested: boolea
   }
 }
 
-function lineOf(clause: Clause, telling: Telling, turn: Turn, within: readonly ExplainedGroup[]): ExplainedLine {
-  const { one, known, moment } = telling
+function explainedLine(line: SignedLine, { one, known, moment }: Telling): ClauseValue {
   const { vocabulary } = one.ctx
   const when = one.whenAt(moment.at)
-  const isTrue = judgeClause(clause, known, vocabulary, when)
-  const value = asksSegments(clause)
-    ? membershipInWords(clause, isTrue)
-    : inPlainWords(clause, known.answers[columnOf(clause.question)] ?? null, vocabulary, when)
-  const text = turn === 'turned' ? `none of: ${clause.text}` : clause.text
-  return { clause, text, value, holds: isTrue !== (turn === 'turned'), within }
+  const isTrue = judgeClause(line.clause, known, vocabulary, when)
+  return lineValue(line, isTrue, known.answers, vocabulary, when)
 }
 
 function holds(rule: Rule, { one, known, moment }: Telling): boolean {
