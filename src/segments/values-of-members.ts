@@ -3,9 +3,9 @@ import { localDay } from '../calendar/index.ts'
 import { type FactValue, profileQuery } from '../facts/index.ts'
 import { asOf, type EvaluationContext, whenOf } from './context.ts'
 import { type Evaluation, openEvaluation } from './evaluation.ts'
-import { asksSegments } from './judge.ts'
 import { type ClauseValue, lineValue, signedLines } from './line-value.ts'
 import { membersAt } from './members-at.ts'
+import { questionsOf } from './members-query.ts'
 import { clausesOf } from './rule.ts'
 import { openScratch, type Scratch } from './scratch.ts'
 import type { Segment } from './segment.ts'
@@ -63,7 +63,7 @@ async function valuesOfLot({ ctx, evaluation, scratch }: Work, { who }: Segment,
   )
   const rules = clauses.map((clause, i) => ({ name: `line ${i}`, rule: { is: 'line', clause } as const }))
   const flags = await evaluation.flags(table, rules)
-  const questions = clauses.filter((clause) => !asksSegments(clause)).map(({ question }) => question)
+  const questions = questionsOf(clauses, [], ctx)
   const today = localDay(ctx.now, ctx.vocabulary.shop.timeZone)
   const { rows } = await sql<Row>`
     -- one row per member: each line's answer and the values behind it

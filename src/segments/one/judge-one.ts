@@ -1,22 +1,24 @@
 import type { Instant } from '../../clock.ts'
-import { type Clause, isEventQuestion, type Question } from '../../facts/index.ts'
+import type { Clause, Question } from '../../facts/index.ts'
+import type { EvaluationContext } from '../context.ts'
 import { asksSegments, judge } from '../judge.ts'
+import { questionsOf } from '../members-query.ts'
 import { clausesOf, type Rule } from '../rule.ts'
-import { needsBase, standingKey, standingQuestions, standingsIn } from '../standing.ts'
+import { needsBase, standingKey, standingsIn } from '../standing.ts'
 import { isRanked, judgeStanding } from './judge-standing.ts'
 import type { History, JudgeOne, Moment } from './judging.ts'
 import { ofSegments } from './of-segments.ts'
-import type { Answers, OneCustomer } from './one-customer.ts'
+import { type Answers, asksScores, type OneCustomer } from './one-customer.ts'
 
 /** Judges a customer. `historyOf` is asked for lines about the past of segments, which asks for memberships in turn. */
 export function judgeOne(one: OneCustomer, historyOf: () => History): JudgeOne {
   const { ctx } = one
   const members = new Map<string, Promise<boolean>>()
-  const inAll = questionsOfAll(one)
+  const inAll = questionsOfAll(ctx)
   const judgeOf: JudgeOne = {
     async known(rules, moment) {
       const clauses = rules.flatMap(clausesOf)
-      const answers = await one.answers(questionsIn(clauses, one), moment.at, moment.since)
+      const answers = await one.answers(questionsOf(clauses, standingsIn(clauses), ctx), moment.at, moment.since)
       const answered = await standingAnswers(clauses, answers, moment, one)
       const of = { one, judgeOf, moves: historyOf().moves }
       for (const clause of clauses.filter(asksSegments)) {
@@ -89,17 +91,8 @@ async function withoutBase(
   return given(true) === given(false) ? given(true) : undefined
 }
 
-function questionsIn(clauses: readonly Clause[], { ctx }: OneCustomer): Question[] {
-  const own = clauses.filter((clause) => !asksSegments(clause)).map(({ question }) => question)
-  return [...own, ...standingQuestions(standingsIn(clauses), ctx.vocabulary)]
-}
-
 /** What all segments ask of the customer alone; scores are asked for where a rule needs them. */
-function questionsOfAll(one: OneCustomer): Question[] {
-  const { segments, vocabulary } = one.ctx
-  const all = questionsIn(
-    segments.flatMap(({ who }) => clausesOf(who)),
-    one,
-  )
-  return all.filter((question) => isEventQuestion(question) || vocabulary.fact(question.fact)?.rows !== 'scores')
+function questionsOfAll(ctx: EvaluationContext): Question[] {
+  const clauses = ctx.segments.flatMap(({ who }) => clausesOf(who))
+  return questionsOf(clauses, standingsIn(clauses), ctx).filter((question) => !asksScores(question, ctx))
 }

@@ -56,7 +56,8 @@ export async function openCustomer(
   }
 }
 
-function asksScores(question: Question, { vocabulary }: EvaluationContext): boolean {
+/** True for questions that only the whole base can answer. */
+export function asksScores(question: Question, { vocabulary }: EvaluationContext): boolean {
   return !isEventQuestion(question) && vocabulary.fact(question.fact)?.rows === 'scores'
 }
 
