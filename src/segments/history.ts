@@ -1,9 +1,9 @@
 import { type RawBuilder, sql } from 'kysely'
-import { addLocalDays } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import type { EvaluationContext } from './context.ts'
 import type { MembersOf } from './members-of.ts'
 import { runsWith } from './runs.ts'
+import { firstTrace, type Slot, slotsBack, withRuns } from './slots.ts'
 
 /** Which changes are asked for: of whom, in what direction, and at which instants. */
 export interface Changes {
@@ -12,17 +12,8 @@ export interface Changes {
   readonly within: (at: Instant) => boolean
 }
 
-/** A daily slot: its instant, and the runs that took place since the slot before. */
-interface Slot {
-  readonly at: Instant
-  readonly runs: readonly Instant[]
-}
-
 /** Databases limit how many selects one may join by `union all` (SQLite: 500). */
 const MOST_SELECTS = 100
-
-/** Slots are looked at this far back even where the shop's first trace is younger. */
-const A_YEAR = 366 * 86_400_000
 
 /**
  * Who entered or left a segment, and when: queries of `(customer, at)`, together one row per change. Stored memberships
@@ -33,7 +24,8 @@ export async function changesQueries(
   changes: Changes,
   membersOf: MembersOf,
 ): Promise<RawBuilder<unknown>[]> {
-  const slots = await slotsBack(ctx, changes.segment)
+  const instants = slotsBack(ctx.now, await firstTrace(ctx), ctx.vocabulary.shop.timeZone)
+  const slots = withRuns(instants, await runsWith(ctx, changes.segment))
   const stored: Instant[] = []
   const parts: RawBuilder<unknown>[] = []
   for (const [i, slot] of slots.entries()) {
@@ -58,20 +50,6 @@ function inPortions(selects: readonly RawBuilder<unknown>[]): RawBuilder<unknown
     )
   }
   return portions
-}
-
-/** From `ctx.now` back, a slot a day at the same local time, to the last one before the shop's first trace. */
-async function slotsBack(ctx: EvaluationContext, segment: string): Promise<Slot[]> {
-  const { timeZone } = ctx.vocabulary.shop
-  const { rows } = await sql<{ first: number | null }>`select min(exists_from) as first from customers`.execute(ctx.db)
-  const first = Math.min(rows[0]?.first ?? ctx.now, ctx.now - A_YEAR)
-  const runs = await runsWith(ctx, segment)
-  const instants = [ctx.now]
-  for (let i = 1; (instants.at(-1) ?? 0) >= first; i++) instants.push(addLocalDays(ctx.now, -i, timeZone))
-  return instants.map((at, i) => {
-    const before = instants[i + 1] ?? Number.NEGATIVE_INFINITY
-    return { at, runs: i === 0 ? [] : runs.filter((run) => run > before && run <= at) }
-  })
 }
 
 function storedChanges(ctx: EvaluationContext, { segment, change }: Changes, runs: readonly Instant[]) {

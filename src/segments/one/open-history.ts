@@ -1,20 +1,12 @@
 import { sql } from 'kysely'
 import { addLocalDays } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
-import { asOf, type EvaluationContext } from '../context.ts'
+import { asOf } from '../context.ts'
 import { runsWith } from '../runs.ts'
 import type { Changes } from '../history.ts'
+import { firstTrace, type Slot, slotsBack, withRuns } from '../slots.ts'
 import type { History, JudgeOne } from './judging.ts'
 import type { OneCustomer } from './one-customer.ts'
-
-/** A daily slot: its instant, and the runs that took place since the slot before. */
-interface Slot {
-  readonly at: Instant
-  readonly runs: readonly Instant[]
-}
-
-/** Slots are looked at this far back even where the customer is younger. */
-const A_YEAR = 366 * 86_400_000
 
 /**
  * The history of one customer's memberships: what is stored where runs took place, every other daily slot judged anew;
@@ -23,7 +15,10 @@ const A_YEAR = 366 * 86_400_000
 export function openHistory(one: OneCustomer, judgeOf: () => JudgeOne): History {
   const staysOf = once((segment: string) => staysIn(one, segment))
   const runsOf = once((segment: string) => runsWith(asOf(one.ctx, Number.MAX_SAFE_INTEGER), segment))
-  const instantsBack = once((from: Instant) => slotsBack(one, from))
+  const instantsBack = once(async (from: Instant) => {
+    const { ctx, existsFrom } = one
+    return slotsBack(from, existsFrom ?? (await firstTrace(ctx)), ctx.vocabulary.shop.timeZone)
+  })
   return {
     moves,
     async storedAt(segment, at) {
@@ -73,28 +68,6 @@ async function staysIn({ ctx, key }: OneCustomer, segment: string): Promise<Stay
     from memberships
     where segment = ${segment} and customer = ${key}`.execute(ctx.db)
   return rows.map(({ entered_at, left_at }) => ({ entered: entered_at, left: left_at }))
-}
-
-/** Of the whole shop. */
-async function firstTrace({ db }: EvaluationContext): Promise<Instant | null> {
-  const { rows } = await sql<{ first: number | null }>`select min(exists_from) as first from customers`.execute(db)
-  return rows[0]?.first ?? null
-}
-
-/** From an instant back, a slot a day at the same local time, to the last one before the customer's first trace. */
-async function slotsBack({ ctx, existsFrom }: OneCustomer, from: Instant): Promise<Instant[]> {
-  const { timeZone } = ctx.vocabulary.shop
-  const first = Math.min(existsFrom ?? (await firstTrace(ctx)) ?? from, from - A_YEAR)
-  const instants = [from]
-  for (let i = 1; (instants.at(-1) ?? 0) >= first; i++) instants.push(addLocalDays(from, -i, timeZone))
-  return instants
-}
-
-function withRuns(instants: readonly Instant[], runs: readonly Instant[]): Slot[] {
-  return instants.map((at, i) => {
-    const before = instants[i + 1] ?? Number.NEGATIVE_INFINITY
-    return { at, runs: i === 0 ? [] : runs.filter((run) => run > before && run <= at) }
-  })
 }
 
 /** Asks once and remembers. */
