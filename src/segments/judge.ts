@@ -10,12 +10,6 @@ export interface Known {
   holds(clause: Clause): boolean
 }
 
-/** A line with its answer. */
-export interface JudgedClause {
-  readonly clause: Clause
-  readonly holds: boolean
-}
-
 /** True when the rule holds for a customer: the same answer as its SQL. */
 export function judge(rule: Rule, known: Known, vocabulary: Vocabulary, when: When): boolean {
   if (rule.is === 'line') return judgeClause(rule.clause, known, vocabulary, when)

@@ -23,15 +23,6 @@ export async function storeWebhooks(
   )
 }
 
-/** When the mail service was heard from last. */
-export async function lastWebhook({ db }: Pick<DbContext, 'db'>): Promise<Instant | undefined> {
-  const row = await db
-    .selectFrom('webhook_deliveries')
-    .select(({ fn }) => fn.max('received_at').as('at'))
-    .executeTakeFirst()
-  return row?.at === null || row?.at === undefined ? undefined : Number(row.at)
-}
-
 const STORE = `
   insert into webhook_deliveries (id, provider, received_at, state, body)
   values (?, ?, ?, 'new', ?)
