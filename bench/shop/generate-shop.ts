@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../src/clock.ts'
 import { inTransaction, type OpenDb, type Value } from '../../src/db/index.ts'
+import { numbersFrom } from '../../test/support/numbers-from.ts'
 
 const DAY = 86_400_000
 
@@ -14,7 +15,7 @@ export interface Size {
 /** Seeded; most customers order once or twice, few often, amounts are skewed, four years deep. */
 export async function generateShop({ db, dialect }: OpenDb, { customers, orders, now }: Size): Promise<void> {
   console.error('generating the shop …')
-  const next = chance(20_261_122)
+  const next = numbersFrom(20_261_122)
   const first = new Float64Array(customers + 1).fill(Number.POSITIVE_INFINITY)
   const rows = function* (): Generator<readonly Value[]> {
     for (let i = 1; i <= orders; i++) {
@@ -47,15 +48,4 @@ export async function generateShop({ db, dialect }: OpenDb, { customers, orders,
     )
   })
   await sql`pragma foreign_keys = on`.execute(db)
-}
-
-/** mulberry32: the same shop each time. */
-function chance(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

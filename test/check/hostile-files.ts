@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { numbersFrom } from '../support/numbers-from.ts'
 
 /** Which reader a file goes to. */
 export type Folder = 'segments' | 'campaigns' | 'templates' | 'locales' | 'shop'
@@ -16,7 +17,7 @@ const FOLDERS: readonly Folder[] = ['segments', 'campaigns', 'templates', 'local
 
 /** Endless hostile files, the same for a seed. */
 export function* hostileFiles(seed: number): Generator<HostileFile> {
-  const random = mulberry(seed)
+  const random = numbersFrom(seed)
   const real = realFiles()
   for (let i = 0; ; i++) {
     const folder = FOLDERS[i % FOLDERS.length] as Folder
@@ -275,15 +276,4 @@ function pick<T>(list: readonly T[], random: Random): T {
 
 function upTo(most: number, random: Random): number {
   return Math.floor(random() * (most + 1))
-}
-
-/** A small generator of random numbers; Tommy Ettinger's mulberry32, public domain. */
-function mulberry(seed: number): Random {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let t = Math.imul(state ^ (state >>> 15), state | 1)
-    t ^= t + Math.imul(t ^ (t >>> 7), t | 61)
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296
-  }
 }

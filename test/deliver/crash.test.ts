@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type OpenDb, openDb } from '../../src/db/index.ts'
 import { invariant } from '../../src/deliver/index.ts'
 import { LEASE } from '../../src/deliver/lease.ts'
+import { numbersFrom } from '../support/numbers-from.ts'
 import { morning, queued, subscribers } from './a-delivery.ts'
 import { buildChild } from './built-child.ts'
 
@@ -52,7 +53,7 @@ describe('a process that dies while delivering loses nothing and sends nothing t
 
   it('at two dozen random instants', async () => {
     const seed = Number(process.env.CRASH_SEED ?? Date.now() % 100_000)
-    const random = randomFrom(seed)
+    const random = numbersFrom(seed)
     await shopWith(3000)
     let kills = 0
     for (let i = 0; i < 24; i += 1) {
@@ -158,15 +159,4 @@ function wentOut(): Map<string, Set<string>> {
     out.set(id, (out.get(id) ?? new Set()).add(hash))
   }
   return out
-}
-
-/** A small generator with a seed (mulberry32), so that a failure can be repeated. */
-function randomFrom(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32
-  }
 }

@@ -2,7 +2,8 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { fixedClock } from '../../src/clock.ts'
 import { tick } from '../../src/schedule/index.ts'
 import { hour, minute, morning, queued } from '../deliver/a-delivery.ts'
-import { patience, randomFrom, seed, sized, tell, verdictOf } from './harness.ts'
+import { numbersFrom } from '../support/numbers-from.ts'
+import { patience, seed, sized, tell, verdictOf } from './harness.ts'
 import { openStage, type Stage } from './in-process.ts'
 
 let stage: Stage
@@ -14,7 +15,7 @@ describe('T13: a clock that jumps', () => {
   it('while sending and ticking sends nothing twice and runs no slot twice', { timeout: patience }, async () => {
     const jumps = sized(40, 500)
     stage = await openStage(jumps * 4, { most: 2 })
-    const random = randomFrom(seed)
+    const random = numbersFrom(seed)
     const steps = [1000, minute, hour, day, 365 * day]
     const slots: number[] = []
     const clock = fixedClock(morning)

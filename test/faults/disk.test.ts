@@ -5,18 +5,8 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { openDb } from '../../src/db/index.ts'
 import { LEASE } from '../../src/deliver/lease.ts'
 import { minute, morning } from '../deliver/a-delivery.ts'
-import {
-  judge,
-  openScene,
-  patience,
-  randomFrom,
-  removeBuilt,
-  type Scene,
-  seed,
-  sized,
-  tell,
-  verdictOf,
-} from './harness.ts'
+import { numbersFrom } from '../support/numbers-from.ts'
+import { judge, openScene, patience, removeBuilt, type Scene, seed, sized, tell, verdictOf } from './harness.ts'
 import { openStage } from './in-process.ts'
 
 afterAll(removeBuilt)
@@ -78,7 +68,7 @@ describe('T17: a write-ahead log that is torn', () => {
     await sender.end()
     const [file, log] = ['shop.db', 'shop.db-wal'].map((name) => join(scene.dir, name)) as [string, string]
     const whole = { db: readFileSync(file), log: existsSync(log) ? readFileSync(log) : Buffer.alloc(0) }
-    const random = randomFrom(seed)
+    const random = numbersFrom(seed)
     for (let i = 0; i < tears; i += 1) {
       writeFileSync(file, whole.db)
       writeFileSync(log, whole.log)

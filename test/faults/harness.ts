@@ -155,6 +155,3 @@ export function tell(id: string, what: string, faults: number, verdict: Pick<Ver
   const { lost, duplicated } = verdict
   if (file) appendFileSync(file, `${JSON.stringify({ id, what, faults, lost, duplicated, seed })}\n`)
 }
-
-/** Numbers from 0 to 1, the same for the same seed. */
-export { randomFrom } from '../support/fake-resend/index.ts'

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
-import { judge, openScene, patience, randomFrom, removeBuilt, type Scene, seed, sized, tell } from './harness.ts'
+import { numbersFrom } from '../support/numbers-from.ts'
+import { judge, openScene, patience, removeBuilt, type Scene, seed, sized, tell } from './harness.ts'
 
 let scene: Scene
 afterEach(() => scene.close())
@@ -18,7 +19,7 @@ describe.each([
 ] as const)('%s: killed while sending, %s', (id, what, most, messages, wanted, invalid) => {
   it(`${wanted} kills lose nothing and send nothing twice`, { timeout: patience }, async () => {
     scene = await openScene(messages, { options: { latency: [0, most === 1 ? 12 : 40] } })
-    const random = randomFrom(seed)
+    const random = numbersFrom(seed)
     const options = { most, ...(invalid ? { invalid } : {}) }
     let kills = 0
     for (let i = 0; i < wanted; i += 1) {

@@ -6,7 +6,8 @@ import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { unsubscribe } from '../../src/consent/index.ts'
 import { openDb } from '../../src/db/index.ts'
 import { morning } from '../deliver/a-delivery.ts'
-import { judge, openScene, patience, randomFrom, removeBuilt, type Scene, seed, sized, tell } from './harness.ts'
+import { numbersFrom } from '../support/numbers-from.ts'
+import { judge, openScene, patience, removeBuilt, type Scene, seed, sized, tell } from './harness.ts'
 
 let scene: Scene
 afterEach(() => scene.close())
@@ -18,7 +19,7 @@ describe('T04: a process that is stopped for longer than its lease and comes bac
     const stops = sized(6, 500)
     const messages = sized(1200, 100_000)
     scene = await openScene(messages, { options: { latency: [5, 30] } })
-    const random = randomFrom(seed)
+    const random = numbersFrom(seed)
     // Two hundred times as fast: a lease of a minute is over in 0.3 s.
     const start = () => scene.sender({ speed: 200, most: 10, start: morning, begun }, 0)
     const begun = Date.now()
@@ -53,7 +54,7 @@ describe('T15: a database that another process holds locked', () => {
       const db = new Database(process.argv[1], { timeout: 60000 })
       const sleep = (ms) => Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, ms)
       for (const ms of JSON.parse(process.argv[2])) { db.exec('begin immediate'); sleep(ms); db.exec('rollback'); sleep(30) }`
-    const random = randomFrom(seed)
+    const random = numbersFrom(seed)
     const waits = Array.from({ length: holds }, (_, i) => (i === 1 ? 6500 : 50 + random() * sized(400, 7950)))
     const words = ['-e', script, join(scene.dir, 'shop.db'), JSON.stringify(waits)]
     const locker = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'inherit'], cwd: process.cwd() })
@@ -71,7 +72,7 @@ describe('T23: customers who leave while a campaign goes out', () => {
   it('are claimed by nobody once their word is written down', { timeout: patience }, async () => {
     const messages = sized(1500, 10_000)
     scene = await openScene(messages, { options: { latency: [5, 30] } })
-    const random = randomFrom(seed)
+    const random = numbersFrom(seed)
     const begun = Date.now()
     const sender = scene.sender({ most: 10, start: begun, begun }, 0)
     await sender.ready()

@@ -1,4 +1,5 @@
-import { type FaultPlan, faultPlan, randomFrom } from './faults.ts'
+import { numbersFrom } from '../numbers-from.ts'
+import { type FaultPlan, faultPlan } from './faults.ts'
 import { idempotencyKeys, type KeyVerdict } from './idempotency.ts'
 import { type AccountLimits, type Meter, meter } from './limits.ts'
 import { type SentEmails, sentEmails } from './sent-emails.ts'
@@ -69,7 +70,7 @@ export function openAccount(place: {
     options: { ...defaults, ...place.options },
     ledger,
     now,
-    random: randomFrom(seed ^ 0x5eed),
+    random: numbersFrom(seed ^ 0x5eed),
     faults: faultPlan(seed),
     meter: meter(now, () => account.options),
     emails: sentEmails(() => account.options.bodies),

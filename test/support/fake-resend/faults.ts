@@ -1,3 +1,4 @@
+import { numbersFrom } from '../numbers-from.ts'
 import type { ApiErrorName } from './errors.ts'
 
 /** Where a request stands: nothing was done, or its emails are accepted and only the answer is missing. */
@@ -33,7 +34,7 @@ export interface FaultPlan {
 /** A plan of faults; equal seeds draw equal shares for equal sequences of requests. */
 export function faultPlan(seed: number): FaultPlan {
   let waiting: { fault: Fault; left: number }[] = []
-  const random = randomFrom(seed)
+  const random = numbersFrom(seed)
   return {
     add(...faults) {
       waiting.push(...faults.map((fault) => ({ fault, left: timesOf(fault) })))
@@ -47,17 +48,6 @@ export function faultPlan(seed: number): FaultPlan {
       if (found && --found.left <= 0) waiting = waiting.filter((one) => one !== found)
       return found?.fault
     },
-  }
-}
-
-/** Numbers from 0 to 1, the same for the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
 }
 

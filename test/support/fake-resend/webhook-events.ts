@@ -1,5 +1,5 @@
 import { createHmac, randomBytes } from 'node:crypto'
-import { randomFrom } from './faults.ts'
+import { numbersFrom } from '../numbers-from.ts'
 import type { SentEmail } from './sent-emails.ts'
 
 /** One webhook as it goes over the wire. */
@@ -37,7 +37,7 @@ export function signedHeaders({ svixId, body }: Webhook, secret: string, at: num
 
 /** A new signing secret, as Resend shows it. */
 export function signingSecret(seed?: number): string {
-  const random = seed === undefined ? undefined : randomFrom(seed)
+  const random = seed === undefined ? undefined : numbersFrom(seed)
   const bytes = random ? Buffer.from(Array.from({ length: 24 }, () => Math.floor(random() * 256))) : randomBytes(24)
   return `whsec_${bytes.toString('base64')}`
 }

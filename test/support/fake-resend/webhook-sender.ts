@@ -1,4 +1,4 @@
-import { randomFrom } from './faults.ts'
+import { numbersFrom } from '../numbers-from.ts'
 import type { SentEmail } from './sent-emails.ts'
 import { type Behaviour, signedHeaders, signingSecret, type Webhook, webhookOf, webhooksOf } from './webhook-events.ts'
 
@@ -41,7 +41,7 @@ export interface WebhookTarget {
 
 /** A sender whose chances come from the seed. `behaviour` is read for each email. */
 export function webhookSender(seed: number, behaviour: () => Behaviour): WebhookSender {
-  const random = randomFrom(seed)
+  const random = numbersFrom(seed)
   const all: Webhook[] = []
   const emails: SentEmail[] = []
   let waiting: Webhook[] = []

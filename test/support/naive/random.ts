@@ -1,3 +1,5 @@
+import { numbersFrom } from '../numbers-from.ts'
+
 /** Chance that can be repeated: the same seed gives the same rules and customers. */
 export interface Random {
   /** 0 ≤ number < 1. */
@@ -10,15 +12,9 @@ export interface Random {
   some<T>(items: readonly T[], most: number): T[]
 }
 
-/** A small generator of random numbers (mulberry32, Tommy Ettinger). */
+/** Choices that are the same for the same seed. */
 export function randomFrom(seed: number): Random {
-  let state = seed >>> 0
-  const number = () => {
-    state = (state + 0x6d2b79f5) >>> 0
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
-  }
+  const number = numbersFrom(seed)
   const whole = (least: number, most: number) => least + Math.floor(number() * (most - least + 1))
   const pick = <T>(items: readonly T[]): T => items[whole(0, items.length - 1)] as T
   return {
