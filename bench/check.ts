@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process'
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { compareCommands } from './measure/compare-commands.ts'
 
 /**
  * `perennial check` of 200 segments, 50 campaigns and 50 templates in five languages against the bare cost of the same
@@ -21,9 +21,12 @@ const shop = mkdtempSync(join(tmpdir(), 'perennial-bench-check-'))
 
 try {
   makeShop()
-  const bare = ['--input-type=module', '-e', bareScript()]
-  const ours = [join(root, 'bin', 'perennial.js'), 'check', '-C', shop]
-  compare(ours, bare)
+  const ours = { name: 'perennial check', words: [join(root, 'bin', 'perennial.js'), 'check', '-C', shop] }
+  const bare = { name: 'yaml and mjml alone', words: ['--input-type=module', '-e', bareScript()] }
+  console.log(
+    `${SEGMENTS} segments, ${CAMPAIGNS} campaigns, ${TEMPLATES} templates in 5 languages, median of ${rounds}`,
+  )
+  compareCommands(ours, bare, { rounds, bar: BAR })
 } finally {
   rmSync(shop, { recursive: true })
 }
@@ -111,36 +114,6 @@ function filesOf(ending: string): string[] {
   return names
     .filter((name) => name.endsWith(`.${ending}`) && !name.includes('partials'))
     .map((name) => join(shop, name))
-}
-
-/** Both in turns, so that a busy moment of the machine hits both; the median counts. */
-function compare(ours: string[], bare: string[]): void {
-  const times: { ours: number[]; bare: number[] } = { ours: [], bare: [] }
-  for (let round = 0; round < rounds; round++) {
-    times.bare.push(milliseconds(bare))
-    times.ours.push(milliseconds(ours))
-  }
-  const [own, base] = [median(times.ours), median(times.bare)]
-  const ratio = own / base
-  console.log(
-    `${SEGMENTS} segments, ${CAMPAIGNS} campaigns, ${TEMPLATES} templates in 5 languages, median of ${rounds}`,
-  )
-  console.log(
-    `perennial check  ${own.toFixed(0)} ms   yaml and mjml alone  ${base.toFixed(0)} ms   ` +
-      `ratio ${ratio.toFixed(2)} (at most ${BAR})   ${ratio <= BAR ? 'holds' : 'MISSED'}`,
-  )
-  if (ratio > BAR) process.exitCode = 1
-}
-
-function milliseconds(words: string[]): number {
-  const began = performance.now()
-  const { status, stdout, stderr } = spawnSync(process.execPath, words, { cwd: root, encoding: 'utf8' })
-  if (status !== 0) throw new Error(`node ${words[0]} ended with ${status}: ${stdout}${stderr}`)
-  return performance.now() - began
-}
-
-function median(values: number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 }
 
 function write(file: string, text: string): void {

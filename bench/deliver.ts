@@ -22,6 +22,7 @@ import { parseMailbox } from '../src/providers/index.ts'
 import { openAccount } from '../test/support/fake-resend/account.ts'
 import { readLedger } from '../test/support/fake-resend/ledger.ts'
 import { fakeServer } from '../test/support/fake-resend/server.ts'
+import { verdict } from './measure/verdict.ts'
 
 const BATCH = 100
 /** As many as `deliver` has under way. */
@@ -241,9 +242,4 @@ function tenths(samples: readonly number[]): number[] {
     const part = samples.slice(i * size, (i + 1) * size)
     return part.reduce((sum, mb) => sum + mb, 0) / Math.max(1, part.length)
   })
-}
-
-function verdict(sentence: string, kept: boolean): void {
-  console.log(`${kept ? 'kept  ' : 'BROKEN'} ${sentence}`)
-  if (!kept) process.exitCode = 1
 }

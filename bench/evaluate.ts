@@ -19,6 +19,7 @@ import type { Shop } from '../src/config/shop.ts'
 import { type Db, inTransaction, openDb, type OpenDb } from '../src/db/index.ts'
 import { vocabularyOf } from '../src/facts/index.ts'
 import { type Moves, openEvaluation, readSegments, refreshMembers } from '../src/segments/index.ts'
+import { verdict } from './measure/verdict.ts'
 import { generateShop } from './shop/generate-shop.ts'
 
 const DAY = 86_400_000
@@ -101,11 +102,6 @@ function fastest(all: readonly Round[]): number {
 function show(round: string, ways: Readonly<Record<string, readonly Round[]>>): void {
   const times = Object.entries(ways).map(([name, all]) => `${name} ${all.at(-1)?.ms.toFixed(0)} ms`)
   console.error(`${round}: ${times.join(', ')}; ${Object.values(ways)[0]?.at(-1)?.moves}`)
-}
-
-function verdict(sentence: string, holds: boolean): void {
-  console.log(`${sentence}: ${holds ? 'holds' : 'MISSED'}`)
-  if (!holds) process.exitCode = 1
 }
 
 /** The generated shop, made once and kept in the temporary folder. */

@@ -14,6 +14,7 @@ import Database from 'better-sqlite3'
 import { parse } from 'csv-parse'
 import { openDb } from '../src/db/index.ts'
 import { importFiles, readMapFile } from '../src/ingest/index.ts'
+import { median } from './measure/median.ts'
 
 interface Result {
   readonly rows: number
@@ -70,10 +71,6 @@ function show(bareRuns: Result[], ourRuns: Result[]): void {
   })
   console.table([row('csv-parse + prepared insert', bareRuns), row('perennial import order-lines', ourRuns)])
   console.log(`ratio ${ratio.toFixed(2)} (at least 0.40)`)
-}
-
-function median(numbers: number[]): number {
-  return [...numbers].sort((a, b) => a - b)[Math.floor(numbers.length / 2)] as number
 }
 
 async function ours(path: string, folder: string): Promise<Result> {

@@ -16,6 +16,8 @@ import { inTransaction, onOneConnection, openCopy, openDb, type OpenDb } from '.
 import { importFiles } from '../src/ingest/index.ts'
 import { planDay, readPlan } from '../src/plan/index.ts'
 import { openCapped, simulate, simulateDay } from '../src/simulate/index.ts'
+import { median } from './measure/median.ts'
+import { verdict } from './measure/verdict.ts'
 
 const shared = resolve('../shared/data/shop')
 const [length = 365] = process.argv.slice(2).map(Number)
@@ -113,15 +115,6 @@ function mean(values: readonly number[]): number {
 }
 
 /** The pauses of the garbage collector hit a few days hard; a day's own cost is that of the one in the middle. */
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
-}
-
 function round(value: number): number {
   return Math.round(value * 10) / 10
-}
-
-function verdict(sentence: string, holds: boolean): void {
-  console.log(`${sentence}: ${holds ? 'holds' : 'MISSED'}`)
-  if (!holds) process.exitCode = 1
 }
