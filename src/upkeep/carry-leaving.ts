@@ -37,9 +37,7 @@ const unsubscribes = sql`
   insert into consents (customer, topic, status, at, recorded_at, source, campaign, template, wording)
   select ours.key, said.topic, said.status, said.at, said.recorded_at, said.source, said.campaign, said.template,
     said.wording
-  from other.consents as said
-  inner join other.customers as theirs on theirs.key = said.customer
-  inner join main.customers as ours on ours.id = theirs.id
+  ${saidIn('consents')}
   where said.status = 'unsubscribed'
     and not exists (
       select 1
@@ -53,18 +51,14 @@ const unsubscribes = sql`
 const suppressions = sql`
   insert into suppressions (customer, reason, since, recorded_at)
   select ours.key, said.reason, said.since, said.recorded_at
-  from other.suppressions as said
-  inner join other.customers as theirs on theirs.key = said.customer
-  inner join main.customers as ours on ours.id = theirs.id
+  ${saidIn('suppressions')}
   where true
   on conflict (customer, reason) do nothing`
 
 const pauses = sql`
   insert into customer_pauses (customer, since, until, source)
   select ours.key, said.since, said.until, said.source
-  from other.customer_pauses as said
-  inner join other.customers as theirs on theirs.key = said.customer
-  inner join main.customers as ours on ours.id = theirs.id
+  ${saidIn('customer_pauses')}
   where not exists (
     select 1
     from main.customer_pauses as known
@@ -79,3 +73,10 @@ const hashes = sql`
   from other.suppressed_hashes
   where true
   on conflict (hash) do nothing`
+
+/** What the replaced database says of customers that are here too: `said` of `ours`. */
+function saidIn(table: 'consents' | 'suppressions' | 'customer_pauses') {
+  return sql`from ${sql.table(`other.${table}`)} as said
+  inner join other.customers as theirs on theirs.key = said.customer
+  inner join main.customers as ours on ours.id = theirs.id`
+}
