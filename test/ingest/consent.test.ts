@@ -144,3 +144,62 @@ describe('a subscription for a time', () => {
     expect(await stateOn('2026-03-02')).toBe('unsubscribed')
   })
 })
+
+describe('what proves a subscription', () => {
+  const proof = (...cells: string[]) =>
+    `customer_id,consent,consent_at,consent_basis,consent_source,consent_wording\n1,subscribed,${cells.join(',')}\n`
+  const words = () => desk.rows(sql`select status, at, basis, source, wording from consents order by key`)
+  const at = Date.UTC(2026, 0, 1, 23)
+
+  it('is kept with it: the basis, where it was given, and the words', async () => {
+    await desk.import('customers', proof('2026-01-02', 'Soft Opt-In', 'checkout', 'terms of 2025-11'))
+    expect(await words()).toEqual([
+      { status: 'subscribed', at, basis: 'soft opt-in', source: 'import: checkout', wording: 'terms of 2025-11' },
+    ])
+    expect(await stateAt(NOW)).toBe('subscribed')
+  })
+
+  it('a file without it leaves it open, and a later one may tell it', async () => {
+    await desk.import('customers', list('subscribed', '2026-01-02'))
+    expect(await words()).toMatchObject([{ basis: null, source: 'import', wording: null }])
+    expect(counts(await desk.import('customers', proof('2026-01-02', 'double_opt_in', '', '')))).toMatchObject({
+      updated: 1,
+    })
+    expect(counts(await desk.import('customers', proof('2026-01-02', 'double opt-in', '', '')))).toMatchObject({
+      unchanged: 1,
+    })
+    expect(counts(await desk.import('customers', proof('2026-01-02', '', 'fair', '')))).toMatchObject({ updated: 1 })
+    expect(counts(await desk.import('customers', list('subscribed', '2026-01-02')))).toMatchObject({ unchanged: 1 })
+    expect(await words()).toMatchObject([{ basis: 'double opt-in', source: 'import: fair' }])
+  })
+
+  it('a soft opt-in without the day of the sale is none, and is told', async () => {
+    const report = await desk.import('customers', proof('', 'soft opt-in', 'checkout', ''))
+    expect(report.cells).toBe(1)
+    expect(await words()).toEqual([])
+    expect(await stateAt(NOW)).toBe('never asked')
+  })
+
+  it('other words are no basis: they are dropped and told', async () => {
+    const report = await desk.import('customers', proof('2026-01-02', 'legitimate interest', '', ''))
+    expect(report.cells).toBe(1)
+    expect(await words()).toMatchObject([{ status: 'subscribed', basis: null }])
+  })
+
+  it('is not taken from a file where the customer told us directly', async () => {
+    await desk.import('customers', 'customer_id\n1\n')
+    await sql`
+      insert into consents (customer, status, at, recorded_at, source, basis, wording)
+      select key, 'subscribed', ${at}, ${at}, 'preference page', 'opt-in', 'News' from customers`.execute(desk.db)
+    const report = await desk.import('customers', proof('2026-01-02', 'soft opt-in', 'checkout', 'terms'))
+    expect(counts(report)).toMatchObject({ unchanged: 1 })
+    expect(await words()).toMatchObject([{ basis: 'opt-in', source: 'preference page', wording: 'News' }])
+  })
+
+  it('has its columns named by a map file like all others', async () => {
+    const map = 'columns: {consent_at: Datum, consent_basis: Grundlage}'
+    const text = 'customer_id,consent,Datum,Grundlage\n1,subscribed,2026-01-02,soft opt-in\n'
+    await desk.import('customers', text, { map })
+    expect(await words()).toMatchObject([{ basis: 'soft opt-in', at }])
+  })
+})

@@ -26,6 +26,12 @@ export const FIELDS: Readonly<Record<ImportKind, readonly Field[]>> = {
     { name: 'consent', doc: '`subscribed`, `unsubscribed` or `never`; empty says nothing' },
     { name: 'consent_at', doc: 'date or time; without it the consent holds always' },
     { name: 'consent_expires_at', doc: 'date or time from which the subscription no longer counts' },
+    {
+      name: 'consent_basis',
+      doc: '`opt-in`, `double opt-in`, or `soft opt-in` with the day of the sale in `consent_at`',
+    },
+    { name: 'consent_source', doc: 'where it was given: `checkout`' },
+    { name: 'consent_wording', doc: 'the words that were shown, or their version' },
     { name: 'bounced', doc: '0/1, yes/no, true/false, or the date' },
     { name: 'tags', doc: 'a list with commas' },
   ],

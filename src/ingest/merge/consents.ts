@@ -7,7 +7,7 @@ import { inLots } from './lots.ts'
  * never decided here. An undated "unsubscribed" is said anew when a subscription was given since it was written down.
  */
 export async function appendConsents({ db, now }: DbContext, stage: RawBuilder<unknown>): Promise<void> {
-  await noteEnds(db, stage)
+  await noteProof(db, stage)
   const news = sql`
     record.standing = 1
     and record.consent is not null
@@ -44,27 +44,47 @@ export async function appendConsents({ db, now }: DbContext, stage: RawBuilder<u
     db,
     stage,
     (lot) => sql`
-    insert into consents (customer, topic, status, at, recorded_at, source, expires_at)
-    select customers.key, null, record.consent, record.consent_at, cast(${now} as bigint), 'import',
-      record.consent_expires_at
+    insert into consents (customer, topic, status, at, recorded_at, source, expires_at, basis, wording)
+    select customers.key, null, record.consent, record.consent_at, cast(${now} as bigint), ${source},
+      record.consent_expires_at, record.consent_basis, record.consent_wording
     ${rows} and ${lot}
     order by record.n`,
   )
 }
 
-/** A file may tell later until when a subscription that is known already was given; one that is silent changes nothing. */
-async function noteEnds(db: Db, stage: RawBuilder<unknown>): Promise<void> {
-  const told = await sql`select 1 from ${stage} where consent_expires_at is not null limit 1`.execute(db)
+/** `import`, with the place where it was given when the file names it. */
+const source = sql`coalesce('import: ' || record.consent_source, 'import')`
+
+/**
+ * A file may tell later until when a subscription that is known already was given, and what proves it; one that is
+ * silent changes nothing. What proves a word that was given to us directly stays as it was written down.
+ */
+async function noteProof(db: Db, stage: RawBuilder<unknown>): Promise<void> {
+  const told = await sql`
+    select 1
+    from ${stage}
+    where coalesce(consent_expires_at, consent_basis, consent_source, consent_wording) is not null
+    limit 1`.execute(db)
   if (told.rows.length === 0) return
-  const same = sql`
+  const news = sql`
     record.standing = 1
-    and record.consent_expires_at is not null
     and customers.id = record.id
     and consents.customer = customers.key
     and consents.topic is null
     and consents.status = 'subscribed'
+    and consents.status = record.consent
     and consents.at is not distinct from record.consent_at
-    and consents.expires_at is distinct from record.consent_expires_at`
+    and (
+      (record.consent_expires_at is not null and consents.expires_at is distinct from record.consent_expires_at)
+      or (
+        ${imported}
+        and (
+          (record.consent_basis is not null and consents.basis is distinct from record.consent_basis)
+          or (record.consent_wording is not null and consents.wording is distinct from record.consent_wording)
+          or (record.consent_source is not null and consents.source <> ${source})
+        )
+      )
+    )`
   await inLots(
     db,
     stage,
@@ -72,18 +92,24 @@ async function noteEnds(db: Db, stage: RawBuilder<unknown>): Promise<void> {
     update ${stage}
     set outcome = 'updated'
     where outcome is null
-      and n in (select record.n from ${stage} as record, customers, consents where ${same} and ${lot})`,
+      and n in (select record.n from ${stage} as record, customers, consents where ${news} and ${lot})`,
   )
   await inLots(
     db,
     stage,
     (lot) => sql`
     update consents
-    set expires_at = record.consent_expires_at
+    set expires_at = coalesce(record.consent_expires_at, consents.expires_at),
+      basis = case when ${imported} then coalesce(record.consent_basis, consents.basis) else consents.basis end,
+      wording = case when ${imported} then coalesce(record.consent_wording, consents.wording) else consents.wording end,
+      source = case when ${imported} and record.consent_source is not null then ${source} else consents.source end
     from ${stage} as record, customers
-    where ${same} and ${lot}`,
+    where ${news} and ${lot}`,
   )
 }
+
+/** A word that came with a file. */
+const imported = sql`(consents.source = 'import' or consents.source like 'import: %')`
 
 /** A bounce stays: a later file that says no does not lift it, and the earliest of two days holds. */
 export async function suppressBounced({ db, now }: DbContext, stage: RawBuilder<unknown>): Promise<void> {

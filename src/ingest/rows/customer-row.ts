@@ -6,14 +6,13 @@ import { readCountry } from '../cells/country.ts'
 import { readCurrency } from '../cells/currency.ts'
 import { readEmail } from '../cells/email.ts'
 import { readId } from '../cells/identity.ts'
-import { instantReader } from '../cells/instant.ts'
 import { readLanguage } from '../cells/language.ts'
 import { remembered } from '../cells/remembered.ts'
 import { isStrange, type Strange, strange } from '../cells/strange.ts'
-import { readYesNo } from '../cells/yes-no.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
 import { cellReader, instantCell, lenient, textCell } from './field-cells.ts'
 import type { Reading } from './reading.ts'
+import { STANDING_COLUMNS, standingReader } from './standing.ts'
 
 /** The columns of a staged customer, in the order of `customerRow`'s values. */
 export const CUSTOMER_COLUMNS = {
@@ -33,11 +32,7 @@ export const CUSTOMER_COLUMNS = {
   time_zone: 'text',
   currency: 'text',
   signed_up_at: 'integer',
-  consent: 'text',
-  consent_at: 'integer',
-  consent_expires_at: 'integer',
-  bounced: 'integer',
-  bounced_at: 'integer',
+  ...STANDING_COLUMNS,
 } as const
 
 /** Reads a customer; a strange cell is dropped, only a customer without id and address is left out. */
@@ -92,45 +87,5 @@ export function customerRow(reading: Reading): (record: CsvRecord) => Value[] | 
       signedUp(record),
       ...standing(record),
     ]
-  }
-}
-
-/** What the file says about writing to the customer: consent, its instant and end, bounced, its instant. */
-function standingReader(reading: Reading): (record: CsvRecord) => Value[] {
-  const consent = lenient(reading, 'consent', cellReader(reading, 'consent', readConsent))
-  const consentAt = lenient(reading, 'consent_at', instantCell(reading, 'consent_at'))
-  const expiresAt = lenient(reading, 'consent_expires_at', instantCell(reading, 'consent_expires_at'))
-  const bounced = lenient(reading, 'bounced', cellReader(reading, 'bounced', readBounced(reading)))
-  return (record) => {
-    const said = consent(record)
-    const saidAt = consentAt(record)
-    const endsAt = expiresAt(record)
-    const bounce = bounced(record)
-    // That nobody asked has no date: it holds until somebody does.
-    const since = said === null || said === 'never asked' ? null : saidAt
-    const until = said === 'subscribed' ? endsAt : null
-    return [said, since, until, bounce?.bounced ?? null, bounce?.at ?? null]
-  }
-}
-
-/** Consent is never guessed: these words and no others. */
-function readConsent(text: string): 'subscribed' | 'unsubscribed' | 'never asked' | Strange {
-  const word = text.toLowerCase()
-  if (word === 'subscribed' || word === 'unsubscribed') return word
-  if (word === 'never' || word === 'never asked') return 'never asked'
-  return strange('says nothing about consent: write subscribed, unsubscribed or never')
-}
-
-/** A bounce with or without its day: a date holds from that day's first instant in the shop's zone. */
-function readBounced(reading: Reading): (text: string) => { bounced: number; at: number | null } | Strange {
-  const { shop, layout } = reading
-  const toInstant = instantReader(layout.map.timeZone ?? shop.timeZone, layout.spec('bounced')?.format)
-  const startsOf = instantReader(shop.timeZone)
-  return (text) => {
-    const word = readYesNo(text)
-    if (word !== undefined) return { bounced: word, at: null }
-    const at = toInstant(text)
-    if (isStrange(at)) return strange('is neither yes nor no nor a date')
-    return { bounced: 1, at: startsOf(localDay(at, shop.timeZone)) as number }
   }
 }
