@@ -1,4 +1,7 @@
+import { spawnSync } from 'node:child_process'
 import { readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { resolve } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { circles, exportsOf, type Import, readSources, type Source, tooLongFunctions } from './support/source-files.ts'
 
@@ -100,6 +103,13 @@ describe('the house', () => {
   it('exports at most five functions and values a file; types stand beside their use', () => {
     const crowded = files.filter((file) => exportsOf(file) > 5 && !file.path.endsWith('index.ts'))
     expect(crowded.filter((file) => !(file.path in manyExports)).map((f) => `${f.path} ${exportsOf(f)}`)).toEqual([])
+  })
+
+  it('is formatted: `npm run format` mends it', () => {
+    const biome = createRequire(import.meta.url).resolve('@biomejs/biome/bin/biome')
+    const cwd = resolve(import.meta.dirname, '..')
+    const { status, stdout, stderr } = spawnSync(process.execPath, [biome, 'format', '.'], { cwd, encoding: 'utf8' })
+    expect(status, `${stdout}${stderr}`).toBe(0)
   })
 
   // A package left out by the registry of whoever ran `npm install` makes `npm ci` fail for everybody else.
