@@ -1,5 +1,7 @@
 import type { Instant } from '../../clock.ts'
+import { fold } from '../../text/index.ts'
 import { instantReader } from '../cells/instant.ts'
+import { remembered } from '../cells/remembered.ts'
 import { isStrange, type Strange } from '../cells/strange.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
 import type { Cells } from '../map/layout.ts'
@@ -29,6 +31,19 @@ export function textCell(reading: Reading, field: string): (cells: Cells) => str
   const text = reading.layout.text(field)
   return (cells) => text(cells) || null
 }
+
+/** Reads a field of plain text with its folded form; the same few names come again and again. */
+export function foldedText(reading: Reading, field: string): (cells: Cells) => readonly [string | null, string | null] {
+  if (!reading.layout.has(field)) return () => NO_TEXT
+  const text = textCell(reading, field)
+  const folded = remembered((cell) => [cell, fold(cell)] as const)
+  return (cells) => {
+    const cell = text(cells)
+    return cell === null ? NO_TEXT : folded(cell)
+  }
+}
+
+const NO_TEXT = [null, null] as const
 
 /** Reads a field of instants in its own format and zone. */
 export function instantCell(reading: Reading, field: string): CellReader<Instant> {

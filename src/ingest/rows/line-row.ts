@@ -1,15 +1,13 @@
 import type { Value } from '../../db/index.ts'
-import { fold } from '../../text/index.ts'
 import type { Decimal } from '../cells/decimal.ts'
 import { readId } from '../cells/identity.ts'
 import { remembered } from '../cells/remembered.ts'
 import { isStrange, type Strange, strange } from '../cells/strange.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
-import type { Cells } from '../map/layout.ts'
 import { type Contact, contactReader } from './contact.ts'
 import { contentHash } from './content-hash.ts'
 import { currencyReader, statusReader } from './order-cells.ts'
-import { cellReader, instantCell, textCell } from './field-cells.ts'
+import { cellReader, foldedText, instantCell } from './field-cells.ts'
 import type { Reading } from './reading.ts'
 
 /** The columns of a staged order line, in the order of `lineRow`'s values. */
@@ -79,19 +77,6 @@ export function lineRow(reading: Reading): (record: CsvRecord) => Value[] | unde
     ]
   }
 }
-
-/** A text with its folded form; the same few names come again and again. */
-function foldedText(reading: Reading, field: string): (cells: Cells) => readonly [string | null, string | null] {
-  if (!reading.layout.has(field)) return () => NO_TEXT
-  const text = textCell(reading, field)
-  const folded = remembered((cell) => [cell, fold(cell)] as const)
-  return (cells) => {
-    const cell = text(cells)
-    return cell === null ? NO_TEXT : folded(cell)
-  }
-}
-
-const NO_TEXT = [null, null] as const
 
 interface Worth {
   readonly quantity: number

@@ -1,10 +1,9 @@
 import type { Value } from '../../db/index.ts'
-import { fold } from '../../text/index.ts'
 import { isStrange } from '../cells/strange.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
 import { contactReader } from './contact.ts'
 import { amountReader, currencyReader, statusReader } from './order-cells.ts'
-import { cellReader, instantCell, textCell } from './field-cells.ts'
+import { cellReader, foldedText, instantCell } from './field-cells.ts'
 import type { Reading } from './reading.ts'
 import { readId } from '../cells/identity.ts'
 
@@ -41,9 +40,9 @@ export function orderRow(reading: Reading): (record: CsvRecord) => Value[] | und
   const total = amountReader(reading, 'total')
   const refundedTotal = amountReader(reading, 'refunded_total')
   const status = statusReader(reading)
-  const coupon = foldedCell(reading, 'coupon')
-  const channel = foldedCell(reading, 'channel')
-  const store = foldedCell(reading, 'store')
+  const coupon = foldedText(reading, 'coupon')
+  const channel = foldedText(reading, 'channel')
+  const store = foldedText(reading, 'store')
   return (record) => {
     const { cells } = record
     const key = id(cells)
@@ -82,14 +81,5 @@ export function orderRow(reading: Reading): (record: CsvRecord) => Value[] | und
       ...channel(cells),
       ...store(cells),
     ]
-  }
-}
-
-/** A text with its folded form. */
-function foldedCell(reading: Reading, field: string) {
-  const text = textCell(reading, field)
-  return (cells: CsvRecord['cells']): [string | null, string | null] => {
-    const cell = text(cells)
-    return [cell, cell && fold(cell)]
   }
 }

@@ -4,7 +4,7 @@ import { readId } from '../cells/identity.ts'
 import { isStrange, strange } from '../cells/strange.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
 import { amountReader, currencyReader } from './order-cells.ts'
-import { cellReader, lenient, textCell } from './field-cells.ts'
+import { cellReader, foldedText, lenient, textCell } from './field-cells.ts'
 import type { Reading } from './reading.ts'
 
 /** The columns of a staged product, in the order of `productRow`'s values. */
@@ -28,8 +28,8 @@ export function productRow(reading: Reading): (record: CsvRecord) => Value[] | u
   const id = cellReader(reading, 'product_id', readId)
   const sku = cellReader(reading, 'sku', readId)
   const name = textCell(reading, 'name')
-  const category = textCell(reading, 'category')
-  const brand = textCell(reading, 'brand')
+  const category = foldedText(reading, 'category')
+  const brand = foldedText(reading, 'brand')
   const price = priceReader(reading)
   const url = lenient(reading, 'url', cellReader(reading, 'url', readLink))
   const image = lenient(reading, 'image', cellReader(reading, 'image', readLink))
@@ -48,18 +48,14 @@ export function productRow(reading: Reading): (record: CsvRecord) => Value[] | u
       stock,
       called,
       fold(called),
-      ...withFolded(category(cells)),
-      ...withFolded(brand(cells)),
+      ...category(cells),
+      ...brand(cells),
       amount,
       amount === null ? null : reading.shop.currency,
       url(record),
       image(record),
     ]
   }
-}
-
-function withFolded(text: string | null): [string | null, string | null] {
-  return [text, text && fold(text)]
 }
 
 /** The price in the shop's currency, like all amounts in the tables. */
