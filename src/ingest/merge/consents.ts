@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, DbContext } from '../../db/index.ts'
 import { inLots } from './lots.ts'
+import { noteUpdated } from './outcomes.ts'
 
 /**
  * Writes what the file says about consent into the log, where that is new: who may be written to is read from the log,
@@ -31,15 +32,7 @@ export async function appendConsents({ db, now }: DbContext, stage: RawBuilder<u
         )
     )`
   const rows = sql`from ${stage} as record join customers on customers.id = record.id where ${news}`
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    update ${stage}
-    set outcome = 'updated'
-    where outcome is null
-      and n in (select record.n ${rows} and ${lot})`,
-  )
+  await noteUpdated(db, stage, rows)
   await inLots(
     db,
     stage,
@@ -85,15 +78,7 @@ async function noteProof(db: Db, stage: RawBuilder<unknown>): Promise<void> {
         )
       )
     )`
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    update ${stage}
-    set outcome = 'updated'
-    where outcome is null
-      and n in (select record.n from ${stage} as record, customers, consents where ${news} and ${lot})`,
-  )
+  await noteUpdated(db, stage, sql`from ${stage} as record, customers, consents where ${news}`)
   await inLots(
     db,
     stage,

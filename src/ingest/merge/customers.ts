@@ -13,6 +13,7 @@ import { inLots } from './lots.ts'
 import { markOf } from './mark.ts'
 import { BOOKKEEPING, countOutcomes, settleStanding } from './outcomes.ts'
 import { openStage } from './stage.ts'
+import { noteOutcomes, type Values, writeNoted } from './write-by-id.ts'
 
 const COLUMNS = { ...CUSTOMER_COLUMNS, ...BOOKKEEPING, clash: 'integer', rank: 'integer' } as const
 
@@ -55,7 +56,7 @@ async function mergeCustomers(ctx: DbContext, reading: Reading, stage: RawBuilde
   await claimAddresses(db, stage, reading)
   await noteOwnIds(ctx, stage)
   await clearLostAddresses(ctx, stage)
-  await noteOutcomes(ctx, stage, reading)
+  await noteCustomers(ctx, stage, reading)
   await writeCustomers(ctx, stage, reading)
 }
 
@@ -142,76 +143,31 @@ function saidValue(name: string): RawBuilder<unknown> {
 /** Orders too may say an address or a country: there an empty cell says nothing. */
 const KEPT_COLUMNS = ['email', 'email_folded', 'country'] as const
 
-async function noteOutcomes({ db }: DbContext, stage: RawBuilder<unknown>, reading: Reading): Promise<void> {
+function noteCustomers({ db }: DbContext, stage: RawBuilder<unknown>, reading: Reading): Promise<void> {
   const differs = [
     sql`${madeByTrace('customers')}`,
     ...saidColumns(reading).map((name) => sql`customers.${sql.ref(name)} is distinct from ${saidValue(name)}`),
-    ...KEPT_COLUMNS.map(
-      (name) =>
-        sql`customers.${sql.ref(name)} is distinct from coalesce(record.${sql.ref(name)}, customers.${sql.ref(name)})`,
-    ),
+    ...KEPT_COLUMNS.map((name) => sql`customers.${sql.ref(name)} is distinct from ${keptValue(name)}`),
   ]
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    update ${stage} as record
-    set outcome = 'inserted'
-    where ${lot}
-      and standing = 1
-      and not exists (select 1 from customers where customers.id = record.id)`,
-  )
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    update ${stage} as record
-    set outcome = 'updated'
-    where ${lot}
-      and standing = 1
-      and outcome is null
-      and exists (select 1 from customers where customers.id = record.id and (${sql.join(differs, sql` or `)}))`,
-  )
+  return noteOutcomes(db, { table: 'customers', stage }, sql.join(differs, sql` or `))
 }
 
-async function writeCustomers({ db }: DbContext, stage: RawBuilder<unknown>, reading: Reading): Promise<void> {
+function keptValue(name: string): RawBuilder<unknown> {
+  return sql`coalesce(record.${sql.ref(name)}, customers.${sql.ref(name)})`
+}
+
+function writeCustomers({ db }: DbContext, stage: RawBuilder<unknown>, reading: Reading): Promise<void> {
   const said = saidColumns(reading)
-  const signedUp = said.includes('signed_up_at') ? sql`record.signed_up_at` : sql`customers.signed_up_at`
-  const sets = [
-    ...said.map((name) => sql`${sql.ref(name)} = ${saidValue(name)}`),
-    ...KEPT_COLUMNS.map(
-      (name) => sql`${sql.ref(name)} = coalesce(record.${sql.ref(name)}, customers.${sql.ref(name)})`,
-    ),
+  const changes: Values = [
+    ...said.map((name) => [name, saidValue(name)] as const),
+    ...KEPT_COLUMNS.map((name) => [name, keptValue(name)] as const),
     // Without a sign-up date the customer holds for all times; with one, `refreshExistsFrom` goes on from here.
-    sql`exists_from = ${signedUp}`,
+    ['exists_from', said.includes('signed_up_at') ? sql`record.signed_up_at` : sql`customers.signed_up_at`],
   ]
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    update customers
-    set ${sql.join(sets)}
-    from ${stage} as record
-    where ${lot}
-      and record.id = customers.id
-      and record.standing = 1
-      and record.outcome = 'updated'`,
-  )
-  const columns = ['id', 'email', 'email_folded', 'first_name', 'last_name', 'birth_year', 'birth_day', 'country']
+  const names = ['id', 'email', 'email_folded', 'first_name', 'last_name', 'birth_year', 'birth_day', 'country']
   const more = ['region', 'region_folded', 'city', 'city_folded', 'language', 'time_zone', 'currency', 'signed_up_at']
-  const names = sql.join([...columns, ...more].map((name) => sql.ref(name)))
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    insert into customers (${names}, exists_from)
-    select ${names}, signed_up_at
-    from ${stage} as record
-    where ${lot}
-      and record.standing = 1
-      and record.outcome = 'inserted'
-    order by record.n`,
-  )
+  const columns = [...names, ...more].map((name) => [name, sql`record.${sql.ref(name)}`] as const)
+  return writeNoted(db, { table: 'customers', stage }, changes, [...columns, ['exists_from', sql`record.signed_up_at`]])
 }
 
 function keysOf(stage: RawBuilder<unknown>): RawBuilder<unknown> {

@@ -5,11 +5,11 @@ import type { Reading } from '../rows/reading.ts'
 import { refreshExistsFrom } from './exists-from.ts'
 import type { Intake } from './intake.ts'
 import { adoptWaitingLines } from './lines.ts'
-import { inLots } from './lots.ts'
 import { markOf } from './mark.ts'
 import { BOOKKEEPING, countOutcomes, settleStanding } from './outcomes.ts'
 import { resolveCustomers } from './resolve-customers.ts'
 import { openStage } from './stage.ts'
+import { noteOutcomes, writeNoted } from './write-by-id.ts'
 
 const COLUMNS = { ...ORDER_COLUMNS, ...BOOKKEEPING, customer: 'integer' } as const
 
@@ -77,51 +77,10 @@ async function writeOrders({ db }: DbContext, stage: RawBuilder<unknown>, { layo
     if (column === 'ordered_at') return sql`record.at`
     return column === 'made_from' ? sql`'order'` : sql`record.${sql.ref(column)}`
   }
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    update ${stage} as record
-    set outcome = 'inserted'
-    where ${lot}
-      and standing = 1
-      and not exists (select 1 from orders where orders.id = record.id)`,
-  )
   const differs = said.map((column) => sql`orders.${sql.ref(column)} is distinct from ${staged(column)}`)
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    update ${stage} as record
-    set outcome = 'updated'
-    where ${lot}
-      and standing = 1
-      and outcome is null
-      and exists (select 1 from orders where orders.id = record.id and (${sql.join(differs, sql` or `)}))`,
-  )
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    update orders
-    set ${sql.join(said.map((column) => sql`${sql.ref(column)} = ${staged(column)}`))}
-    from ${stage} as record
-    where ${lot}
-      and record.id = orders.id
-      and record.standing = 1
-      and record.outcome = 'updated'`,
-  )
-  const all = [...new Set([...ALWAYS, ...IF_GIVEN.flatMap(([, columns]) => columns)])]
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    insert into orders (id, ${sql.join(all.map((column) => sql.ref(column)))})
-    select record.id, ${sql.join(all.map(staged))}
-    from ${stage} as record
-    where ${lot}
-      and record.standing = 1
-      and record.outcome = 'inserted'
-    order by record.n`,
-  )
+  const valued = (columns: readonly string[]) => columns.map((column) => [column, staged(column)] as const)
+  const all = [...new Set(['id', ...ALWAYS, ...IF_GIVEN.flatMap(([, columns]) => columns)])]
+  const target = { table: 'orders', stage } as const
+  await noteOutcomes(db, target, sql.join(differs, sql` or `))
+  await writeNoted(db, target, valued(said), valued(all))
 }

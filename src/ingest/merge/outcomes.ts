@@ -30,6 +30,19 @@ export async function settleStanding(db: Db, stage: RawBuilder<unknown>): Promis
   )
 }
 
+/** Records are updated that nothing else became of; `rows` is a `from … where` that gives them as `record`. */
+export async function noteUpdated(db: Db, stage: RawBuilder<unknown>, rows: RawBuilder<unknown>): Promise<void> {
+  await inLots(
+    db,
+    stage,
+    (lot) => sql`
+    update ${stage}
+    set outcome = 'updated'
+    where outcome is null
+      and n in (select record.n ${rows} and ${lot})`,
+  )
+}
+
 /**
  * Counts the records of a stage by what became of them. A record that another one of the same id stands for is
  * unchanged where it says the same or nothing changed at all, so that a file imported again changes nothing.

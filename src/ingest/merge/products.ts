@@ -3,10 +3,10 @@ import type { DbContext } from '../../db/index.ts'
 import { PRODUCT_COLUMNS, productRow } from '../rows/product-row.ts'
 import type { Reading } from '../rows/reading.ts'
 import type { Intake } from './intake.ts'
-import { inLots } from './lots.ts'
 import { markOf } from './mark.ts'
 import { BOOKKEEPING, countOutcomes, settleStanding } from './outcomes.ts'
 import { openStage } from './stage.ts'
+import { noteOutcomes, writeNoted } from './write-by-id.ts'
 
 /** Columns of `products` by the field that says them. */
 const BY_FIELD: readonly (readonly [string, readonly string[]])[] = [
@@ -33,41 +33,9 @@ export async function productIntake(ctx: DbContext, reading: Reading): Promise<I
       await stage.flush()
       await settleStanding(db, stage.table)
       const said = BY_FIELD.flatMap(([field, columns]) => (reading.layout.has(field) ? columns : []))
-      const columns = sql.join(Object.keys(PRODUCT_COLUMNS).map((column) => sql.ref(column)))
-      await inLots(
-        db,
-        stage.table,
-        (lot) => sql`
-        update ${stage.table} as record
-        set outcome = case
-          when not exists (select 1 from products where products.id = record.id) then 'inserted'
-          when exists (
-            select 1 from products
-            where products.id = record.id
-              and (${sql.join([sql`false`, ...said.map(differs)], sql` or `)})
-          ) then 'updated'
-        end
-        where ${lot}
-          and standing = 1`,
-      )
-      await inLots(
-        db,
-        stage.table,
-        (lot) => sql`
-        update products
-        set ${sql.join([sql`id = record.id`, ...said.map((column) => sql`${sql.ref(column)} = record.${sql.ref(column)}`)])}
-        from ${stage.table} as record
-        where ${lot}
-          and record.id = products.id and record.outcome = 'updated'`,
-      )
-      await inLots(
-        db,
-        stage.table,
-        (lot) => sql`
-        insert into products (${columns})
-        select ${columns} from ${stage.table} as record where ${lot}
-          and record.outcome = 'inserted'`,
-      )
+      const target = { table: 'products', stage: stage.table } as const
+      await noteOutcomes(db, target, sql.join([sql`false`, ...said.map(differs)], sql` or `))
+      await writeNoted(db, target, ['id', ...said].map(valued), Object.keys(PRODUCT_COLUMNS).map(valued))
       await countOutcomes(db, stage.table, reading.tally)
       await stage.drop()
     },
@@ -76,4 +44,8 @@ export async function productIntake(ctx: DbContext, reading: Reading): Promise<I
 
 function differs(column: string) {
   return sql`products.${sql.ref(column)} is distinct from record.${sql.ref(column)}`
+}
+
+function valued(column: string) {
+  return [column, sql`record.${sql.ref(column)}`] as const
 }
