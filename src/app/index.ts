@@ -129,6 +129,12 @@ export const eraseCustomer = lazily(async () => (await import('./erase-customer.
 /** Erases anew whoever was erased before a restore. */
 export const eraseAgain = lazily(async () => (await import('./erase-customer.ts')).eraseAgain)
 
+/** Ends an erasure that was interrupted. */
+export const payWipe = lazily(async () => (await import('./pay-wipe.ts')).payWipe)
+
+/** Which erasure is unfinished. */
+export const owedWipe = lazily(async () => (await import('./pay-wipe.ts')).owedWipe)
+
 /** What was sent and what came of it. */
 export const statsOf = lazily(async () => (await import('./stats.ts')).statsOf)
 

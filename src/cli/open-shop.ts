@@ -1,5 +1,5 @@
 import { isAbsolute, join } from 'node:path'
-import { type App, openApp, readShopFiles, type ShopFiles, shopFile, sourceOf } from '../app/index.ts'
+import { type App, openApp, payWipe, readShopFiles, type ShopFiles, shopFile, sourceOf } from '../app/index.ts'
 import { localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import { dotenvOf } from '../config/index.ts'
@@ -25,6 +25,8 @@ export interface SettingFlags {
   readonly publicPort?: string | undefined
   /** A file for the log, `-` for stderr; absent: none. */
   readonly log?: string | undefined
+  /** `left`: what an interrupted erasure owes is looked at and not paid. */
+  readonly owed?: 'left' | undefined
 }
 
 /**
@@ -48,6 +50,7 @@ export async function withShop(
   if (!app) throw brokenShop(cli, files, problems)
   try {
     warnOfProblems(cli, app.problems)
+    if (flags.owed !== 'left' && (await payWipe(app)) === 'wiped') cli.talk.say('An interrupted erasure was finished.')
     const now = instantOf(cli, app)
     tellPast(cli, app, now)
     return await work({ app, now })

@@ -1,4 +1,4 @@
-import { type App, reloadApp, statusOf, workOffWebhooks } from '../app/index.ts'
+import { type App, payWipe, reloadApp, statusOf, workOffWebhooks } from '../app/index.ts'
 import { type Instant, isoInstant } from '../clock.ts'
 import { invariant } from '../deliver/index.ts'
 import { deliver, runSlot, startTicker, tick, type Ticked } from '../schedule/index.ts'
@@ -45,6 +45,9 @@ export async function serveShop(cli: Cli, opened: App): Promise<number> {
 async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   const { talk, io } = cli
   const now = io.clock.now()
+  // Somebody was erased while we had the database open.
+  const wipe = await payWipe(app)
+  if (wipe !== 'nothing owed') app.log[wipe === 'wiped' ? 'info' : 'warn']('traces of an erasure', { wipe })
   const ticked = await tick(app, io.clock, async ({ slot }) => {
     const { summary } = await runSlot(app, slot, io.clock.now())
     if (summary.held) showHeld([summary.held], talk)

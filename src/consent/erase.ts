@@ -2,38 +2,31 @@ import { sql } from 'kysely'
 import { type DbContext, inTransaction } from '../db/index.ts'
 import { erasedHashes, keepErased } from './erased-hashes.ts'
 
-/** What came of an erasure: the messages whose copies elsewhere must go too, and the hashes that remain. */
-export interface Erased {
-  readonly outcome: 'erased'
-  /** Keys of all messages to this customer. */
-  readonly messages: readonly number[]
-  readonly hashes: readonly string[]
-}
+/** The name of the row in `instance` that says that files still hold traces of somebody erased. */
+export const OWED_WIPE = 'wipe_owed'
 
 /**
  * Takes a person out of every table in one transaction (PRIV-03). What remains says nothing of anybody: a row without
- * name, the count of emails, and keyed hashes that keep them suppressed. `under way`: an email to them is in flight, its
- * request cannot be changed; nothing was done.
+ * name, the count of emails, and keyed hashes that keep them suppressed. What lies outside of the tables is owed from
+ * then on, written down in the same transaction: a crash cannot forget it. `under way`: an email to them is in flight,
+ * its request cannot be changed; nothing was done.
  */
-export function erase(
-  ctx: DbContext,
-  customer: number,
-  pepper: string,
-): Promise<Erased | { readonly outcome: 'under way' }> {
+export function erase(ctx: DbContext, customer: number, pepper: string): Promise<'erased' | 'under way'> {
   return inTransaction(ctx.db, async (trx) => {
     const inside = { ...ctx, db: trx }
-    if (await isUnderWay(inside, customer)) return { outcome: 'under way' as const }
+    if (await isUnderWay(inside, customer)) return 'under way'
     const named = await trx
       .selectFrom('customers')
       .select(['id', 'email'])
       .where('key', '=', customer)
       .executeTakeFirstOrThrow()
     const hashes = named.id === blankId(customer) ? [] : erasedHashes(pepper, named)
-    const messages = await blankMessages(inside, customer)
+    await blankMessages(inside, customer)
     await deleteRows(inside, customer, named.email)
     await blankCustomer(inside, customer)
     await keepErased(inside, hashes)
-    return { outcome: 'erased' as const, messages, hashes }
+    await oweWipe(inside, customer)
+    return 'erased'
   })
 }
 
@@ -56,22 +49,20 @@ async function isUnderWay({ db }: DbContext, customer: number): Promise<boolean>
   return rows.length > 0
 }
 
-async function blankMessages({ db }: DbContext, customer: number): Promise<number[]> {
+async function blankMessages({ db }: DbContext, customer: number): Promise<void> {
   const theirs = sql`(select batch from messages where customer = ${customer} and batch is not null)`
   await sql`update batches set body = null, state = 'done' where key in ${theirs} and body is not null`.execute(db)
-  const { rows } = await sql<{ key: number }>`
+  await sql`
     update messages
     set state = case when state in ('waiting', 'queued', 'uncertain') then 'cancelled' else state end,
       occasion = 'erased-' || key,
       "order" = null,
       error = null
-    where customer = ${customer}
-    returning key`.execute(db)
+    where customer = ${customer}`.execute(db)
   await sql`
     update message_events
     set link = null, link_folded = null
     where customer = ${customer}`.execute(db)
-  return rows.map(({ key }) => key)
 }
 
 async function deleteRows({ db }: DbContext, customer: number, email: string | null): Promise<void> {
@@ -102,6 +93,14 @@ async function blankCustomer(ctx: DbContext, customer: number): Promise<void> {
     .insertInto('suppressions')
     .values({ customer, reason: 'erased', since: ctx.now, recorded_at: ctx.now })
     .execute()
+}
+
+/** Equal for no two erasures: whoever pays strikes out only what was owed when they began. */
+async function oweWipe(ctx: DbContext, customer: number): Promise<void> {
+  await sql`
+    insert into instance (name, value)
+    values (${OWED_WIPE}, ${`${ctx.now}:${customer}`})
+    on conflict (name) do update set value = excluded.value`.execute(ctx.db)
 }
 
 function blankId(customer: number): string {

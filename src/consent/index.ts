@@ -1,7 +1,7 @@
 /** Who may be written to, and the right to leave. */
 export { consentAbout, consentOfRows, consentRows, type ConsentState } from './consent-state.ts'
 export { consentState, consentVisible } from './consent-state.ts'
-export { erase, type Erased } from './erase.ts'
+export { erase, OWED_WIPE } from './erase.ts'
 export { erasedAmong, keepErased, suppressErased } from './erased-hashes.ts'
 export { exportPerson, type ExportedPerson } from './export-person.ts'
 export { type Link, type LinkPurpose, linkToken, linkUrl, readLinkToken } from './link-token.ts'

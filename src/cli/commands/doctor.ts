@@ -5,7 +5,7 @@ import { dotenvOf } from '../../config/index.ts'
 import type { Cli } from '../cli.ts'
 import { counted } from '../counts.ts'
 import { exitCodes } from '../failure.ts'
-import { shopFilesOf, withShop } from '../open-shop.ts'
+import { type SettingFlags, shopFilesOf, withShop } from '../open-shop.ts'
 import { openProgress } from '../progress.ts'
 import { screenWidth } from '../table.ts'
 import type { Talk } from '../talk.ts'
@@ -53,12 +53,12 @@ async function examined(cli: Cli, outside: Outside | undefined): Promise<readonl
   }
 }
 
-/** A look makes nothing: where there is no database yet, an empty one in memory stands for it. */
-async function flagsFor(cli: Cli): Promise<{ database?: string }> {
+/** A look makes and mends nothing: where there is no database yet, an empty one in memory stands for it. */
+async function flagsFor(cli: Cli): Promise<SettingFlags> {
   const { dir } = shopFilesOf(cli)
   const flags = { database: cli.globals.database, port: undefined, publicPort: undefined }
   const there = await hasDatabase(dir, { flags, env: cli.io.env, dotenv: dotenvOf(dir) })
-  return there ? {} : { database: 'sqlite::memory:' }
+  return { owed: 'left', ...(there ? {} : { database: 'sqlite::memory:' }) }
 }
 
 const WORDS = { ok: 'ok', warning: 'warning', broken: 'broken', skipped: '-' } as const

@@ -22,12 +22,18 @@ async function run(cli: Cli, shop: OpenShop, named: string, yes: true | undefine
     cli.talk.say('Nothing was erased.')
     return exitCodes.heldBack
   }
-  const outcome = await eraseCustomer(shop.app, shop.now, customer.key)
-  if (outcome === 'under way') {
+  const erased = await eraseCustomer(shop.app, shop.now, customer.key)
+  if (erased.outcome === 'under way') {
     throw new Failure('An email to this customer is on its way', 'try again in a minute', exitCodes.heldBack)
   }
   if (cli.globals.json) cli.talk.printJson({ customer: `erased-${customer.key}`, erased: true })
   else cli.talk.print('Erased. Nothing is sent to this person again, also when they are imported anew.')
+  if (erased.wipe === 'busy') {
+    cli.talk.warn('Another process has the database open: traces in its files are wiped by the next tick or command.')
+  }
+  if (erased.wipe === 'no room') {
+    cli.talk.warn('The disk is too full to wipe the traces in the database file: make room, then: perennial doctor')
+  }
   cli.talk.say('Your own import files and older backups still hold the data: delete them too.')
   return exitCodes.fine
 }

@@ -5,6 +5,7 @@ import { database } from './database.ts'
 import { disk } from './disk.ts'
 import { dkim } from './dkim.ts'
 import { dmarc } from './dmarc.ts'
+import { erasures } from './erasures.ts'
 import { files } from './files.ts'
 import { integrity } from './integrity.ts'
 import { links } from './links.ts'
@@ -19,7 +20,7 @@ import { webhooks } from './webhooks.ts'
 
 /** All checks, in the order in which they are shown: this computer, the way out, the way back, the work. */
 export const checks: readonly Check[] = [
-  ...[node, files, database, integrity, disk, copies, secrets, clock],
+  ...[node, files, database, integrity, disk, copies, erasures, secrets, clock],
   ...[service, spf, dkim, dmarc, links, webhooks],
   ...[schedule, sending, queue],
 ]
