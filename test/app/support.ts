@@ -1,18 +1,12 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
 import { type App, openApp, readShopFiles, type ShopFiles } from '../../src/app/index.ts'
 import { fixedClock } from '../../src/clock.ts'
-
-const root = resolve(import.meta.dirname, '../..')
+import { copyShippedShop, type TemporaryFolder, temporaryFolder } from '../support/copy-shipped-shop.ts'
 
 /** A copy of the shipped shop in a folder of its own. */
-export function shippedShop(): { readonly dir: string; remove(): void } {
-  const dir = mkdtempSync(join(tmpdir(), 'perennial-app-'))
-  for (const name of ['perennial.yaml', 'segments', 'campaigns', 'templates']) {
-    cpSync(join(root, name), join(dir, name), { recursive: true })
-  }
-  return { dir, remove: () => rmSync(dir, { recursive: true }) }
+export function shippedShop(): TemporaryFolder {
+  const folder = temporaryFolder('app')
+  copyShippedShop(folder.dir)
+  return folder
 }
 
 /** The files of a shop that must be there. */

@@ -155,8 +155,7 @@ describe('how long an email becomes', () => {
     edit('campaigns/birthday.yaml', '- send: birthday', `- send: birthday\n    ${wish}`)
     expect((await shop.run('check', '--json')).json<CheckJson>().problems).toEqual([])
 
-    writeFileSync(join(shop.dir, 'c.csv'), `customer_id,first_name\n1,Ana\n2,${long}\n3,Maja\n`)
-    await shop.run('import', 'customers', 'c.csv')
+    await shop.importLines('customers', 'customer_id,first_name', '1,Ana', `2,${long}`, '3,Maja')
     const { problems } = (await shop.run('check', '--json')).json<CheckJson>()
 
     expect(problems).toMatchObject([
@@ -167,10 +166,9 @@ describe('how long an email becomes', () => {
   it('is measured with the order of most lines', async () => {
     const row = '<td style="padding: 12px; color: #3a2a1f; border-bottom: 1px solid #eadfd1">{{name}}</td>'.repeat(8)
     edit('templates/how-to.mjml', '{{#each items}}', `{{#each items}}<tr>${row}</tr>`)
-    const lines = Array.from({ length: 120 }, (_, i) => `1,${i},Coffee ${i},1,5.00,1,2026-11-01T10:00:00Z`).join('\n')
+    const lines = Array.from({ length: 120 }, (_, i) => `1,${i},Coffee ${i},1,5.00,1,2026-11-01T10:00:00Z`)
     const header = 'order_id,product_id,name,quantity,unit_price,customer_id,ordered_at'
-    writeFileSync(join(shop.dir, 'l.csv'), `${header}\n${lines}\n`)
-    await shop.run('import', 'order-lines', 'l.csv')
+    await shop.importLines('order-lines', header, ...lines)
 
     const { code, json } = await shop.run('check', '--json')
 

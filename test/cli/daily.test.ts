@@ -22,10 +22,8 @@ const orders = [
 
 beforeAll(async () => {
   shop = shopFolder(now)
-  writeFileSync(join(shop.dir, 'c.csv'), `${customers.join('\n')}\n`)
-  writeFileSync(join(shop.dir, 'o.csv'), `${orders.join('\n')}\n`)
-  await shop.run('import', 'customers', 'c.csv')
-  await shop.run('import', 'orders', 'o.csv')
+  await shop.importLines('customers', ...customers)
+  await shop.importLines('orders', ...orders)
 })
 afterAll(() => shop.remove())
 
@@ -230,7 +228,7 @@ describe('perennial send', () => {
     writeFileSync(join(shop.dir, 'old.json'), JSON.stringify({ ...plan, entries: [] }))
 
     const stale = await shop.run('send', '--yes', '--plan', 'old.json')
-    const none = await shop.run('send', '--yes', '--plan', 'c.csv')
+    const none = await shop.run('send', '--yes', '--plan', 'customers.csv')
 
     expect(stale.code).toBe(3)
     expect(stale.talk).toContain('The data has changed since this plan')
@@ -288,11 +286,9 @@ describe('a guard', () => {
   beforeAll(async () => {
     const ids = Array.from({ length: 12 }, (_, i) => `old${i}`)
     const lines = ids.map((id) => `${id},${id}@kava.example,,,,en,subscribed,2024-01-01`)
-    writeFileSync(join(shop.dir, 'c2.csv'), `${[customers[0], ...lines].join('\n')}\n`)
     const bought = ids.map((id) => `${id}-1,${id},2026-01-10T10:00:00Z,20,EUR`)
-    writeFileSync(join(shop.dir, 'o2.csv'), `${[orders[0], ...bought].join('\n')}\n`)
-    await shop.run('import', 'customers', 'c2.csv')
-    await shop.run('import', 'orders', 'o2.csv')
+    await shop.importLines('customers', customers[0] ?? '', ...lines)
+    await shop.importLines('orders', orders[0] ?? '', ...bought)
   })
 
   it('that stops a segment holds back the campaigns that use it, names them, and ends with 3', async () => {

@@ -58,8 +58,7 @@ describe('perennial doctor', () => {
   })
 
   it('tells of a damaged database what to do, instead of stopping at it', async () => {
-    writeFileSync(join(shop.dir, 'a.csv'), 'customer_id\nana\n')
-    await shop.run('import', 'customers', 'a.csv')
+    await shop.importLines('customers', 'customer_id', 'ana')
     writeFileSync(join(shop.dir, 'data/perennial.db'), 'x'.repeat(9000))
     const { code, out } = await shop.run('doctor')
     expect([code, out]).toEqual([

@@ -14,8 +14,7 @@ beforeEach(async () => {
   appendFileSync(join(shop.dir, 'perennial.yaml'), '\nmost_per_run: 2 customers\n')
   mkdirSync(join(shop.dir, 'data'))
   const people = ['ana', 'bo', 'ci'].map((id) => `${id},${id}@kava.example,1990-11-22,subscribed`)
-  writeFileSync(join(shop.dir, 'customers.csv'), ['customer_id,email,birthday,consent', ...people, ''].join('\n'))
-  await shop.run('import', 'customers', 'customers.csv')
+  await shop.importLines('customers', 'customer_id,email,birthday,consent', ...people)
 })
 
 afterEach(() => shop.remove())

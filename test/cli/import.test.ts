@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { ImportReport } from '../../src/ingest/index.ts'
 import { type ShopFolder, shopFolder } from './run-in-shop.ts'
 
 let shop: ShopFolder
@@ -11,18 +12,6 @@ beforeEach(() => {
 afterEach(() => shop.remove())
 
 const write = (file: string, text: string | Uint8Array) => writeFileSync(join(shop.dir, file), text)
-
-interface Report {
-  readonly kind: string
-  readonly files: readonly string[]
-  readonly read: number
-  readonly inserted: number
-  readonly updated: number
-  readonly unchanged: number
-  readonly skipped: number
-  readonly rejected: number
-  readonly rejections: readonly { file: string; line: number; column: string; value: string; reason: string }[]
-}
 
 const customers = 'customer_id,email,first_name\n1,ana@kava.example,Ana\n2,ivo@kava.example,Ivo\n'
 const orders = 'order_id,customer_id,ordered_at,total,currency\nA,1,2026-11-01T10:00:00Z,20,EUR\nB,2,yesterday,5,EUR\n'
@@ -64,7 +53,7 @@ describe('perennial import', () => {
 
     const { json } = await shop.run('import', 'customers', 'c.csv', '--json')
 
-    expect(json<Report>()).toMatchObject({ inserted: 0, updated: 0, unchanged: 2 })
+    expect(json<ImportReport>()).toMatchObject({ inserted: 0, updated: 0, unchanged: 2 })
   })
 
   it('names file, line, column, value and reason of a bad row, and the rest goes on', async () => {
@@ -73,11 +62,11 @@ describe('perennial import', () => {
     const { code, json } = await shop.run('import', 'orders', 'o.csv', '--json')
 
     expect(code).toBe(0)
-    expect(json<Report>()).toMatchObject({ read: 2, inserted: 1, rejected: 1 })
-    expect(json<Report>().rejections).toMatchObject([
+    expect(json<ImportReport>()).toMatchObject({ read: 2, inserted: 1, rejected: 1 })
+    expect(json<ImportReport>().rejections).toMatchObject([
       { file: 'o.csv', line: 3, column: 'ordered_at', value: 'yesterday' },
     ])
-    expect(json<Report>().rejections[0]?.reason).toBeTruthy()
+    expect(json<ImportReport>().rejections[0]?.reason).toBeTruthy()
   })
 
   it('under --strict a rejected row ends with 1', async () => {
@@ -103,8 +92,8 @@ describe('perennial import', () => {
     const dry = await shop.run('import', 'customers', 'c.csv', '--dry-run', '--json')
     const wet = await shop.run('import', 'customers', 'c.csv', '--json')
 
-    expect(dry.json<Report>().inserted).toBe(2)
-    expect(wet.json<Report>().inserted).toBe(2)
+    expect(dry.json<ImportReport>().inserted).toBe(2)
+    expect(wet.json<ImportReport>().inserted).toBe(2)
   })
 
   it('takes a packed file and a map of its columns', async () => {
@@ -115,7 +104,7 @@ describe('perennial import', () => {
 
     expect(talk).toBe('')
     expect(code).toBe(0)
-    expect(json<Report>()).toMatchObject({ read: 1, inserted: 1 })
+    expect(json<ImportReport>()).toMatchObject({ read: 1, inserted: 1 })
   })
 
   it('a map with a mistake shows its frame and imports nothing', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type ShopFolder, shopFolder } from './run-in-shop.ts'
@@ -50,11 +50,7 @@ function ourShop(env: Record<string, string>): ShopFolder {
 async function sendWith(env: Record<string, string>): Promise<string> {
   shop = ourShop(env)
   const rows = people.map(({ id, email, name }) => `${id},${email},${name},subscribed,2025-03-01,1990-11-22`)
-  writeFileSync(
-    join(shop.dir, 'people.csv'),
-    `customer_id,email,first_name,consent,signed_up_at,birthday\n${rows.join('\n')}\n`,
-  )
-  await shop.run('import', 'customers', 'people.csv')
+  await shop.importLines('customers', 'customer_id,email,first_name,consent,signed_up_at,birthday', ...rows)
   const { code, talk } = await shop.run('send', '--yes', '100', '--log', 'run.log')
   expect([code, talk]).toEqual([0, expect.any(String)])
   return readFileSync(join(shop.dir, 'run.log'), 'utf8').trim()

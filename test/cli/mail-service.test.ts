@@ -23,12 +23,8 @@ async function shopWith(provider: string, env: Record<string, string> = {}): Pro
   shop = shopFolder(now, 'shipped', env)
   const file = join(shop.dir, 'perennial.yaml')
   writeFileSync(file, readFileSync(file, 'utf8').replace(/^provider: \w+/m, `provider: ${provider}`))
-  const rows = [
-    'customer_id,email,birthday,consent,consent_at',
-    'ana,ana@kava.example,1990-11-22,subscribed,2024-01-01',
-  ]
-  writeFileSync(join(shop.dir, 'c.csv'), `${rows.join('\n')}\n`)
-  await shop.run('import', 'customers', 'c.csv')
+  const ana = 'ana,ana@kava.example,1990-11-22,subscribed,2024-01-01'
+  await shop.importLines('customers', 'customer_id,email,birthday,consent,consent_at', ana)
 }
 
 describe('a shop that sends through a mail service', () => {

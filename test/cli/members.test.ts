@@ -7,16 +7,19 @@ let shop: ShopFolder
 beforeEach(async () => {
   shop = shopFolder('2026-11-22T08:00:00Z')
   write('segments/missed.yaml', `segment: missed\nwho:\n  all:\n    - orders: at least 1\n    - any:\n${EITHER}`)
-  write('c.csv', 'customer_id,first_name,country\nana,Ana,HR\nbor,Bor,SI\ncene,Cene,SI\ndana,Dana,CZ\n')
-  write('o.csv', `order_id,customer_id,ordered_at,total,currency\n${ORDERS}`)
-  await shop.run('import', 'customers', 'c.csv')
-  await shop.run('import', 'orders', 'o.csv')
+  const people = ['ana,Ana,HR', 'bor,Bor,SI', 'cene,Cene,SI', 'dana,Dana,CZ']
+  await shop.importLines('customers', 'customer_id,first_name,country', ...people)
+  await shop.importLines('orders', 'order_id,customer_id,ordered_at,total,currency', ...ORDERS)
 })
 afterEach(() => shop.remove())
 
 const EITHER = '        - in_segment: lapsed\n        - country: HR\n  none:\n    - total_spent: more than 100 EUR\n'
-const ORDERS =
-  '1,ana,2026-11-01,20.50,EUR\n2,bor,2026-01-10,30,EUR\n3,cene,2026-11-02,15,EUR\n4,dana,2026-01-01,500,EUR\n'
+const ORDERS = [
+  '1,ana,2026-11-01,20.50,EUR',
+  '2,bor,2026-01-10,30,EUR',
+  '3,cene,2026-11-02,15,EUR',
+  '4,dana,2026-01-01,500,EUR',
+]
 const write = (file: string, text: string) => writeFileSync(join(shop.dir, file), text)
 
 interface WhyJson {

@@ -1,11 +1,10 @@
-import { cpSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { fixedClock } from '../../src/clock.ts'
-
-const root = resolve(import.meta.dirname, '../..')
+import type { ImportKind } from '../../src/ingest/index.ts'
+import { copyShippedShop, type TemporaryFolder, temporaryFolder } from '../support/copy-shipped-shop.ts'
 
 /** What a command said and how it ended. */
 export interface Ran {
@@ -17,21 +16,27 @@ export interface Ran {
 }
 
 /** A folder with the shipped shop, where commands run in this process as if typed in it. */
-export interface ShopFolder {
-  readonly dir: string
+export interface ShopFolder extends TemporaryFolder {
   run(...args: string[]): Promise<Ran>
-  remove(): void
+  /** Imports a file of these lines; an import that fails fails the test. */
+  importLines(kind: ImportKind, ...lines: readonly string[]): Promise<void>
 }
 
 /** A shop made of the shipped files, or an empty folder; the clock stands at `now`. */
 export function shopFolder(now: string, content: 'shipped' | 'empty' = 'shipped', env = {}): ShopFolder {
-  const dir = mkdtempSync(join(tmpdir(), 'perennial-cli-'))
-  if (content === 'shipped') {
-    for (const name of ['perennial.yaml', 'segments', 'campaigns', 'templates']) {
-      cpSync(join(root, name), join(dir, name), { recursive: true })
-    }
+  const folder = temporaryFolder('cli')
+  if (content === 'shipped') copyShippedShop(folder.dir)
+  const run = (...args: string[]) => runIn(folder.dir, now, args, env)
+  return {
+    ...folder,
+    run,
+    async importLines(kind, ...lines) {
+      const file = `${kind}.csv`
+      writeFileSync(join(folder.dir, file), `${lines.join('\n')}\n`)
+      const { code, talk } = await run('import', kind, file)
+      if (code !== 0) throw new Error(talk)
+    },
   }
-  return { dir, run: (...args) => runIn(dir, now, args, env), remove: () => rmSync(dir, { recursive: true }) }
 }
 
 async function runIn(dir: string, now: string, args: readonly string[], env: Record<string, string>): Promise<Ran> {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Simulation } from '../../src/simulate/index.ts'
@@ -10,9 +10,7 @@ beforeAll(async () => {
   shop = shopFolder('2026-11-22T11:00:00Z')
   const people = ['ana', 'bo'].map((id, i) => `${id},${id}@kava.example,1990-11-${20 + i},subscribed`)
   const formula = '=cmd,c@kava.example,1990-11-25,subscribed'
-  const lines = ['customer_id,email,birthday,consent', ...people, formula, '']
-  writeFileSync(join(shop.dir, 'customers.csv'), lines.join('\n'))
-  await shop.run('import', 'customers', 'customers.csv')
+  await shop.importLines('customers', 'customer_id,email,birthday,consent', ...people, formula)
 })
 
 afterAll(() => shop.remove())

@@ -68,8 +68,7 @@ describe('perennial test', () => {
   it('holds the guards against the database where there is one', async () => {
     edit('segments/new.yaml', 'size: at most', 'size: at most 0.0001 percent #')
     const rows = Array.from({ length: 20 }, (_, i) => `o${i},c${i},2026-11-20T10:00:00Z,20,EUR`)
-    writeFileSync(join(shop.dir, 'o.csv'), `order_id,customer_id,ordered_at,total,currency\n${rows.join('\n')}\n`)
-    await shop.run('import', 'orders', 'o.csv')
+    await shop.importLines('orders', 'order_id,customer_id,ordered_at,total,currency', ...rows)
     const { code, out } = await shop.run('test')
     const { json } = await shop.run('test', 'new', '--json')
 

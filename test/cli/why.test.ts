@@ -11,16 +11,10 @@ beforeAll(async () => {
     join(shop.dir, 'campaigns/club.yaml'),
     'campaign: club\nstarts: {every: Tuesday}\nwho: {any: [{country: HR}, {at_least: {count: 2, of: [{orders: at least 1}, {city: set}, {tag: vip}]}}]}\nsteps: [{send: birthday}]\n',
   )
-  writeFileSync(
-    join(shop.dir, 'c.csv'),
-    'customer_id,email,first_name,country,consent,consent_at\nivo,ivo@kava.example,Ivo,SI,subscribed,2024-03-03\n',
-  )
-  writeFileSync(
-    join(shop.dir, 'o.csv'),
-    'order_id,customer_id,ordered_at,total,currency\no1,ivo,2026-06-05T10:00:00Z,20,EUR\n',
-  )
-  await shop.run('import', 'customers', 'c.csv')
-  await shop.run('import', 'orders', 'o.csv')
+  const ivo = 'ivo,ivo@kava.example,Ivo,SI,subscribed,2024-03-03'
+  await shop.importLines('customers', 'customer_id,email,first_name,country,consent,consent_at', ivo)
+  const order = 'o1,ivo,2026-06-05T10:00:00Z,20,EUR'
+  await shop.importLines('orders', 'order_id,customer_id,ordered_at,total,currency', order)
 })
 afterAll(() => shop.remove())
 

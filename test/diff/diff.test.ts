@@ -14,16 +14,9 @@ beforeEach(async () => {
     'bo,Bo,Berg,1990-11-22,hr,subscribed',
     'ci,Ci,Novak,1990-11-22,hr,never',
   ].map((line) => line.replace(/^(\w+)/, '$1,$1@kava.example'))
-  writeFileSync(
-    join(shop.dir, 'customers.csv'),
-    ['customer_id,email,first_name,last_name,birthday,language,consent', ...people, ''].join('\n'),
-  )
-  writeFileSync(
-    join(shop.dir, 'orders.csv'),
-    'order_id,customer_id,ordered_at,total,currency,status\n1,ana,2026-06-01,20,EUR,paid\n',
-  )
-  await shop.run('import', 'customers', 'customers.csv')
-  await shop.run('import', 'orders', 'orders.csv')
+  await shop.importLines('customers', 'customer_id,email,first_name,last_name,birthday,language,consent', ...people)
+  const order = '1,ana,2026-06-01,20,EUR,paid'
+  await shop.importLines('orders', 'order_id,customer_id,ordered_at,total,currency,status', order)
 })
 
 afterEach(() => shop.remove())
