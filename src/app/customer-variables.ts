@@ -16,16 +16,20 @@ const AMOUNTS = ['total_spent', 'average_order', 'largest_order'] as const
 const INSTANTS = ['first_order', 'last_order'] as const
 const SHOWN = [...NUMBERS, ...AMOUNTS, ...INSTANTS]
 
-/** The recipients of a batch by customer key, as of `ctx.now`: two queries however many. */
+/**
+ * The recipients of a batch by customer key, as of `ctx.now`: two queries however many, and one where the emails read
+ * no facts. `paths` are the dotted variables they read; a fact that is not among them is null.
+ */
 export async function customerVariables(
   ctx: DbContext,
   vocabulary: Vocabulary,
   keys: readonly number[],
+  paths: ReadonlySet<string>,
 ): Promise<ReadonlyMap<number, Recipient>> {
   const wanted = [...new Set(keys)]
   if (wanted.length === 0) return new Map()
   const rows = await ctx.db.selectFrom('customers').selectAll().where('key', 'in', wanted).execute()
-  const facts = await factsOf(ctx, vocabulary, wanted)
+  const facts = await factsOf(ctx, vocabulary, wanted, factsAmong(paths))
   return new Map(
     rows.map((row) => {
       const variables = variablesOf(row, facts.get(row.key) ?? {}, vocabulary.shop.currency)
@@ -34,14 +38,22 @@ export async function customerVariables(
   )
 }
 
+/** `{{#with customer}}` reads them all. */
+function factsAmong(paths: ReadonlySet<string>): readonly FactQuestion[] {
+  const all = paths.has('customer') || paths.has('customer.*')
+  const asked = new Set([...paths].map((path) => path.split('.').slice(0, 2).join('.')))
+  return SHOWN.filter((fact) => all || asked.has(`customer.${fact}`)).map((fact) => ({ fact }))
+}
+
 type FactRow = Readonly<Record<string, number | string | null>>
 
 async function factsOf(
   ctx: DbContext,
   vocabulary: Vocabulary,
   keys: readonly number[],
+  questions: readonly FactQuestion[],
 ): Promise<ReadonlyMap<number, FactRow>> {
-  const questions: FactQuestion[] = SHOWN.map((fact) => ({ fact }))
+  if (questions.length === 0) return new Map()
   return onOneConnection(ctx.db, async (db) => {
     const table = scratchName('recipients')
     const given = ctx.dialect.rows(

@@ -1,5 +1,5 @@
 import { addDays, localDay } from '../calendar/index.ts'
-import type { Campaign, SendStep } from '../campaigns/index.ts'
+import type { SendStep } from '../campaigns/index.ts'
 import { type LinkPurpose, linkUrl } from '../consent/index.ts'
 import type { DbContext } from '../db/index.ts'
 import type { MessageRow } from '../deliver/index.ts'
@@ -34,6 +34,7 @@ export async function renderEmails(
     ctx,
     app.vocabulary,
     requests.map((request) => request.customer),
+    await pathsOf(app, requests),
   )
   const orders = await orderVariables(
     ctx,
@@ -49,6 +50,22 @@ export async function renderEmails(
   return emails
 }
 
+/** The dotted variables that the templates and subjects of a batch read. */
+async function pathsOf(app: App, requests: readonly EmailRequest[]): Promise<ReadonlySet<string>> {
+  const paths = new Set<string>()
+  const read = new Set<string>()
+  for (const request of requests) {
+    const subject = subjectOf(stepOf(app, request), request)
+    const source = `${request.template} ${subject}`
+    if (read.has(source)) continue
+    read.add(source)
+    const { value } = await app.templates.get(request.template)
+    const uses = [...(value?.uses ?? []), ...(subject === undefined ? [] : (value?.readText(subject).uses ?? []))]
+    for (const { path } of uses) paths.add(path)
+  }
+  return paths
+}
+
 async function makeEmail(
   app: App,
   ctx: DbContext,
@@ -59,12 +76,11 @@ async function makeEmail(
   if (row.email === null) return failed('The customer has no address')
   const template = await app.templates.get(request.template)
   if (!template.value) return failed(`The template ${request.template} cannot be used: perennial check`)
-  const campaign = app.campaigns.find(({ name }) => name === request.campaign)
-  const step = campaign?.steps.find((one): one is SendStep => one.kind === 'send' && one.id === request.step)
+  const step = stepOf(app, request)
   const language = row.language ?? app.shop.languages[0] ?? 'en'
   const timeZone = row.time_zone ?? app.shop.timeZone
-  const links = linksOf(app, request, campaign)
-  const subject = (step?.variants.find(({ name }) => name === request.variant)?.subject ?? step?.subject)?.text
+  const links = linksOf(app, request)
+  const subject = subjectOf(step, request)
   const message: Message = {
     language,
     timeZone,
@@ -73,7 +89,7 @@ async function makeEmail(
     variables: {
       customer: { ...variables, language },
       shop: shopVariables(app),
-      links: { ...links },
+      links,
       ...order,
       ...couponVariables(step, localDay(ctx.now, timeZone)),
     },
@@ -94,14 +110,38 @@ function shopVariables({ shop }: App): Variables {
   return { name: shop.name, address: shop.address, website: shop.website ?? shop.links, logo: shop.logo }
 }
 
-function linksOf(app: App, { key, customer }: EmailRequest, campaign: Campaign | undefined) {
-  const about = { customer, ...(campaign ? { campaign: campaign.name } : {}), ...(key > 0 ? { message: key } : {}) }
-  const link = (purpose: LinkPurpose) => linkUrl(app.shop.links, app.secrets(), { purpose, ...about })
+function stepOf(app: App, { campaign, step }: EmailRequest): SendStep | undefined {
+  const steps = app.campaigns.find(({ name }) => name === campaign)?.steps
+  return steps?.find((one): one is SendStep => one.kind === 'send' && one.id === step)
+}
+
+function subjectOf(step: SendStep | undefined, { variant }: EmailRequest): string | undefined {
+  return (step?.variants.find(({ name }) => name === variant)?.subject ?? step?.subject)?.text
+}
+
+/** Each link is signed when somebody reads it, and once: most templates show two or three of the four. */
+function linksOf(app: App, { key, customer, campaign }: EmailRequest) {
+  const known = app.campaigns.some(({ name }) => name === campaign)
+  const about = { customer, ...(known ? { campaign } : {}), ...(key > 0 ? { message: key } : {}) }
+  const signed = new Map<LinkPurpose, string>()
+  const link = (purpose: LinkPurpose) => {
+    const url = signed.get(purpose) ?? linkUrl(app.shop.links, app.secrets(), { purpose, ...about })
+    signed.set(purpose, url)
+    return url
+  }
   return {
-    unsubscribe: link('unsubscribe'),
-    preferences: link('preferences'),
-    browser: link('browser'),
-    confirm: link('confirm'),
+    get unsubscribe() {
+      return link('unsubscribe')
+    },
+    get preferences() {
+      return link('preferences')
+    },
+    get browser() {
+      return link('browser')
+    },
+    get confirm() {
+      return link('confirm')
+    },
   }
 }
 

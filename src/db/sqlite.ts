@@ -87,12 +87,28 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
     },
     async runMany(_db, statement, rows) {
       if (!handle) throw new Error('this dialect only compiles queries')
-      const prepared = handle.prepare<Value[]>(statement)
+      let prepared: Database.Statement<Value[]> | undefined
       let changed = 0
-      for (const row of rows) changed += prepared.run(...row).changes
+      for (const row of rows) {
+        prepared ??= preparedOnce(handle, statement)
+        changed += prepared.run(...row).changes
+      }
       return changed
     },
   }
+}
+
+const MOST_STATEMENTS = 100
+const statements = new WeakMap<Database.Database, Map<string, Database.Statement<Value[]>>>()
+
+/** A statement of the hot path, prepared at its first use and kept (DB-06); one over a scratch table goes with it. */
+function preparedOnce(handle: Database.Database, text: string): Database.Statement<Value[]> {
+  const kept = statements.get(handle) ?? new Map<string, Database.Statement<Value[]>>()
+  statements.set(handle, kept)
+  const statement = kept.get(text) ?? handle.prepare<Value[]>(text)
+  if (kept.size >= MOST_STATEMENTS) kept.clear()
+  if (!text.includes('scratch_')) kept.set(text, statement)
+  return statement
 }
 
 function jsonPath(key: string): string {

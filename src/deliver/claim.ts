@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { mayWrite, pausedUntil, suppressedBy } from '../consent/index.ts'
 import type { Clock, Instant } from '../clock.ts'
-import { type DbContext, inTransaction } from '../db/index.ts'
+import type { DbContext } from '../db/index.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import { isOpen, LEASE } from './lease.ts'
+import { together } from './together.ts'
 
 /** Messages that are ours until their lease ends, and how many were left out on the way. */
 export interface Claim {
@@ -16,7 +17,7 @@ export interface Claim {
  * and `stillWanted` are asked again here: who left a moment ago gets nothing (SEND-03).
  */
 export function claim(app: DeliveryApp, clock: Clock['now'], most: number): Promise<Claim> {
-  return inTransaction(app.db, async (trx) => {
+  return together(app.db, async (trx) => {
     // Asked after the wait for the lock: what was committed meanwhile lies in the past and is seen.
     const now = clock()
     const ctx = { db: trx, dialect: app.dialect, now }

@@ -1,5 +1,4 @@
 import type { Instant } from '../clock.ts'
-import { inTransaction } from '../db/index.ts'
 import type { SendRequest } from '../providers/index.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import { LEASE } from './lease.ts'
@@ -7,6 +6,7 @@ import type { Made } from './make-emails.ts'
 import { FAIL } from './outcomes.ts'
 import { packRequest } from './request-body.ts'
 import { storeBatch } from './store-batch.ts'
+import { together } from './together.ts'
 import { takeTurn } from './turn.ts'
 
 /** A request whose bytes are in the database: from here on only these bytes may be sent. */
@@ -42,7 +42,7 @@ export async function freeze(
   const rows = good.map(({ row }) => row)
   const body = await packRequest({ at: now, messages })
   try {
-    return await inTransaction(app.db, async (trx) => {
+    return await together(app.db, async (trx) => {
       const failed = await app.dialect.runMany(
         trx,
         FAIL,
@@ -83,7 +83,7 @@ export async function freeze(
 
 /** Puts messages back into the queue that are still ours and were never frozen: nothing of them was sent. */
 export async function release(app: DeliveryApp, rows: readonly MessageRow[]): Promise<void> {
-  await inTransaction(app.db, (trx) =>
+  await together(app.db, (trx) =>
     app.dialect.runMany(
       trx,
       RELEASE,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import { type Db, inTransaction, type Value } from '../db/index.ts'
+import type { Db, Value } from '../db/index.ts'
 import type { SendAnswer, SendResult } from '../providers/index.ts'
 import { closeBatch } from './close-batch.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
@@ -9,6 +9,7 @@ import { haltSender } from './halts.ts'
 import { retryAt } from './lease.ts'
 import { FAIL, UNCERTAIN } from './outcomes.ts'
 import { bindHalves, packHalves } from './split.ts'
+import { together } from './together.ts'
 import { learnLimits } from './turn.ts'
 
 /** What came of a request, in messages; `unknown` and `later` ones are tried again. */
@@ -41,7 +42,7 @@ export async function record(
   )
   const repeatable = app.provider.repeatable > Math.abs(now - frozen.firstAttemptAt)
   const [retried, givenUp] = repeatable ? [of('unknown'), []] : [[], of('unknown')]
-  return inTransaction(app.db, async (trx) => {
+  return together(app.db, async (trx) => {
     const run = (statement: string, rows: Value[][]) => app.dialect.runMany(trx, statement, rows)
     const submitted = await run(
       SUBMIT,

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Clock, Instant } from '../clock.ts'
 import { mayWrite } from '../consent/index.ts'
-import { type BatchesTable, type Db, inTransaction } from '../db/index.ts'
+import type { BatchesTable, Db } from '../db/index.ts'
 import type { Selectable } from 'kysely'
 import { closeBatch } from './close-batch.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
@@ -10,6 +10,7 @@ import { expired, isOpen, LEASE } from './lease.ts'
 import { messageKey } from './message-id.ts'
 import { UNCERTAIN } from './outcomes.ts'
 import { type RequestContent, unpackRequest } from './request-body.ts'
+import { together } from './together.ts'
 import { takeTurn } from './turn.ts'
 
 /** A frozen request taken up again, and the messages that were given up on the way. */
@@ -26,7 +27,7 @@ export async function retake(app: DeliveryApp, clock: Clock['now']): Promise<Ret
   const batch = await oldestBatch(app.db, clock())
   if (!batch) return undefined
   const content = batch.body ? await unpackRequest({ packed: batch.body, sha256: batch.sha256 }) : undefined
-  return inTransaction(app.db, async (trx) => {
+  return together(app.db, async (trx) => {
     const now = clock()
     const members = await openMembers(app, trx, batch, now)
     if (members.length === 0) return { frozen: undefined, uncertain: 0 } // somebody else was faster
@@ -57,7 +58,7 @@ export async function retake(app: DeliveryApp, clock: Clock['now']): Promise<Ret
 
 /** Puts claimed messages back whose lease ended before they were frozen: nothing of them was sent. */
 export async function requeue(app: DeliveryApp, now: Instant): Promise<void> {
-  await inTransaction(app.db, async (trx) => {
+  await together(app.db, async (trx) => {
     await sql`
       update messages
       set state = 'queued', lease_until = null
