@@ -4,7 +4,8 @@ import type { Campaign } from '../campaigns/index.ts'
 import type { Instant } from '../clock.ts'
 import { type ColumnType, scratchName } from '../db/index.ts'
 import { localDayOf } from '../facts/index.ts'
-import { type DueRow, daysAsked, dueColumns, dueRows, type FirstSlot, type Slot } from './due-rows.ts'
+import { type DueRow, daysAsked, dueColumns, dueRows, type FirstSlot, reachOf, type Slot } from './due-rows.ts'
+import { clocksOf } from './clocks.ts'
 import type { PlanContext, PlanOptions } from './plan.ts'
 
 /** What holds for all messages of a campaign: a row of the `campaigns` relation. */
@@ -24,13 +25,14 @@ const campaignColumns: Record<string, ColumnType> = {
  * (the campaign's hour on that day), `again_since`, `again_until`. Returns its name.
  */
 export async function gatherCandidates(ctx: PlanContext, slot: Slot, options: PlanOptions): Promise<string> {
-  const zones = await zonesInUse(ctx)
+  const clocks = clocksOf(await zonesInUse(ctx), ...reachOf(ctx.campaigns, slot))
+  const zones = await openZones(ctx, clocks)
   const firsts = await firstSlots(ctx)
   const calendar = await openCalendar(ctx)
   const parts: RawBuilder<unknown>[] = []
   for (const campaign of ctx.campaigns) {
     const first = firstOf(ctx, slot, options, firsts.get(campaign.name))
-    const part = await journeysOf(ctx, campaign, slot, options, { zones, first, calendar })
+    const part = await journeysOf(ctx, campaign, slot, options, { clocks, zones, first, calendar })
     if (part) parts.push(part)
   }
   const all = parts.length > 0 ? sql.join(parts, sql` union all `) : noJourneys
@@ -46,6 +48,7 @@ export async function gatherCandidates(ctx: PlanContext, slot: Slot, options: Pl
       join ${ctx.dialect.rows(campaignColumns, campaignRows(ctx.campaigns))} as c on c.campaign = j.campaign`,
   )
   await sql`drop table ${sql.table(calendar)}`.execute(ctx.db)
+  await sql`drop table ${sql.table(zones)}`.execute(ctx.db)
   return table
 }
 
@@ -82,15 +85,22 @@ function firstOf(ctx: PlanContext, slot: Slot, options: PlanOptions, known: Inst
   return { slot: ctx.now, notBefore, starts }
 }
 
+/** What all campaigns share: the clock of each zone, and the scratch tables of zones and of due rows. */
+interface Calendar {
+  readonly clocks: ReadonlyMap<string, string>
+  readonly zones: string
+  readonly calendar: string
+}
+
 async function journeysOf(
   ctx: PlanContext,
   campaign: Campaign,
   slot: Slot,
   options: PlanOptions,
-  { zones, first, calendar }: { zones: readonly string[]; first: FirstSlot; calendar: string },
+  { clocks, zones, first, calendar }: Calendar & { readonly first: FirstSlot },
 ): Promise<RawBuilder<unknown> | undefined> {
-  const clocks = campaign.sendAt.clock === 'shop' ? [ctx.shop.timeZone] : zones
-  const due = dueRows(campaign, slot, clocks, ctx.shop, first)
+  const shown = campaign.sendAt.clock === 'shop' ? [ctx.shop.timeZone] : [...new Set(clocks.values())]
+  const due = dueRows(campaign, slot, shown, ctx.shop, first)
   if (due.length === 0) return undefined
   await writeDue(ctx, calendar, campaign, due)
   const starts = await campaign.starts.occasions({
@@ -106,7 +116,7 @@ async function journeysOf(
     customer: options.customer,
     includeCurrent: campaign.includeCurrent,
   })
-  return scheduled(ctx, campaign, slot, starts, { due, calendar })
+  return scheduled(ctx, campaign, slot, starts, { due, zones, calendar })
 }
 
 /**
@@ -120,6 +130,15 @@ async function openCalendar(ctx: PlanContext): Promise<string> {
   )
   await ctx.dialect.scratch(ctx.db, table, sql`select ${sql.join(columns)} where 1 = 0`)
   await sql`create index ${sql.ref(`${table}_by_day`)} on ${sql.table(table)} (campaign, day, zone)`.execute(ctx.db)
+  return table
+}
+
+/** Opens the scratch table `(zone, clock)`: zones whose clocks agree share the calendar's rows. */
+async function openZones(ctx: PlanContext, clocks: ReadonlyMap<string, string>): Promise<string> {
+  const table = scratchName('zones')
+  const given = ctx.dialect.rows({ zone: 'text', clock: 'text' }, [...clocks])
+  await ctx.dialect.scratch(ctx.db, table, sql`select zone, clock from ${given} as given`)
+  await sql`create unique index ${sql.ref(`${table}_by_zone`)} on ${sql.table(table)} (zone)`.execute(ctx.db)
   return table
 }
 
@@ -141,10 +160,13 @@ function scheduled(
   campaign: Campaign,
   slot: Slot,
   starts: RawBuilder<unknown>,
-  { due, calendar }: { due: readonly DueRow[]; calendar: string },
+  { due, zones, calendar }: Pick<Calendar, 'zones' | 'calendar'> & { readonly due: readonly DueRow[] },
 ): RawBuilder<unknown> {
-  const zone =
-    campaign.sendAt.clock === 'shop' ? sql`${ctx.shop.timeZone}` : sql`coalesce(c.time_zone, ${ctx.shop.timeZone})`
+  const own = sql`coalesce(c.time_zone, ${ctx.shop.timeZone})`
+  const clock =
+    campaign.sendAt.clock === 'shop'
+      ? sql`${ctx.shop.timeZone}`
+      : sql`(select clock from ${sql.table(zones)} as zones where zones.zone = ${own})`
   return sql`
     select * from (
       select ${campaign.name} as campaign, due.step, due.step_index, s.customer, s.occasion, s.at as started_at,
@@ -154,11 +176,11 @@ function scheduled(
           when ${dueAt} >= ${slot.from} then 'due'
           else 'open'
         end as timing,
-        coalesce(c.time_zone, ${ctx.shop.timeZone}) as zone, due.zone_today, due.wall_today, due.wall_at,
+        ${own} as zone, due.zone_today, due.wall_today, due.wall_at,
         due.again_since, due.again_until
       from (${starts}) as s
       join customers as c on c.key = s.customer
-      join ${sql.table(calendar)} as due on due.campaign = ${campaign.name} and due.zone = ${zone} and ${isOnDay(ctx, due)}
+      join ${sql.table(calendar)} as due on due.campaign = ${campaign.name} and due.zone = ${clock} and ${isOnDay(ctx, due)}
       where s.at <= ${ctx.now}
         and (c.exists_from is null or c.exists_from <= ${campaign.starts.moment === 'day' ? sql`s.at` : ctx.now})
     ) as scheduled`

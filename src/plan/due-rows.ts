@@ -83,6 +83,13 @@ function startDays(campaign: Campaign, slot: Slot): Day[] {
   return Array.from({ length: back + 1 + ahead }, (_, i) => addDays(slot.today, i - back))
 }
 
+/** From the first to the last day that a due row of the campaigns can name, with days to spare. */
+export function reachOf(campaigns: readonly Campaign[], slot: Slot): readonly [first: Day, last: Day] {
+  const far = Math.max(0, ...campaigns.map((one) => longestJourney(one) + one.late + hoursAtStart(one) / 24)) + 7
+  const end = Math.max(slot.until, slot.horizon, slot.wall)
+  return [addDays(slot.today, -Math.ceil(far)), addDays(localDay(end, 'UTC'), Math.ceil(far))]
+}
+
 /**
  * The shop's days of the starts that the rows ask for, ascending: a wait in hours may pass midnight, and where the hours
  * end counts on the customer's clock.
@@ -109,13 +116,14 @@ export function dueRows(
 ): DueRow[] {
   const rows: DueRow[] = []
   const days = startDays(campaign, slot)
+  const around = new Map(days.map((day) => [day, refusedWithin(campaign, day, shop)]))
   for (const zone of zones) {
     const today = localDay(slot.from, zone)
     const wallToday = slot.wall === slot.from ? today : localDay(slot.wall, zone)
     const firstDay = localDay(first.slot, zone)
-    for (const day of days) {
-      if (day < firstStart(campaign, first, firstDay, shop)) continue
-      const [againSince, againUntil] = refusedWithin(campaign, day, shop)
+    const firstStarting = firstStart(campaign, first, firstDay, shop)
+    for (const [day, [againSince, againUntil]] of around) {
+      if (day < firstStarting) continue
       stepTimes(campaign, day, zone).forEach((time, index) => {
         if (time.day < firstDay || (time.at ?? slot.from) < first.notBefore) return
         if (!concerns(time, campaign, slot, today, day)) return

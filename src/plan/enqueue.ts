@@ -5,19 +5,24 @@ import type { PlanContext } from './plan.ts'
 /**
  * Writes a plan in the caller's transaction: one row per decided step, which is receipt and outbox row in one. What was
  * decided before stays; what waited gets its new decision. Campaigns that run for the first time are noted with their
- * slot. With `submitted` the emails count as handed over at their hour: nothing is left to deliver. Returns how many
- * messages were queued and how many skipped by this call.
+ * slot. Returns how many messages were queued and how many skipped by this call.
  */
-export async function enqueue(
-  ctx: PlanContext,
-  made: MadePlan,
-  run: number,
-  as: 'queued' | 'submitted' = 'queued',
-): Promise<Enqueued> {
+export async function enqueue(ctx: PlanContext, made: MadePlan, run: number): Promise<Enqueued> {
+  const before = await countDecided(ctx, run)
+  await writeMessages(ctx, made, run, 'queued')
+  const after = await countDecided(ctx, run)
+  return { queued: after.queued - before.queued, skipped: after.skipped - before.skipped }
+}
+
+/** Writes a plan like `enqueue`, its emails as handed over at their hour: nothing is left to deliver. */
+export async function takeAsSubmitted(ctx: PlanContext, made: MadePlan, run: number): Promise<void> {
+  await writeMessages(ctx, made, run, 'submitted')
+}
+
+async function writeMessages(ctx: PlanContext, made: MadePlan, run: number, as: 'queued' | 'submitted'): Promise<void> {
   const submittedAt =
     as === 'submitted' ? sql`case p.decision when 'send' then p.send_at end` : sql`cast(null as bigint)`
   await beginCampaigns(ctx, made)
-  const before = await countDecided(ctx, run)
   const templates = ctx.dialect.rows(
     { campaign: 'text', step: 'text', variant: 'text', template: 'text', topic: 'text' },
     templateRows(ctx),
@@ -41,8 +46,6 @@ export async function enqueue(
       set state = excluded.state, reason = excluded.reason, run = excluded.run, day = excluded.day,
         send_at = excluded.send_at, submitted_at = excluded.submitted_at
       where messages.state = 'waiting'`.execute(ctx.db)
-  const after = await countDecided(ctx, run)
-  return { queued: after.queued - before.queued, skipped: after.skipped - before.skipped }
 }
 
 /** Numbers of messages. */

@@ -1,5 +1,5 @@
 /** Who gets what, who waits, who is skipped, and why: pure until `enqueue`. */
-export { enqueue } from './enqueue.ts'
+export { enqueue, takeAsSubmitted } from './enqueue.ts'
 export { type MadePlan, makePlan } from './make-plan.ts'
 export type { CampaignCounts, Decision, Entry, Plan, PlanContext, PlanOptions, Reason } from './plan.ts'
 export { type PlannedDay, planDay } from './plan-day.ts'

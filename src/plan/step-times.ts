@@ -27,7 +27,26 @@ interface Point {
 }
 
 /** The due times of all emails of a journey that starts on a day, on the clock of a zone. */
-export function stepTimes(campaign: Campaign, start: Day, zone: string): StepTime[] {
+export function stepTimes(campaign: Campaign, start: Day, zone: string): readonly StepTime[] {
+  const known = rememberedOf(campaign, zone)
+  const times = known.get(start) ?? countTimes(campaign, start, zone)
+  if (known.size >= MOST_REMEMBERED) known.clear()
+  known.set(start, times)
+  return times
+}
+
+/** The days of a simulation ask for the same journeys again and again: by campaign, zone and day of the start. */
+const remembered = new WeakMap<Campaign, Map<string, Map<Day, readonly StepTime[]>>>()
+const MOST_REMEMBERED = 2000
+
+function rememberedOf(campaign: Campaign, zone: string): Map<Day, readonly StepTime[]> {
+  const zones = remembered.get(campaign) ?? new Map<string, Map<Day, readonly StepTime[]>>()
+  const days = zones.get(zone) ?? new Map<Day, readonly StepTime[]>()
+  remembered.set(campaign, zones.set(zone, days))
+  return days
+}
+
+function countTimes(campaign: Campaign, start: Day, zone: string): StepTime[] {
   // What begins with a day has no instant of its own: its hours count from the day's `send_at`.
   const tiedTo = campaign.starts.moment === 'event' ? 'start' : 'clock'
   let point: Point = { day: start, time: campaign.sendAt.time, at: null, shift: 0, tiedTo }

@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../clock.ts'
 import type { EvaluationContext } from './context.ts'
+import { inPortions } from './in-portions.ts'
 import type { MembersOf } from './members-of.ts'
 import { runsWith } from './runs.ts'
 import { firstTrace, type Slot, slotsBack, withRuns } from './slots.ts'
@@ -12,8 +13,6 @@ export interface Changes {
   readonly within: (at: Instant) => boolean
 }
 
-/** Databases limit how many selects one may join by `union all` (SQLite: 500). */
-const MOST_SELECTS = 100
 
 /**
  * Who entered or left a segment, and when: queries of `(customer, at)`, together one row per change. Stored memberships
@@ -35,21 +34,6 @@ export async function changesQueries(
     else if (changes.within(slot.at)) parts.push(await recomputed(changes, slot, before, membersOf))
   }
   return inPortions([storedChanges(ctx, changes, stored), ...parts])
-}
-
-function inPortions(selects: readonly RawBuilder<unknown>[]): RawBuilder<unknown>[] {
-  const portions: RawBuilder<unknown>[] = []
-  for (let i = 0; i < selects.length; i += MOST_SELECTS) {
-    const portion = selects.slice(i, i + MOST_SELECTS)
-    portions.push(
-      sql.join(
-        portion,
-        sql`
-    union all `,
-      ),
-    )
-  }
-  return portions
 }
 
 function storedChanges(ctx: EvaluationContext, { segment, change }: Changes, runs: readonly Instant[]) {

@@ -61,10 +61,23 @@ export function openMembers(ctx: EvaluationContext, scratch: Scratch): MembersKn
         : others.length === 0
           ? stored.members
           : membersOfBoth(stored, await inFull(others, at))
-    known.set(at, [...(known.get(at) ?? []), { names, members }])
-    return members
+    const counted = countedOnce(members)
+    known.set(at, [...(known.get(at) ?? []), { names, members: counted }])
+    return counted
   }
   return { of: membersOf, carried, ranked }
+}
+
+/** Guards, the plan and the history of one evaluation all ask for the sizes. */
+function countedOnce(members: Members): Members {
+  const known = new Map<string, Promise<Map<string, number>>>()
+  const sizes = (names: readonly string[]) => {
+    const key = JSON.stringify(names)
+    const counted = known.get(key) ?? members.sizes(names)
+    known.set(key, counted)
+    return counted
+  }
+  return { ...members, sizes }
 }
 
 function rankedOf(segments: readonly Segment[]): ReadonlyMap<string, string> {

@@ -1,10 +1,11 @@
-import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { addLocalDays } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import { movedOf } from './carry/carried-members.ts'
 import type { Carried } from './carry/carry-forward.ts'
 import { storeStates } from './carry/store-states.ts'
 import type { Evaluation } from './evaluation.ts'
+import { inPortions } from './in-portions.ts'
 import type { Members } from './members-of.ts'
 import { runsWith } from './runs.ts'
 
@@ -38,32 +39,34 @@ export async function refreshMembers(evaluation: Evaluation, run: MembersRun): P
   const carried = await evaluation.known.carried()
   const inFull = names.filter((name) => !carried?.names.includes(name))
   await stayOn(evaluation, inFull, now, run.slot)
-  const moves = new Map<string, Move>()
-  for (const name of names) {
-    const moved = carried && !inFull.includes(name) ? judgedAgain(name, carried) : compared(name, now)
-    const left = await leave(evaluation, name, moved.out, run.slot)
-    const entered = await enter(evaluation, name, moved.in, run.slot)
-    moves.set(name, { size: sizes.get(name) ?? 0, entered, left })
+  const moves = new Map<string, Omit<Move, 'size'>>()
+  if (carried) for (const [name, moved] of await moveJudged(evaluation, carried, run.slot)) moves.set(name, moved)
+  for (const name of inFull) {
+    const list = now.list(name)
+    const left = await leave(evaluation, name, sql`customer not in (${list})`, run.slot)
+    const entered = await enter(
+      evaluation,
+      sql`select ${name} as segment, customer from (${list}) as members`,
+      run.slot,
+    )
+    moves.set(name, { entered, left })
   }
   await closeOthers(evaluation, run.files ?? names, run.slot)
   await storeStates(evaluation, run.slot, sizes)
-  return moves
+  return new Map(names.map((name) => [name, { entered: 0, left: 0, ...moves.get(name), size: sizes.get(name) ?? 0 }]))
 }
 
-/** Selects of `customer`: who is in the segment, and a condition on `customer` for who is not. */
-interface Sides {
-  readonly in: RawBuilder<unknown>
-  readonly out: RawBuilder<SqlBool>
-}
-
-function compared(name: string, members: Members): Sides {
-  const list = members.list(name)
-  return { in: list, out: sql<SqlBool>`customer not in (${list})` }
-}
-
-/** Those who were not judged again stay as they are. */
-function judgedAgain(name: string, { judged }: Carried): Sides {
-  return { in: movedOf(name, 'entered', judged), out: sql<SqlBool>`customer in (${movedOf(name, 'left', judged)})` }
+/** Moves those who were judged again; all others stay as they are. */
+async function moveJudged(evaluation: Evaluation, { judged, moves }: Carried, slot: Instant) {
+  const moved = await moves()
+  const into: RawBuilder<unknown>[] = []
+  for (const [name, { entered, left }] of moved) {
+    if (left > 0) await leave(evaluation, name, sql`customer in (${movedOf(name, 'left', judged)})`, slot)
+    if (entered > 0)
+      into.push(sql`select ${name} as segment, customer from (${movedOf(name, 'entered', judged)}) as moved`)
+  }
+  for (const rows of inPortions(into)) await enter(evaluation, rows, slot)
+  return moved
 }
 
 /** The members of segments that are counted for the first time, who were in them a day earlier already. */
@@ -86,7 +89,7 @@ async function isFirst({ ctx }: Evaluation, segment: string): Promise<boolean> {
   return rows.length === 0 && (await runsWith(ctx, segment)).length === 0
 }
 
-async function leave({ ctx }: Evaluation, segment: string, out: RawBuilder<SqlBool>, slot: Instant): Promise<number> {
+async function leave({ ctx }: Evaluation, segment: string, out: RawBuilder<unknown>, slot: Instant): Promise<number> {
   const { numAffectedRows } = await sql`
     update memberships
     set left_at = ${slot}
@@ -96,20 +99,16 @@ async function leave({ ctx }: Evaluation, segment: string, out: RawBuilder<SqlBo
   return Number(numAffectedRows ?? 0)
 }
 
-async function enter(
-  { ctx }: Evaluation,
-  segment: string,
-  members: RawBuilder<unknown>,
-  slot: Instant,
-): Promise<number> {
+/** Writes the rows `(segment, customer)` down, but for those who are in it already. */
+async function enter({ ctx }: Evaluation, rows: RawBuilder<unknown>, slot: Instant): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into memberships (segment, customer, entered_at, left_at)
-    select ${segment}, customer, ${slot}, null
-    from (${members}) as members
+    select segment, customer, ${slot}, null
+    from (${rows}) as members
     where not exists (
       select 1
       from memberships as open
-      where open.segment = ${segment} and open.left_at is null and open.customer = members.customer
+      where open.segment = members.segment and open.left_at is null and open.customer = members.customer
     )`.execute(ctx.db)
   return Number(numAffectedRows ?? 0)
 }

@@ -2,5 +2,5 @@
 export { calendarPicture } from './calendar-picture.ts'
 export { customersCsv, daysCsv } from './csv.ts'
 export { simulate, type Simulated } from './simulate.ts'
-export { openCapped, simulateDay } from './simulate-day.ts'
+export { prepareDays, simulateDay } from './simulate-day.ts'
 export type { CustomerTotal, FutureOrders, Mark, SimulatedDay, Simulation, SimulationRequest } from './simulation.ts'

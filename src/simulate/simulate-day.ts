@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { type Day, startOfDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import { type DbContext, scratchName } from '../db/index.ts'
-import { enqueue, type MadePlan, type PlanContext, planDay, readPlan, volumeOf } from '../plan/index.ts'
+import { type MadePlan, type PlanContext, planDay, readPlan, takeAsSubmitted, volumeOf } from '../plan/index.ts'
 import { refreshMembers, type Sizes } from '../segments/index.ts'
 import { marksOf } from './marks.ts'
 import type { Programme, SimulatedDay } from './simulation.ts'
@@ -21,9 +21,9 @@ export async function simulateDay(
   const run = await openRun(store, now)
   return planDay({ ...programme, ...store, now }, { mode: 'as of' }, async ({ ctx, made, guards, sizes }) => {
     const plan = await readPlan(ctx, made, 'counts only')
-    const { recipients } = await volumeOf(ctx, made)
-    await noteCapped(ctx, made, capped)
-    await enqueue(ctx, made, run, 'submitted')
+    const recipients = plan.totals.send > 0 ? (await volumeOf(ctx, made)).recipients : 0
+    if (plan.campaigns.some(({ reasons }) => reasons.cap_reached)) await noteCapped(ctx, made, capped)
+    await takeAsSubmitted(ctx, made, run)
     // The next day need not ask again who was in which segment today.
     await refreshMembers(ctx.evaluation, { slot: now })
     await finishRun(store, run, now, sizes)
@@ -38,12 +38,19 @@ export async function simulateDay(
   })
 }
 
-/** Opens the scratch table `(customer, campaign, step, occasion)`: one row each time an email met the shop's limit. */
-export async function openCapped({ db, dialect }: Omit<DbContext, 'now'>): Promise<string> {
+/**
+ * Makes a copy ready for simulated days. Opens the scratch table `(customer, campaign, step, occasion)`, one row each
+ * time an email met the shop's limit, and returns its name.
+ */
+export async function prepareDays({ db, dialect }: Omit<DbContext, 'now'>): Promise<string> {
+  for (const index of deliveryIndexes) await sql`drop index ${sql.ref(index)}`.execute(db)
   const table = scratchName('capped')
   await dialect.scratch(db, table, sql`select customer, campaign, step, occasion from messages where 1 = 0`)
   return table
 }
+
+/** What only the delivery and its reports look up: kept, they would cost every simulated email a write each. */
+const deliveryIndexes = ['messages_due', 'messages_open', 'messages_by_run', 'messages_by_campaign'] as const
 
 /** The row that makes the day's decisions visible to the days after it. */
 async function openRun({ db }: Omit<DbContext, 'now'>, now: Instant): Promise<number> {

@@ -4,7 +4,7 @@ import { assumptionOf } from './assumption.ts'
 import { summariseCustomers } from './customers.ts'
 import { forgetFuture, forgetRuns } from './forget.ts'
 import { replayOrders } from './replay-orders.ts'
-import { openCapped, simulateDay } from './simulate-day.ts'
+import { prepareDays, simulateDay } from './simulate-day.ts'
 import type { CustomerTotal, Programme, SimulatedDay, Simulation, SimulationRequest } from './simulation.ts'
 import { totalsOf } from './totals.ts'
 
@@ -40,7 +40,7 @@ async function simulateIn(programme: Programme, copy: OpenDb, request: Simulatio
   if (future && request.orders === 'replay-last-year') {
     await replayOrders({ db, dialect, now }, startOfDay(addDays(to, 1), zone), request.seed)
   }
-  const capped = await openCapped(copy)
+  const capped = await prepareDays(copy)
   const days = await simulateDays(programme, copy, request, capped)
   if (days.length < lengthOf(request)) return { state: 'interrupted', days: days.length }
   const { totals, summary } = await summariseCustomers(copy, request, zone, capped)

@@ -13,7 +13,7 @@ export interface Sources {
 }
 
 /** Members by the stored history, but of those judged again by what came out. */
-export function carriedMembers({ db }: EvaluationContext, { from, judged, states }: Sources): Members {
+export function carriedMembers({ from, judged, states }: Sources, moves: MovesCounted): Members {
   const flag = (segment: string) => sql.ref(judged.column(segment))
   const again = sql`select customer from ${sql.table(judged.table)}`
   return {
@@ -27,18 +27,41 @@ export function carriedMembers({ db }: EvaluationContext, { from, judged, states
       or (${customer} not in (${again}) and ${wasMember(segment, customer, from)}))`,
     moved: (segment, change, since) => (since === from ? movedOf(segment, change, judged) : undefined),
     async sizes(names) {
-      if (names.length === 0) return new Map()
-      const sums = names.map((name) => {
-        const column = judged.column(name)
-        return sql`sum(${sql.ref(column)} - ${sql.ref(wasColumn(column))}) as ${sql.ref(column)}`
-      })
-      const query = sql<Record<string, number | null>>`select ${sql.join(sums)} from ${sql.table(judged.table)}`
-      const { rows } = await query.execute(db)
-      const change = (name: string) => Number(rows[0]?.[judged.column(name)] ?? 0)
-      return new Map(names.map((name) => [name, (states.get(name)?.size ?? 0) + change(name)]))
+      const moved = await moves()
+      const size = (name: string) => {
+        const { entered, left } = moved.get(name) ?? { entered: 0, left: 0 }
+        return (states.get(name)?.size ?? 0) + entered - left
+      }
+      return new Map(names.map((name) => [name, size(name)]))
     },
   }
 }
+
+/** How many customers entered and left each segment since the run. */
+export type MovesCounted = () => Promise<ReadonlyMap<string, { readonly entered: number; readonly left: number }>>
+
+/** Counts the moves among those judged again, all segments in one reading, once. */
+export function movesCounted({ db }: EvaluationContext, names: readonly string[], judged: Flags): MovesCounted {
+  const count = async () => {
+    const sums = names.flatMap((name) =>
+      (['entered', 'left'] as const).map(
+        (change) =>
+          sql`sum(case when ${isMoved(judged.column(name), change)} then 1 else 0 end) as ${sql.ref(`${change}_${judged.column(name)}`)}`,
+      ),
+    )
+    const query = sql<Record<string, number | null>>`select ${sql.join(sums)} from ${sql.table(judged.table)}`
+    const { rows } = await query.execute(db)
+    const of = (name: string, change: Change) => Number(rows[0]?.[`${change}_${judged.column(name)}`] ?? 0)
+    return new Map(names.map((name) => [name, { entered: of(name, 'entered'), left: of(name, 'left') }]))
+  }
+  let counted: ReturnType<MovesCounted> | undefined
+  return () => {
+    counted ??= count()
+    return counted
+  }
+}
+
+type Change = 'entered' | 'left'
 
 /** The column that says who was in a segment at the run before, beside the one that says who is. */
 export function wasColumn(column: string): string {
@@ -46,13 +69,16 @@ export function wasColumn(column: string): string {
 }
 
 /** Who entered or left a segment since the run, among those judged again. */
-export function movedOf(segment: string, change: 'entered' | 'left', judged: Flags): RawBuilder<unknown> {
-  const column = judged.column(segment)
-  const [is, was] = change === 'entered' ? [1, 0] : [0, 1]
+export function movedOf(segment: string, change: Change, judged: Flags): RawBuilder<unknown> {
   return sql`
     select customer
     from ${sql.table(judged.table)}
-    where ${sql.ref(column)} = ${is} and ${sql.ref(wasColumn(column))} = ${was}`
+    where ${isMoved(judged.column(segment), change)}`
+}
+
+function isMoved(column: string, change: Change): RawBuilder<SqlBool> {
+  const [is, was] = change === 'entered' ? [1, 0] : [0, 1]
+  return sql`${sql.ref(column)} = ${sql.lit(is)} and ${sql.ref(wasColumn(column))} = ${sql.lit(was)}`
 }
 
 /** True where a customer was in a segment at the run `from`. */

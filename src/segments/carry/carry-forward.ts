@@ -12,7 +12,7 @@ import { type Standing, standingKey, standingsIn } from '../standing.ts'
 import { rankedColumns, rankedValue } from '../standing-columns.ts'
 import { borderOf } from './border-of.ts'
 import { carriableOf } from './carriable.ts'
-import { carriedMembers, wasColumn, wasMember } from './carried-members.ts'
+import { carriedMembers, type MovesCounted, movesCounted, wasColumn, wasMember } from './carried-members.ts'
 import { putValues, readValues, type StandingValues } from './standing-values.ts'
 import { customersBetween } from './values-of.ts'
 import { type Border, readStates, type SegmentState } from './states.ts'
@@ -27,6 +27,7 @@ export interface Carried {
   readonly from: Instant
   /** Each customer who was judged again, in a 0/1 column per segment. */
   readonly judged: Flags
+  readonly moves: MovesCounted
   /** What standings rank, as of `ctx.now`, by column of the question. */
   readonly values: ReadonlyMap<string, StandingValues>
   /** By `standingKey`. */
@@ -61,7 +62,8 @@ export async function carryForward(ctx: EvaluationContext, scratch: Scratch): Pr
   await addBands(ctx, scratch, people, bandsOf(segments, values, borders, states), questions)
   const judged = await judge(ctx, scratch, segments, people, borders, from)
   const names = segments.map(({ name }) => name)
-  return { names, from, judged, values, borders, members: carriedMembers(ctx, { from, judged, states }) }
+  const moves = movesCounted(ctx, names, judged)
+  return { names, from, judged, values, borders, moves, members: carriedMembers({ from, judged, states }, moves) }
 }
 
 interface Changes {

@@ -26,10 +26,17 @@ export interface SegmentState {
 const MEANING = 1
 
 /** A hash of the rule and of all that its meaning depends on besides data. */
-export function meaningHash({ who }: Segment, { shop }: Vocabulary): string {
-  const text = JSON.stringify([MEANING, shapeOf(who), shop])
-  return createHash('sha256').update(text).digest('hex').slice(0, 16)
+export function meaningHash(segment: Segment, { shop }: Vocabulary): string {
+  const known = hashes.get(segment)
+  if (known?.shop === shop) return known.hash
+  const text = JSON.stringify([MEANING, shapeOf(segment.who), shop])
+  const hash = createHash('sha256').update(text).digest('hex').slice(0, 16)
+  hashes.set(segment, { shop, hash })
+  return hash
 }
+
+/** Each day of a simulation asks for the same ones. */
+const hashes = new WeakMap<Segment, { readonly shop: Vocabulary['shop']; readonly hash: string }>()
 
 /** The rule without the places of its lines. */
 function shapeOf(rule: Rule): unknown {
