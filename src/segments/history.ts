@@ -13,7 +13,6 @@ export interface Changes {
   readonly within: (at: Instant) => boolean
 }
 
-
 /**
  * Who entered or left a segment, and when: queries of `(customer, at)`, together one row per change. Stored memberships
  * answer where runs took place, every other daily slot is recomputed; `ctx.now` itself is always judged anew.
