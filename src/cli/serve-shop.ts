@@ -1,7 +1,7 @@
 import { type App, payWipe, reloadApp, statusOf, workOffWebhooks } from '../app/index.ts'
 import { type Instant, isoInstant } from '../clock.ts'
 import { invariant } from '../deliver/index.ts'
-import { deliver, runSlot, startTicker, tick, type Ticked } from '../schedule/index.ts'
+import { deliver, forgetOld, runSlot, startTicker, tick, type Ticked } from '../schedule/index.ts'
 import { type ServedPublic, servePublic } from '../public/index.ts'
 import { type ServedPages, serveStatus } from '../web/index.ts'
 import type { Cli } from './cli.ts'
@@ -71,6 +71,8 @@ async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   told.halt = halt
   // Reading all that was ever sent takes a second for a million: once a day is enough.
   if (ticked.ran.length === 0) return
+  const forgotten = await forgetOld(app, io.clock)
+  if (forgotten.events > 0) app.log.info('old reports removed', { ...forgotten })
   for (const fault of (await invariant(app)).faults) talk.warn(`error  The books do not balance: ${fault}`)
 }
 

@@ -29,6 +29,7 @@ export const shopKeys = [
   'events',
   'provider',
   'tracking',
+  'retention',
   'links',
   'test_addresses',
 ] as const
@@ -103,6 +104,8 @@ function sending(block: Block) {
     leapDay: readPhrase(block, 'leap_day', phrase.leapDay) ?? ('feb28' as const),
     provider: provider ?? 'outbox',
     tracking: readPhrase(block, 'tracking', phrase.tracking) ?? ('none' as const),
+    // 13 months: a year and the same season again (PRIV-05).
+    retention: readPhrase(block, 'retention', phrase.months) ?? 13,
     testAddresses: readList(block, 'test_addresses', phrase.address) ?? [],
     links: readPhrase(block, 'links', phrase.webAddress) ?? defaultLinks,
   }

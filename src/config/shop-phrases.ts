@@ -39,6 +39,16 @@ const quiet: Phrase<QuietHours> = {
 /** `most_per_run: 5000 customers`. */
 const customers: Phrase<number> = { says: 'a number of customers', example: '5000 customers', read: readCustomers }
 
+/** `retention: 13 months`. Three passing bounces within a month must still be seen, hence two. */
+const months: Phrase<number> = {
+  says: 'a number of months, 2 to 120',
+  example: '13 months',
+  read(text) {
+    const number = Number(/^(\d{1,3}) +months?$/i.exec(text.trim())?.[1])
+    return number >= 2 && number <= 120 ? number : undefined
+  },
+}
+
 const percent: Phrase<number> = { says: 'a share', example: '5 percent', read: readPercent }
 
 const weekday: Phrase<number> = {
@@ -104,6 +114,7 @@ export const shopPhrases = {
   limit,
   quiet,
   customers,
+  months,
   percent,
   weekday,
   leapDay,

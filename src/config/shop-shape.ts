@@ -146,6 +146,12 @@ const sending = {
     missing: 'none',
     shape: oneWordOf('none', 'clicks', 'clicks and opens'),
   },
+  retention: {
+    doc: 'How long opens, clicks, bounces and other reports about emails are kept; what was sent, consent and who gets nothing more stay.',
+    example: 'retention: 13 months',
+    missing: '13 months',
+    shape: shortPhrase('[0-9]+ months?', '13 months', '25 months'),
+  },
   links: {
     doc: 'The public address of unsubscribe and preference links.',
     example: 'links: https://mail.kava.example',

@@ -37,6 +37,8 @@ export interface Shop {
   readonly topics: Readonly<Record<string, string>>
   readonly provider: string
   readonly tracking: Tracking
+  /** For how many months opens, clicks and other reports about emails are kept. */
+  readonly retention: number
   readonly testAddresses: readonly string[]
   /** Public address of unsubscribe, preference and browser links, without a slash at the end. */
   readonly links: string

@@ -29,7 +29,7 @@ export interface Tables extends ResponseTables {
   message_events: MessageEventsTable
 }
 
-/** Facts about this installation: `id` (fingerprint), `last_tick`, `wipe_owed` (an erasure that is unfinished). */
+/** Facts about this installation: `id` (fingerprint), `last_tick`, `wipe_owed` (an erasure that is unfinished), `events_since`. */
 export interface InstanceTable {
   name: string
   value: string

@@ -34,11 +34,11 @@ export async function campaignStats(
     with ${sql.join([convertedRows(converted), wonRows(shop), revenueRows, happenedRows(ctx), leavingRows(ctx)])}
     select messages.campaign, messages.step, messages.variant,
       count(*) as submitted,
-      coalesce(sum(happened.delivered), 0) as delivered,
-      coalesce(sum(happened.opened), 0) as opened,
-      coalesce(sum(happened.clicked), 0) as clicked,
-      coalesce(sum(happened.bounced), 0) as bounced,
-      coalesce(sum(happened.complained), 0) as complained,
+      ${counted('delivered', ['delivered', 'opened', 'clicked', 'complained'])},
+      ${counted('opened', ['opened'])},
+      ${counted('clicked', ['clicked'])},
+      ${counted('bounced', ['bounced'])},
+      ${counted('complained', ['complained'])},
       count(leaving.message) as unsubscribed,
       count(converted.message) as converted,
       coalesce(sum(revenue.amount), 0) as revenue
@@ -51,6 +51,20 @@ export async function campaignStats(
     group by messages.campaign, messages.step, messages.variant
     order by messages.campaign, messages.step, messages.variant`.execute(ctx.db)
   return rows.map(({ campaign, step, variant, ...counts }) => ({ campaign, step, variant, ...numbers(counts) }))
+}
+
+/**
+ * How many emails something happened to. Of those whose events were removed after their time the gravest that happened
+ * is known and counts.
+ */
+function counted(what: string, outcomes: readonly string[]): RawBuilder<unknown> {
+  const known = sql.join(outcomes.map((outcome) => sql.lit(outcome)))
+  return sql`sum(case
+        when ${sql.ref(`happened.${what}`)} = 1 then 1
+        when messages.outcome in (${known})
+          and messages.submitted_at < (select cast(value as bigint) from instance where name = 'events_since') then 1
+        else 0
+      end) as ${sql.ref(what)}`
 }
 
 /** One row per email whose goal was reached. */

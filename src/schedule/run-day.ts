@@ -5,6 +5,7 @@ import type { StoppedGuard } from '../segments/index.ts'
 import { isAbandoned } from './claim-slot.ts'
 import type { Surprise } from '../plan/index.ts'
 import { carryOver } from './carry-over.ts'
+import { forgetOld } from './forget-old.ts'
 import { missedSlots } from './missed-slots.ts'
 import { type RunOfSlot, runSlot } from './run-slot.ts'
 import { stillWanted } from './still-wanted.ts'
@@ -54,6 +55,7 @@ export async function runDay(app: App, clock: Clock, options: DayOptions = {}): 
   }
   const summaries = runs.map(({ summary }) => summary)
   const delivery = await deliver(app, clock, handOver)
+  await forgetOld(app, clock)
   return {
     ...delivery,
     run: runs.at(-1)?.run ?? 0,

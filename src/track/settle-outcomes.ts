@@ -14,6 +14,9 @@ const OUTCOMES: readonly MessageOutcome[] = [
   'complained',
 ]
 
+/** What no later event unmakes: it stays also when its event was removed after its time (PRIV-05). */
+const FOR_GOOD: readonly MessageOutcome[] = ['failed', 'suppressed', 'bounced', 'complained']
+
 /**
  * Sets the outcome of some messages (keys) to the gravest of all their events: read from the events themselves, so the
  * order in which they came cannot matter. A bounce that may pass is a delay; what a program opened was delivered.
@@ -32,8 +35,14 @@ export async function settleOutcomes(ctx: DbContext, messages: readonly number[]
               else case event.kind ${sql.join(gravities, sql` `)} end
             end
           ) ${sql.join(names, sql` `)} end
-        from message_events as event
-        where event.message = messages.key
+        from (
+          select kind, detail, machine
+          from message_events
+          where message_events.message = messages.key
+          union all
+          select messages.outcome, 'permanent', 0
+          where messages.outcome in (${sql.join(FOR_GOOD.map((name) => sql.lit(name)))})
+        ) as event
       ),
       'sent'
     )

@@ -37,6 +37,7 @@ describe('the shop file', () => {
         topics: { news: 'News' },
         provider: 'outbox',
         tracking: 'none',
+        retention: 13,
         testAddresses: [],
         links: 'http://127.0.0.1:4601',
       },
@@ -55,6 +56,13 @@ describe('the shop file', () => {
     expect(value?.quiet).toEqual({ from: '21:00', to: '08:00', clock: 'customer' })
     expect(value?.events.map((event) => event.name)).toEqual(['viewed', 'joined_tasting'])
     expect(value?.attributes[0]).toMatchObject({ name: 'brews_with', type: 'text' })
+  })
+
+  it('keeps reports about emails for a number of months, two at least', () => {
+    expect(read('retention: 25 months').value?.retention).toBe(25)
+    for (const text of ['1 month', '13', 'for ever', '400 months']) {
+      expect(codes(`retention: ${text}`)).toEqual(['not-a-phrase'])
+    }
   })
 
   it('keeps a rate as it was written, digit for digit', () => {

@@ -39,6 +39,7 @@ export function testShop(overrides: Partial<Shop> = {}): Shop {
     stages: ['new', 'at-risk'],
     limit: undefined,
     mostPerRun: undefined,
+    retention: 13,
     quiet: undefined,
     holdout: undefined,
     leapDay: 'feb28',

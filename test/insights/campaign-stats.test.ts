@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type App, statsOf } from '../../src/app/index.ts'
+import { forgetEvents } from '../../src/track/index.ts'
 import { openedApp, shippedShop } from '../app/support.ts'
 import { sentMessage } from '../public/a-site.ts'
 
@@ -63,6 +64,16 @@ describe('what came of the emails', () => {
       ['birthday', 1, 0],
       ['second', 1, 1000],
     ])
+  })
+
+  it('of emails whose reports were removed after their time the gravest that happened still counts', async () => {
+    await sentMessage(app, 1, 1, 'win-back')
+    await sentMessage(app, 2, 2, 'win-back')
+    await sql`update messages set outcome = case key when 1 then 'clicked' else 'bounced' end`.execute(app.db)
+    const counts = async () => (await statsOf(app, now + hour))[0]
+    expect(await counts()).toMatchObject({ delivered: 0, clicked: 0, bounced: 0 })
+    await forgetEvents(app.at(now), sentAt + 1)
+    expect(await counts()).toMatchObject({ delivered: 1, clicked: 1, opened: 0, bounced: 1 })
   })
 
   it('what happens later is invisible', async () => {

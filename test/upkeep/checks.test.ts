@@ -247,6 +247,24 @@ describe('the work', () => {
     ])
   })
 
+  it('keeps reports about emails no longer than the shop says', async () => {
+    const with1 =
+      (at: number) =>
+      async ({ app }: Patient) => {
+        await subscribers(app.db, 1)
+        await sql`
+          insert into message_events (customer, kind, at, recorded_at)
+          values (1, 'opened', ${at}, ${at})`.execute(app.db)
+      }
+    expect(await found('retention')).toEqual(['ok: Reports about emails are kept for 13 months; there is none yet'])
+    expect((await found('retention', {}, with1(Date.UTC(2025, 9, 25))))[0]).toBe(
+      'ok: Reports about emails are kept for 13 months; the oldest is of 2025-10-25',
+    )
+    expect((await found('retention', {}, with1(Date.UTC(2025, 8, 1))))[0]).toMatch(
+      /^warning: .* 2025-09-01, older than/,
+    )
+  })
+
   it('names a campaign that stopped itself', async () => {
     const paused = ({ app }: Patient) =>
       sql`

@@ -11,6 +11,7 @@ import { integrity } from './integrity.ts'
 import { links } from './links.ts'
 import { node } from './node.ts'
 import { queue } from './queue.ts'
+import { retention } from './retention.ts'
 import { schedule } from './schedule.ts'
 import { secrets } from './secrets.ts'
 import { sending } from './sending.ts'
@@ -20,7 +21,7 @@ import { webhooks } from './webhooks.ts'
 
 /** All checks, in the order in which they are shown: this computer, the way out, the way back, the work. */
 export const checks: readonly Check[] = [
-  ...[node, files, database, integrity, disk, copies, erasures, secrets, clock],
+  ...[node, files, database, integrity, disk, copies, erasures, retention, secrets, clock],
   ...[service, spf, dkim, dmarc, links, webhooks],
   ...[schedule, sending, queue],
 ]

@@ -18,6 +18,7 @@ export function aShop(changes: Partial<Shop> = {}): Shop {
     stages: [],
     limit: undefined,
     mostPerRun: undefined,
+    retention: 13,
     quiet: undefined,
     holdout: undefined,
     leapDay: 'feb28',
