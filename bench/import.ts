@@ -14,6 +14,7 @@ import Database from 'better-sqlite3'
 import { parse } from 'csv-parse'
 import { openDb } from '../src/db/index.ts'
 import { importFiles, readMapFile } from '../src/ingest/index.ts'
+import { onlineRetailMap } from '../test/support/online-retail-map.ts'
 import { median } from './measure/median.ts'
 
 interface Result {
@@ -21,17 +22,6 @@ interface Result {
   readonly seconds: number
   readonly megabytes: number
 }
-
-const MAP = `
-columns: {order_id: InvoiceNo, sku: StockCode, name: Description, quantity: Quantity, unit_price: UnitPrice, customer_id: CustomerID, country: Country}
-ordered_at: {column: InvoiceDate, format: "yyyy-MM-dd HH:mm:ss", time_zone: UTC}
-currency: GBP
-skip_when:
-  - {column: CustomerID, is: empty}
-  - {column: InvoiceNo, starts_with: C}
-  - {column: Quantity, at_most: 0}
-  - {column: UnitPrice, at_most: 0}
-`
 
 const [side, file = '', dir = ''] = process.argv.slice(2)
 if (side === '--ours' || side === '--bare') {
@@ -75,7 +65,7 @@ function show(bareRuns: Result[], ourRuns: Result[]): void {
 
 async function ours(path: string, folder: string): Promise<Result> {
   const open = await openDb(`sqlite:${join(folder, `ours-${process.pid}.db`)}`, folder, 0)
-  const { value: map } = readMapFile('map.yaml', MAP)
+  const { value: map } = readMapFile('map.yaml', onlineRetailMap)
   const shop = { currency: 'GBP', rates: {}, timeZone: 'UTC', languages: ['en'], attributes: [], events: [] }
   const began = performance.now()
   const ctx = { db: open.db, dialect: open.dialect, now: 0 }

@@ -38,6 +38,8 @@ events:
 const shop = readShop('perennial.yaml', SHOP).value
 if (!shop) throw new Error('the shop of this test is broken')
 const reading = { vocabulary: vocabularyOf(shop), events: 'ever' } as const
+/** What random rules may name. */
+const around = { segments: ['s1'], stages: ['s0'], days: ['2026-01-05', '2026-02-01'], history: true }
 
 function withFiles(segments: Record<string, string>, campaigns: Record<string, string> = {}, own = SHOP): ShopFiles {
   const sources = (folder: string, texts: Record<string, string>) =>
@@ -117,13 +119,7 @@ describe('the canonical text of a phrase', () => {
   it('is the one that check and why show', () => {
     const random = randomFrom(SEED)
     for (let i = 0; i < 100; i++) {
-      const who = randomRule({
-        random,
-        segments: ['s1'],
-        stages: ['s0'],
-        days: ['2026-01-05', '2026-02-01'],
-        history: true,
-      })
+      const who = randomRule({ random, ...around })
       const text = segment(JSON.stringify({ segment: 's0', who }))
       const clauses = clausesOf(
         readSegment('segments/s0.yaml', text, reading).value?.who ?? { is: 'all', rules: [], place: NOWHERE },
@@ -261,13 +257,7 @@ who:
 describe('files typed in a hurry', () => {
   const texts = Array.from({ length: FILES }, (_, i) => {
     const random = randomFrom(SEED + i)
-    const who = randomRule({
-      random,
-      segments: ['s1'],
-      stages: ['s0'],
-      days: ['2026-01-05', '2026-02-01'],
-      history: true,
-    })
+    const who = randomRule({ random, ...around })
     const body = untidyYaml(
       { title: random.pick(['Tea', 'It is: so', '#1', ' x', 'null', '12']), who, tags: ['a', 'b'] },
       random,

@@ -19,50 +19,30 @@ import {
 import type { Problem } from '../../src/problem.ts'
 import { fold } from '../../src/text/index.ts'
 import { parseYaml, type YamlEntry } from '../../src/yaml/index.ts'
+import { aShop, attributesOf } from '../support/naive/a-shop.ts'
 import { openTestDb } from '../support/open-test-db.ts'
 
 /** A shop in Zagreb that counts in euros and declares one of each. */
 export function testShop(overrides: Partial<Shop> = {}): Shop {
-  return {
-    name: 'Kava',
-    address: 'Ilica 1, Zagreb',
-    website: undefined,
-    logo: undefined,
-    from: 'Kava <hej@kava.example>',
-    replyTo: undefined,
-    timeZone: 'Europe/Zagreb',
-    currency: 'EUR',
+  return aShop({
     rates: { USD: '0.92' },
-    languages: ['en'],
-    firstWeekday: 1,
     sendAt: { time: '09:00', clock: 'shop' },
     stages: ['new', 'at-risk'],
-    limit: undefined,
-    mostPerRun: undefined,
-    retention: 13,
-    quiet: undefined,
-    holdout: undefined,
-    leapDay: 'feb28',
-    countedStatuses: undefined,
-    attributes: [
-      { name: 'colour', type: 'text', description: undefined },
-      { name: 'shoe_size', type: 'number', description: undefined },
-      { name: 'budget', type: 'money', description: undefined },
-      { name: 'renewal', type: 'date', description: undefined },
-      { name: 'name_day', type: 'yearly', description: undefined },
-      { name: 'wholesale', type: 'yes/no', description: undefined },
-      { name: 'likes', type: 'list', description: undefined },
-    ],
+    attributes: attributesOf({
+      colour: 'text',
+      shoe_size: 'number',
+      budget: 'money',
+      renewal: 'date',
+      name_day: 'yearly',
+      wholesale: 'yes/no',
+      likes: 'list',
+    }),
     events: [
       { name: 'viewed', description: undefined, filters: { category: 'text', price: 'money', seconds: 'number' } },
     ],
     topics: {},
-    provider: 'outbox',
-    tracking: 'none',
-    testAddresses: [],
-    links: 'http://127.0.0.1:4600',
     ...overrides,
-  }
+  })
 }
 
 export interface OrderRow {

@@ -1,19 +1,20 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { attributesOf } from '../support/naive/a-shop.ts'
 import { counts, type ImportDesk, openDesk } from './import-text.ts'
 
 let desk: ImportDesk
 beforeEach(async () => {
   desk = await openDesk({
-    attributes: [
-      { name: 'shoe_size', type: 'number', description: undefined },
-      { name: 'budget', type: 'money', description: undefined },
-      { name: 'interests', type: 'list', description: undefined },
-      { name: 'name_day', type: 'yearly', description: undefined },
-      { name: 'member_since', type: 'date', description: undefined },
-      { name: 'wholesale', type: 'yes/no', description: undefined },
-      { name: 'roast', type: 'text', description: undefined },
-    ],
+    attributes: attributesOf({
+      shoe_size: 'number',
+      budget: 'money',
+      interests: 'list',
+      name_day: 'yearly',
+      member_since: 'date',
+      wholesale: 'yes/no',
+      roast: 'text',
+    }),
   })
 })
 afterEach(() => desk.close())

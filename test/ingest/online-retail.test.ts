@@ -4,30 +4,12 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type OpenDb, openDb } from '../../src/db/index.ts'
 import { type ImportReport, importFiles, readMapFile } from '../../src/ingest/index.ts'
+import { onlineRetailMap } from '../support/online-retail-map.ts'
 
 const shared = resolve(import.meta.dirname, '../../../shared')
 const file = resolve(shared, 'data/online-retail/online_retail.csv.gz')
 const absent = !existsSync(file)
 if (absent) console.warn('SKIPPED: ../shared is absent, the import of Online Retail was not checked')
-
-/** Policy A of the oracles: lines with a customer, no cancellations, quantity and price above nothing. */
-const MAP = `
-columns:
-  order_id: InvoiceNo
-  sku: StockCode
-  name: Description
-  quantity: Quantity
-  unit_price: UnitPrice
-  customer_id: CustomerID
-  country: Country
-ordered_at: {column: InvoiceDate, format: "yyyy-MM-dd HH:mm:ss", time_zone: UTC}
-currency: GBP
-skip_when:
-  - {column: CustomerID, is: empty}
-  - {column: InvoiceNo, starts_with: C}
-  - {column: Quantity, at_most: 0}
-  - {column: UnitPrice, at_most: 0}
-`
 
 interface Population {
   readonly customers: number
@@ -49,7 +31,7 @@ describe.skipIf(absent)('Online Retail, 541,909 lines', () => {
 
   beforeAll(async () => {
     open = await openDb('sqlite::memory:', '.', 0)
-    const { value: map } = readMapFile('map.yaml', MAP)
+    const { value: map } = readMapFile('map.yaml', onlineRetailMap)
     if (!map) throw new Error('the map is wrong')
     const shop = { currency: 'GBP', rates: {}, timeZone: 'UTC', languages: ['en'], attributes: [], events: [] }
     const ctx = { db: open.db, dialect: open.dialect, now: Date.UTC(2012, 0, 1) }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { openTestShop } from '../support/open-test-shop.ts'
+import { openTestShop, shopFile } from '../support/open-test-shop.ts'
 import { eachDay, type TestShop } from './each-day.ts'
 
 const DAY = '2026-01-20'
@@ -44,14 +44,7 @@ const campaigns: Record<string, string> = {
 }
 
 const files = {
-  'perennial.yaml': `shop: {name: Test shop, address: Street 1}
-from: shop@example.com
-time_zone: Europe/Zagreb
-currency: EUR
-send_at: 09:00 customer time
-stages: [silent, lapsed]
-events: {viewed: {filters: {product: text}}}
-`,
+  'perennial.yaml': shopFile('stages: [silent, lapsed]\nevents: {viewed: {filters: {product: text}}}', 'Europe/Zagreb'),
   ...Object.fromEntries(
     Object.entries(segments).map(([name, who]) => [`segments/${name}.yaml`, `segment: ${name}\nwho: ${who}\n`]),
   ),

@@ -9,7 +9,7 @@ import { type Db, type SqlDialect, sqliteDialect, type Tables } from '../../src/
 import { sqliteKysely } from '../../src/db/sqlite-driver.ts'
 import { why } from '../../src/plan/index.ts'
 import { worldTables } from '../../src/plan/why/world-of-one.ts'
-import { openTestShop } from '../support/open-test-shop.ts'
+import { openTestShop, shopFile } from '../support/open-test-shop.ts'
 
 const files = {
   'segments/lapsed.yaml': 'segment: lapsed\nwho: {all: [{last_order: more than 100 days ago}]}\n',
@@ -32,15 +32,9 @@ const files = {
   'campaigns/stay.yaml': 'campaign: stay\nstarts: {when_entering: stay}\nsteps: [{send: a}]\n',
   'campaigns/club.yaml':
     'campaign: club\nstarts: {every: Tuesday}\nwho: {all: [{in_segment: stay}]}\nsteps: [{send: a}]\n',
-  'perennial.yaml': `shop: {name: Test shop, address: Street 1}
-from: shop@example.com
-time_zone: UTC
-currency: EUR
-send_at: 09:00 customer time
-limit: 2 marketing emails per 7 days
+  'perennial.yaml': shopFile(`limit: 2 marketing emails per 7 days
 events: {viewed: {filters: {product: text}}}
-attributes: {renewal: {type: date}}
-`,
+attributes: {renewal: {type: date}}`),
 }
 
 it('why reads the tables of a large shop through their indexes only', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Why } from '../../src/plan/index.ts'
-import { openTestShop } from '../support/open-test-shop.ts'
+import { openTestShop, shopFile } from '../support/open-test-shop.ts'
 
 const lapsed = 'segment: lapsed\nwho: {all: [{last_order: more than 180 days ago}]}\n'
 const winBack = `campaign: win-back
@@ -72,14 +72,7 @@ describe('the lines of an answer', () => {
 
   it('go on with consent, what was sent, holdout, lateness, priority, limit and quiet hours', async () => {
     const shop = await openTestShop({
-      'perennial.yaml': `shop: {name: Test shop, address: Street 1}
-from: shop@example.com
-time_zone: UTC
-currency: EUR
-send_at: 09:00 customer time
-limit: 2 marketing emails per 7 days
-quiet: 21:00 to 08:00 customer time
-`,
+      'perennial.yaml': shopFile('limit: 2 marketing emails per 7 days\nquiet: 21:00 to 08:00 customer time'),
       'campaigns/birthday.yaml': `${birthday}holdout: 1 percent\n`,
     })
     await shop.customer('eva', { birthday: '1990-11-22' })

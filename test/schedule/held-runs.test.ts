@@ -6,6 +6,7 @@ import { addDays } from '../../src/calendar/index.ts'
 import { fixedClock } from '../../src/clock.ts'
 import { type DayRun, runDay } from '../../src/schedule/index.ts'
 import { openedApp, shippedShop } from '../app/support.ts'
+import { addSubscriber } from '../support/add-subscriber.ts'
 
 const clock = fixedClock(0)
 const at = (text: string) => Date.parse(`${text}Z`)
@@ -24,19 +25,7 @@ afterEach(async () => {
 
 /** `count` customers with a birthday on a day of March. */
 async function born(day: string, count: number): Promise<void> {
-  for (let i = 0; i < count; i++) {
-    const id = `${day}-${i}`
-    const address = `c${id}@example.com`
-    const { key } = await app.db
-      .insertInto('customers')
-      .values({ id, email: address, email_folded: address, birth_day: day, birth_year: 1990 })
-      .returning('key')
-      .executeTakeFirstOrThrow()
-    await app.db
-      .insertInto('consents')
-      .values({ customer: key, topic: null, status: 'subscribed', at: null, recorded_at: 0, source: 'test' })
-      .execute()
-  }
+  for (let i = 0; i < count; i++) await addSubscriber(app.db, `c${day}-${i}`, day)
 }
 
 async function run(when: string, confirmed = 0): Promise<DayRun> {

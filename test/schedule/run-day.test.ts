@@ -6,6 +6,7 @@ import { type App, planOf, reloadApp } from '../../src/app/index.ts'
 import { fixedClock } from '../../src/clock.ts'
 import { deliver, runDay } from '../../src/schedule/index.ts'
 import { openedApp, shippedShop } from '../app/support.ts'
+import { addSubscriber } from '../support/add-subscriber.ts'
 
 const clock = fixedClock(0)
 const at = (text: string) => Date.parse(`${text}Z`)
@@ -22,29 +23,7 @@ afterEach(async () => {
   shop.remove()
 })
 
-async function customer(id: string, birthDay: string | null): Promise<number> {
-  const { key } = await app.db
-    .insertInto('customers')
-    .values({
-      id,
-      email: `${id}@example.com`,
-      email_folded: `${id}@example.com`,
-      birth_day: birthDay,
-      birth_year: 1990,
-    })
-    .returning('key')
-    .executeTakeFirstOrThrow()
-  const consent = {
-    customer: key,
-    topic: null,
-    status: 'subscribed' as const,
-    at: null,
-    recorded_at: 0,
-    source: 'test',
-  }
-  await app.db.insertInto('consents').values(consent).execute()
-  return key
-}
+const customer = (id: string, birthDay: string | null) => addSubscriber(app.db, id, birthDay)
 
 async function order(id: string, of: number, when: string): Promise<void> {
   await app.db

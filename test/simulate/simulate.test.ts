@@ -4,7 +4,7 @@ import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Simulation, type SimulationRequest, simulate } from '../../src/simulate/index.ts'
 import { asDays, chainedPlans } from '../support/chained-plans.ts'
-import { type Files, openTestShop } from '../support/open-test-shop.ts'
+import { type Files, openTestShop, shopFile } from '../support/open-test-shop.ts'
 
 type Shop = Awaited<ReturnType<typeof openTestShop>>
 
@@ -12,13 +12,7 @@ const lapsed = 'segment: lapsed\nwho:\n  all:\n    - last_order: more than 180 d
 const birthday = 'campaign: birthday\nstarts: {on_date: birthday}\nsteps:\n  - send: birthday\n'
 const thanks = 'campaign: thanks\nstarts: {when: bought}\nsteps:\n  - wait: 2 days\n  - send: thanks\n'
 const winBack = 'campaign: win-back\nstarts: {when_entering: lapsed}\nsteps:\n  - send: win-back\n'
-const limited = `shop: {name: Test shop, address: Street 1}
-from: shop@example.com
-time_zone: Europe/Zagreb
-currency: EUR
-send_at: 09:00 customer time
-limit: 1 marketing email per 7 days
-`
+const limited = shopFile('limit: 1 marketing email per 7 days', 'Europe/Zagreb')
 const files: Files = {
   'segments/lapsed.yaml': lapsed,
   'campaigns/birthday.yaml': birthday,

@@ -1,9 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { all, openTestShop, sends } from '../support/open-test-shop.ts'
-
-function shopFile(extra: string, zone = 'UTC'): string {
-  return `shop: {name: Test shop, address: Street 1}\nfrom: shop@example.com\ntime_zone: ${zone}\ncurrency: EUR\n${extra}\n`
-}
+import { all, openTestShop, sends, shopFile } from '../support/open-test-shop.ts'
 
 describe('a yearly date with days before', () => {
   const early = (days: number) =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { all, openTestShop, sends } from '../support/open-test-shop.ts'
+import { all, openTestShop, sends, shopFile } from '../support/open-test-shop.ts'
 
 const welcome = `campaign: welcome
 starts: {when: bought, first_time: yes}
@@ -244,12 +244,7 @@ when_capped: skip
 steps:
   - send: tip
 `
-  const limited = `shop: {name: Test shop, address: Street 1}
-from: shop@example.com
-time_zone: UTC
-currency: EUR
-limit: 2 marketing emails per 7 days
-`
+  const limited = shopFile('limit: 2 marketing emails per 7 days')
 
   it('the higher priority wins the day, the other waits for the next or is skipped', async () => {
     const shop = await openTestShop({
@@ -315,12 +310,7 @@ limit: 2 marketing emails per 7 days
 })
 
 describe('quiet hours', () => {
-  const shopFile = `shop: {name: Test shop, address: Street 1}
-from: shop@example.com
-time_zone: UTC
-currency: EUR
-quiet: 21:00 to 08:00 customer time
-`
+  const quiet = shopFile('quiet: 21:00 to 08:00 customer time')
   const early = `campaign: birthday
 starts: {on_date: birthday}
 send_at: 06:00 customer time
@@ -329,7 +319,7 @@ steps:
 `
 
   it('move an email to their end', async () => {
-    const shop = await openTestShop({ 'perennial.yaml': shopFile, 'campaigns/birthday.yaml': early })
+    const shop = await openTestShop({ 'perennial.yaml': quiet, 'campaigns/birthday.yaml': early })
     await shop.customer('ana', { birthday: '1990-03-01' })
     const [entry] = (await shop.plan('2026-03-01')).entries
     expect(entry).toMatchObject({ decision: 'send', sendAt: '2026-03-01T08:00:00+00:00' })
@@ -338,7 +328,7 @@ steps:
 
   it('that end after the slot make it wait for the next run', async () => {
     const shop = await openTestShop({
-      'perennial.yaml': shopFile,
+      'perennial.yaml': quiet,
       'campaigns/birthday.yaml': early.replace('06:00', '22:00'),
     })
     await shop.customer('ana', { birthday: '1990-03-01' })

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { all, openTestShop, sends } from '../support/open-test-shop.ts'
+import { all, openTestShop, sends, shopFile } from '../support/open-test-shop.ts'
 
 const birthday = `campaign: birthday
 starts: {on_date: birthday}
@@ -13,10 +13,6 @@ starts: {on_date: first_order anniversary}
 steps:
   - send: anniversary
 `
-
-function shopFile(extra: string): string {
-  return `shop: {name: Test shop, address: Street 1}\nfrom: shop@example.com\ntime_zone: UTC\ncurrency: EUR\n${extra}\n`
-}
 
 describe('a birthday', () => {
   it('is wished on its day, once a year, to subscribers only', async () => {

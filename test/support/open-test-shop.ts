@@ -30,16 +30,14 @@ export interface TestCustomer {
   readonly signed_up?: string
 }
 
-const plainShop = `shop: {name: Test shop, address: Street 1}
-from: shop@example.com
-time_zone: UTC
-currency: EUR
-send_at: 09:00 customer time
-`
+/** `perennial.yaml` of a story's shop in a zone, with more lines. */
+export function shopFile(more = '', zone = 'UTC'): string {
+  return `shop: {name: Test shop, address: Street 1}\nfrom: shop@example.com\ntime_zone: ${zone}\ncurrency: EUR\n${more}\n`
+}
 
 /** A whole shop in memory for stories: rules from YAML, customers and orders by hand, days planned and run. */
 export async function openTestShop(files: Files) {
-  const shop = valueIn(readShop('perennial.yaml', files['perennial.yaml'] ?? plainShop))
+  const shop = valueIn(readShop('perennial.yaml', files['perennial.yaml'] ?? shopFile()))
   const db = await openDb('sqlite::memory:', '.', 0)
   const vocabulary = vocabularyOf(shop)
   const segmentFiles = Object.entries(files)

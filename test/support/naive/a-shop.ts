@@ -1,4 +1,4 @@
-import type { Shop } from '../../../src/config/shop.ts'
+import type { Attribute, AttributeType, Shop } from '../../../src/config/shop.ts'
 
 /** A shop file's worth of settings for tests; `changes` says what matters to the one at hand. */
 export function aShop(changes: Partial<Shop> = {}): Shop {
@@ -32,4 +32,9 @@ export function aShop(changes: Partial<Shop> = {}): Shop {
     links: 'http://127.0.0.1:4601',
     ...changes,
   }
+}
+
+/** Attributes of these types, as a shop declares them. */
+export function attributesOf(types: Readonly<Record<string, AttributeType>>): Attribute[] {
+  return Object.entries(types).map(([name, type]) => ({ name, type, description: undefined }))
 }

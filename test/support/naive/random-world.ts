@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Instant } from '../../../src/clock.ts'
 import type { Shop } from '../../../src/config/shop.ts'
 import { fold } from '../../../src/text/index.ts'
-import { aShop } from './a-shop.ts'
+import { aShop, attributesOf } from './a-shop.ts'
 import { CAMPAIGNS, TOPICS } from './names.ts'
 import { firstRun, randomEmails } from './random-emails.ts'
 import { dayNumberAt, dayText } from './naive-calendar.ts'
@@ -79,15 +79,15 @@ function randomShop(random: Random): Shop {
     firstWeekday: random.pick([1, 7, 6]),
     countedStatuses: random.chance(0.2) ? ['paid', 'pending'] : undefined,
     topics: { news: 'News', offers: 'Offers' },
-    attributes: [
-      { name: 'shoe_size', type: 'number', description: undefined },
-      { name: 'nickname', type: 'text', description: undefined },
-      { name: 'credit', type: 'money', description: undefined },
-      { name: 'contract_ends', type: 'date', description: undefined },
-      { name: 'name_day', type: 'yearly', description: undefined },
-      { name: 'gift', type: 'yes/no', description: undefined },
-      { name: 'likes', type: 'list', description: undefined },
-    ],
+    attributes: attributesOf({
+      shoe_size: 'number',
+      nickname: 'text',
+      credit: 'money',
+      contract_ends: 'date',
+      name_day: 'yearly',
+      gift: 'yes/no',
+      likes: 'list',
+    }),
     events: [
       { name: 'viewed', description: undefined, filters: { category: 'text', price: 'money', rank: 'number' } },
       { name: 'logged_in', description: undefined, filters: {} },
