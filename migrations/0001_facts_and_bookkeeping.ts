@@ -186,13 +186,14 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
     create table memberships (
       segment text not null,
       customer bigint not null references customers (key),
-      entered_at bigint,
-      left_at bigint
-    )`.execute(db)
-  await sql`create index memberships_open on memberships (segment, customer) where left_at is null`.execute(db)
-  await sql`create index memberships_by_customer on memberships (customer, segment)`.execute(db)
+      entered_at bigint not null,
+      left_at bigint,
+      primary key (segment, customer, entered_at)
+    ) ${clustered}`.execute(db)
+  await sql`create index memberships_by_customer on memberships (customer)`.execute(db)
   await sql`create index memberships_by_entered_at on memberships (segment, entered_at)`.execute(db)
-  await sql`create index memberships_by_left_at on memberships (segment, left_at)`.execute(db)
+  await sql`
+    create index memberships_by_left_at on memberships (segment, left_at) where left_at is not null`.execute(db)
   // What the last run found out, so that the next one judges only whom something has happened to.
   await sql`
     create table segment_states (

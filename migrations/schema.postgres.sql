@@ -178,17 +178,16 @@ create table runs (
 create table memberships (
   segment text not null,
   customer bigint not null references customers (key),
-  entered_at bigint,
-  left_at bigint
+  entered_at bigint not null,
+  left_at bigint,
+  primary key (segment, customer, entered_at)
 );
 
-create index memberships_open on memberships (segment, customer) where left_at is null;
-
-create index memberships_by_customer on memberships (customer, segment);
+create index memberships_by_customer on memberships (customer);
 
 create index memberships_by_entered_at on memberships (segment, entered_at);
 
-create index memberships_by_left_at on memberships (segment, left_at);
+create index memberships_by_left_at on memberships (segment, left_at) where left_at is not null;
 
 create table segment_states (
   segment text primary key,

@@ -48,6 +48,8 @@ function told(row: Readonly<Record<string, unknown>>): Told {
 }
 
 function shown(name: string, value: unknown): unknown {
+  // Was a member before anybody counted.
+  if (name === 'entered_at' && value === 0) return null
   if (typeof value === 'number' && INSTANT.test(name)) return isoInstant(value)
   return name === 'properties' && typeof value === 'string' ? JSON.parse(value) : value
 }

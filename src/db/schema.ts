@@ -216,8 +216,8 @@ export interface RunsTable {
 export interface MembershipsTable {
   segment: string
   customer: number
-  /** The slot of the run that saw the customer enter; null where it was a member before the first run. */
-  entered_at: number | null
+  /** The slot of the run that saw the customer enter; 0 where it was a member before the first run. */
+  entered_at: number
   left_at: number | null
 }
 

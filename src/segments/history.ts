@@ -72,7 +72,7 @@ async function membersAt(segment: string, { at, runs }: Slot, membersOf: Members
       select customer
       from memberships
       where segment = ${segment}
-        and (entered_at is null or entered_at <= ${run})
+        and entered_at <= ${run}
         and (left_at is null or left_at > ${run})`
   }
   return (await membersOf([segment], at)).list(segment)

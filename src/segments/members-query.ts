@@ -14,10 +14,8 @@ import { oneOrNothing, toSql } from './to-sql.ts'
 
 /** Whom a query judges, and where it finds the borders of standings, which need the whole base. */
 export interface Judged {
-  /** Their answers: a select of `customer` and a column per question. */
-  readonly profile: (questions: readonly Question[]) => RawBuilder<unknown>
-  /** What the rows of the query are called. */
-  readonly rows: 'everyone' | 'people'
+  /** Their answers, `customer` and a column per question: a query of them, or the scratch table where they stand. */
+  readonly profile: ((questions: readonly Question[]) => RawBuilder<unknown>) | { readonly table: string }
   readonly border: (standing: Standing) => RawBuilder<unknown>
   /** Whether what standings rank is given as well (`rankedColumns`). */
   readonly ranked: 'kept' | 'left out'
@@ -35,7 +33,10 @@ export function membersQuery(
 ): RawBuilder<unknown> {
   const clauses = segments.flatMap(({ who }) => clausesOf(who))
   const standings = standingsIn(clauses)
-  const profile = judged.profile(questionsOf(clauses, standings, ctx))
+  const profile =
+    'table' in judged.profile
+      ? sql`select * from ${sql.table(judged.profile.table)}`
+      : judged.profile(questionsOf(clauses, standings, ctx))
   const columns = columnsFor(segments.map(({ name }) => name))
   const scope: LineScope = {
     profile: 'profile',
@@ -55,14 +56,12 @@ export function membersQuery(
 ${profile}
 ) as profile`
   }
-  const parts = [
-    sql`${sql.raw(judged.rows)} as materialized (
+  const made = sql`everyone as materialized (
 ${profile}
-)`,
-    ...borders(standings, judged.border),
-  ]
+)`
+  const parts = ['table' in judged.profile ? [] : [made], borders(standings, judged.border)].flat()
   const ranked = judged.ranked === 'kept' ? rankedColumns(standings) : new Map()
-  let rows: string = judged.rows
+  let rows = 'table' in judged.profile ? judged.profile.table : 'everyone'
   const known: RawBuilder<unknown>[] = []
   for (const [i, level] of levels.slice(0, -1).entries()) {
     const name = `level_${i + 1}`
@@ -86,7 +85,7 @@ ${profile}
 export function everyone(ctx: EvaluationContext, ranked: Judged['ranked']): Judged {
   const border = (standing: Standing) => borderQuery(standing, rankedIn(standing, 'everyone', ctx.vocabulary))
   const profile = (questions: readonly Question[]) => profileQuery(ctx, { of: 'everyone' }, questions)
-  return { profile, rows: 'everyone', border, ranked }
+  return { profile, border, ranked }
 }
 
 /** Columns of a select, one a line. */

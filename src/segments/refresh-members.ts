@@ -28,7 +28,7 @@ export type Moves = ReadonlyMap<string, Move>
 
 /**
  * Writes who entered and who left each segment at the run's slot, inside the caller's transaction. The first time a
- * segment is counted, those who were in it a day earlier were always there: `entered_at` null. The caller finishes the
+ * segment is counted, those who were in it a day earlier were always there: `entered_at` 0. The caller finishes the
  * run with the sizes in its summary (`{"segments": {"new": 310}}`): that is how history knows it took place.
  */
 export async function refreshMembers(evaluation: Evaluation, run: MembersRun): Promise<Moves> {
@@ -79,7 +79,7 @@ async function stayOn(evaluation: Evaluation, names: readonly string[], now: Mem
   for (const name of unseen) {
     await sql`
       insert into memberships (segment, customer, entered_at, left_at)
-      select ${name}, customer, null, null
+      select ${name}, customer, 0, null
       from (${now.list(name)} intersect ${before.list(name)}) as members`.execute(ctx.db)
   }
 }
@@ -109,7 +109,8 @@ async function enter({ ctx }: Evaluation, rows: RawBuilder<unknown>, slot: Insta
       select 1
       from memberships as open
       where open.segment = members.segment and open.left_at is null and open.customer = members.customer
-    )`.execute(ctx.db)
+    )
+    on conflict (segment, customer, entered_at) do update set left_at = null`.execute(ctx.db)
   return Number(numAffectedRows ?? 0)
 }
 
@@ -118,9 +119,9 @@ async function closeOthers({ ctx }: Evaluation, files: readonly string[], slot: 
   // From each name to the next by the index: a large history has few names.
   const { rows } = await sql<{ segment: string }>`
     with recursive names (segment) as (
-      select min(segment) from memberships where left_at is null
+      select min(segment) from memberships
       union all
-      select (select min(segment) from memberships where left_at is null and segment > names.segment)
+      select (select min(segment) from memberships where segment > names.segment)
       from names
       where names.segment is not null
     )

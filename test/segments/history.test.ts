@@ -23,8 +23,9 @@ async function run(story: Story, day: string, files?: readonly string[]): Promis
 }
 
 async function stays(story: Story): Promise<string[]> {
-  const day = (instant: number | null) => (instant === null ? '…' : new Date(instant).toISOString().slice(0, 10))
-  const { rows } = await sql<{ segment: string; id: string; entered_at: number | null; left_at: number | null }>`
+  const day = (instant: number | null) =>
+    instant === null || instant === 0 ? '…' : new Date(instant).toISOString().slice(0, 10)
+  const { rows } = await sql<{ segment: string; id: string; entered_at: number; left_at: number | null }>`
     select segment, customers.id, entered_at, left_at
     from memberships join customers on customers.key = memberships.customer
     order by customers.id, entered_at`.execute(story.db)
@@ -58,7 +59,7 @@ describe('the history of memberships', () => {
   it('ends where a file is gone, and goes on where it is only broken', async () => {
     const story = await aStory({ ana: ['2026-01-01'] }, SILENT)
     await run(story, '2026-01-21')
-    await sql`insert into memberships values ('broken', 1, null, null), ('gone', 1, null, null)`.execute(story.db)
+    await sql`insert into memberships values ('broken', 1, 0, null), ('gone', 1, 0, null)`.execute(story.db)
     await run(story, '2026-01-22', ['silent', 'broken'])
     expect(await stays(story)).toEqual(
       expect.arrayContaining(['gone ana …–2026-01-22', 'broken ana …–…', 'silent ana …–…']),

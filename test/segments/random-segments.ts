@@ -80,7 +80,7 @@ function randomHistory(random: Random, world: World, names: readonly string[]): 
         .some(runs, 2)
         .map(({ slot }) => slot)
         .sort((a, b) => a - b)
-      return [{ segment, customer, entered_at: random.chance(0.3) ? null : from, left_at: until > from ? until : null }]
+      return [{ segment, customer, entered_at: random.chance(0.3) ? 0 : from, left_at: until > from ? until : null }]
     }),
   )
   return { runs, memberships }

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../clock.ts'
 import type { Edge, EdgeRows } from '../edges.ts'
 import { inPopulation } from './order-conditions.ts'
+import { isEventQuestion, type Question } from '../question.ts'
 import type { ProfileContext } from './scope.ts'
 
 type Named = Exclude<EdgeRows, object>
@@ -27,12 +28,18 @@ export function edgeCustomers(ctx: ProfileContext, { rows, range }: Edge): RawBu
   return between(rows, range, nearest(ctx, rows))
 }
 
-/** The same for those with a row of any kind that became visible after `from`, up to `ctx.now`. */
-export function newlyVisible(ctx: ProfileContext, from: Instant): RawBuilder<unknown>[] {
+/** The same for those with a row that became visible after `from`, up to `ctx.now`, of a kind that the questions ask. */
+export function newlyVisible(
+  ctx: ProfileContext,
+  from: Instant,
+  questions: readonly Question[],
+): RawBuilder<unknown>[] {
   const range = { from: from + 1, until: ctx.now + 1 }
-  const own = ctx.vocabulary.events.filter(({ rows }) => rows === 'events')
+  const asked = new Set(questions.filter(isEventQuestion).map(({ event }) => event))
+  const own = ctx.vocabulary.events.filter(({ name, rows }) => rows === 'events' && asked.has(name))
+  const delivered = asked.has('delivered') ? (['delivered'] as const) : []
   return [
-    ...(['ordered', 'refunded', 'delivered', 'signed up', 'existing'] as const).map((rows) => between(rows, range)),
+    ...(['ordered', 'refunded', ...delivered, 'signed up', 'existing'] as const).map((rows) => between(rows, range)),
     ...own.map(({ name }) => edgeCustomers(ctx, { rows: { event: name }, range })),
   ]
 }

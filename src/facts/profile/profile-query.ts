@@ -124,7 +124,7 @@ join customers as c on c.key = s.customer`
 
 /** A customer exists from the first dated trace; without any, always. No index helps: nearly everybody does. */
 function existing(scope: Scope): RawBuilder<unknown> {
-  if (scope.subjects.of === 'rows') return sql``
+  if (scope.subjects.of === 'rows' && !scope.subjects.among) return sql``
   return sql`
 where coalesce(c.exists_from, ${scope.ctx.now}) <= ${scope.ctx.now}`
 }

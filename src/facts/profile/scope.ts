@@ -13,11 +13,11 @@ export interface ProfileContext extends DbContext {
  * Whom a profile is about. `everyone`: each customer that exists as of `ctx.now`, subject = customers.key.
  * `rows`: a scratch table (subject integer unique, customer bigint, at bigint, since bigint or null): each row is a
  * customer as of its own instant `at`; events not after `since` do not count where it is not null. All `at` of one
- * table lie on the shop's day `today`.
+ * table lie on the shop's day `today`. `among`: leaves out who does not exist as of `ctx.now`.
  */
 export type Subjects =
   | { readonly of: 'everyone' }
-  | { readonly of: 'rows'; readonly table: string; readonly today: Day }
+  | { readonly of: 'rows'; readonly table: string; readonly today: Day; readonly among?: 'existing' }
 
 /** Whom and as of when, as the parts of a query see it. */
 export interface Scope {

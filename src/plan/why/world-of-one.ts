@@ -85,7 +85,7 @@ export const worldTables: readonly WorldTable[] = [
   { table: 'campaigns', where: ({ ctx }) => sql`first_slot <= ${ctx.now}` },
   {
     table: 'memberships',
-    where: (of) => sql`${ofCustomer(of)} and ${since('entered_at', of)}`,
+    where: (of) => sql`${ofCustomer(of)} and entered_at <= ${of.ctx.now}`,
     cut: ({ left_at }, now) => ({ left_at: upTo(left_at, now) }),
   },
   {

@@ -90,5 +90,5 @@ export function wasMember(segment: string, customer: RawBuilder<unknown>, from: 
 
 /** A membership of the run `from` is open until the next run. */
 function stillOpen(from: Instant): RawBuilder<SqlBool> {
-  return sql<SqlBool>`left_at is null and (entered_at is null or entered_at <= ${from})`
+  return sql<SqlBool>`left_at is null and entered_at <= ${from}`
 }

@@ -53,8 +53,8 @@ export async function carryForward(ctx: EvaluationContext, scratch: Scratch): Pr
   if (segments.length === 0) return undefined
   const clauses = segments.flatMap(({ who }) => clausesOf(who))
   const standings = standingsIn(clauses)
-  const touched = await scratch.make('touched', touchedQuery(ctx, from, edges), ROWS_ORDER)
   const questions = questionsOf(clauses, standings, ctx)
+  const touched = await scratch.make('touched', touchedQuery(ctx, from, edges, questions), ROWS_ORDER)
   const profile = await profileOf(ctx, scratch, touched, questions)
   const people: People = { touched, profile }
   const values = await valuesNow(ctx, people, standings)
@@ -98,16 +98,7 @@ async function profileOf(
   questions: readonly Question[],
 ): Promise<string> {
   const today = localDay(ctx.now, ctx.vocabulary.shop.timeZone)
-  const query = profileQuery(ctx, { of: 'rows', table, today }, questions)
-  return scratch.make(
-    'profile',
-    sql`
-    select * from (${query}) as profile
-    where exists (
-      select 1 from customers as existing
-      where existing.key = profile.customer and (existing.exists_from is null or existing.exists_from <= ${ctx.now})
-    )`,
-  )
+  return scratch.make('profile', profileQuery(ctx, { of: 'rows', table, today, among: 'existing' }, questions))
 }
 
 /** The stored values, with those of the touched customers found anew. */
@@ -199,8 +190,7 @@ async function judge(
 ): Promise<Flags> {
   const columns = columnsFor(segments.map(({ name }) => name))
   const query = membersQuery(ctx, segments, noPast, {
-    profile: () => sql`select * from ${sql.table(profile)}`,
-    rows: 'people',
+    profile: { table: profile },
     border: ({ clause }) => borderRow(borders.get(standingKey(clause)) ?? null),
     ranked: 'left out',
   })
@@ -209,7 +199,6 @@ async function judge(
     select customer, ${sql.join(now.map((column) => sql`0 as ${sql.ref(column)}`))}
     from ${sql.table(touched)}
     where customer not in (select customer from ${sql.table(profile)})`
-  const both = await scratch.gather('flags', [query, gone])
   const then = [...columns].map(([name, column]) => {
     const was = wasMember(name, sql`flags.customer`, from)
     return sql`case when ${was} then 1 else 0 end as ${sql.ref(wasColumn(column))}`
@@ -218,7 +207,7 @@ async function judge(
     'judged',
     sql`
     select flags.*, ${sql.join(then)}
-    from ${sql.table(both)} as flags`,
+    from (select * from (${query}) as existing union all ${gone}) as flags`,
   )
   return flagsOver(table, columns)
 }

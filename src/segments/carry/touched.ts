@@ -1,14 +1,19 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../clock.ts'
-import { type Edge, edgeCustomers, newlyVisible } from '../../facts/index.ts'
+import { type Edge, edgeCustomers, newlyVisible, type Question } from '../../facts/index.ts'
 import type { EvaluationContext } from '../context.ts'
 
 /**
  * The customers whose answers may differ from those of an earlier instant: whose data changed since, who has a row that
  * became visible, and who has one at the edge of a window. Rows as `rowsOf` gives them.
  */
-export function touchedQuery(ctx: EvaluationContext, from: Instant, edges: readonly Edge[]): RawBuilder<unknown> {
-  const parts = [...newlyVisible(ctx, from), ...edges.map((edge) => edgeCustomers(ctx, edge))]
+export function touchedQuery(
+  ctx: EvaluationContext,
+  from: Instant,
+  edges: readonly Edge[],
+  questions: readonly Question[],
+): RawBuilder<unknown> {
+  const parts = [...newlyVisible(ctx, from, questions), ...edges.map((edge) => edgeCustomers(ctx, edge))]
   return rowsOf(
     ctx,
     sql`

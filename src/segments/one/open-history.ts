@@ -54,16 +54,16 @@ export function openHistory(one: OneCustomer, judgeOf: () => JudgeOne): History 
 }
 
 function wasThere(stays: readonly Stay[], run: Instant): boolean {
-  return stays.some(({ entered, left }) => (entered === null || entered <= run) && (left === null || left > run))
+  return stays.some(({ entered, left }) => entered <= run && (left === null || left > run))
 }
 
 interface Stay {
-  readonly entered: Instant | null
+  readonly entered: Instant
   readonly left: Instant | null
 }
 
 async function staysIn({ ctx, key }: OneCustomer, segment: string): Promise<Stay[]> {
-  const { rows } = await sql<{ entered_at: number | null; left_at: number | null }>`
+  const { rows } = await sql<{ entered_at: number; left_at: number | null }>`
     select entered_at, left_at
     from memberships
     where segment = ${segment} and customer = ${key}`.execute(ctx.db)

@@ -140,7 +140,7 @@ export function naiveJudge(world: World, segments: ReadonlyMap<string, Rule>) {
   function stored(name: string, runs: readonly Instant[]): ReadonlySet<number> {
     const run = Math.max(...runs)
     const rows = world.memberships.filter(({ segment, entered_at: from, left_at: until }) => {
-      return segment === name && (from === null || from <= run) && (until === null || until > run)
+      return segment === name && from <= run && (until === null || until > run)
     })
     return new Set(rows.map(({ customer }) => customer))
   }
