@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, DbContext } from '../../db/index.ts'
 import { inLots } from './lots.ts'
-import { noteUpdated } from './outcomes.ts'
+import { noteStanding, noteUpdated } from './outcomes.ts'
 
 /**
  * Writes what the file says about consent into the log, where that is new: who may be written to is read from the log,
@@ -98,25 +98,18 @@ const imported = sql`(consents.source = 'import' or consents.source like 'import
 
 /** A bounce stays: a later file that says no does not lift it, and the earliest of two days holds. */
 export async function suppressBounced({ db, now }: DbContext, stage: RawBuilder<unknown>): Promise<void> {
-  const bounced = sql`record.standing = 1 and record.bounced = 1`
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    update ${stage} as record
-    set outcome = 'updated'
-    where ${lot}
-      and outcome is null
-      and ${bounced}
-      and not exists (
-        select 1
-        from suppressions
-        join customers on customers.key = suppressions.customer
-        where customers.id = record.id
-          and suppressions.reason = 'bounced'
-          and (suppressions.since is null or suppressions.since <= record.bounced_at)
-      )`,
-  )
+  const news = sql`
+    outcome is null
+    and record.bounced = 1
+    and not exists (
+      select 1
+      from suppressions
+      join customers on customers.key = suppressions.customer
+      where customers.id = record.id
+        and suppressions.reason = 'bounced'
+        and (suppressions.since is null or suppressions.since <= record.bounced_at)
+    )`
+  await noteStanding(db, stage, 'updated', news)
   await inLots(
     db,
     stage,
@@ -126,7 +119,8 @@ export async function suppressBounced({ db, now }: DbContext, stage: RawBuilder<
     from ${stage} as record
     join customers on customers.id = record.id
     where ${lot}
-      and ${bounced}
+      and record.standing = 1
+      and record.bounced = 1
     on conflict (customer, reason) do update
     set since = excluded.since
     where suppressions.since is not null

@@ -11,7 +11,7 @@ import type { Intake } from './intake.ts'
 import { giveOwnIds } from './join-customers.ts'
 import { inLots } from './lots.ts'
 import { markOf } from './mark.ts'
-import { BOOKKEEPING, countOutcomes, settleStanding } from './outcomes.ts'
+import { BOOKKEEPING, countOutcomes, noteStanding, settleStanding } from './outcomes.ts'
 import { openStage } from './stage.ts'
 import { noteOutcomes, type Values, writeNoted } from './write-by-id.ts'
 
@@ -83,21 +83,14 @@ async function noteOwnIds({ db }: DbContext, stage: RawBuilder<unknown>): Promis
     from ${stage} as record
     where record.standing = 1 and record.clash = 0 and record.email_folded is not null
   )`
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    update ${stage} as record
-    set outcome = 'updated'
-    where ${lot}
-      and standing = 1
-      and clash = 0
-      and email_folded <> id
-      and exists (
-        select 1 from customers
-        where customers.email_folded = record.email_folded and customers.id = customers.email_folded
-      )`,
-  )
+  const knownByAddress = sql`
+    clash = 0
+    and email_folded <> id
+    and exists (
+      select 1 from customers
+      where customers.email_folded = record.email_folded and customers.id = customers.email_folded
+    )`
+  await noteStanding(db, stage, 'updated', knownByAddress)
   await giveOwnIds(db, pairs)
 }
 

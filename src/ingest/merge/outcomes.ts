@@ -30,6 +30,25 @@ export async function settleStanding(db: Db, stage: RawBuilder<unknown>): Promis
   )
 }
 
+/** Notes what becomes of the standing records that `which` (a condition on `record`) chooses. */
+export async function noteStanding(
+  db: Db,
+  stage: RawBuilder<unknown>,
+  outcome: 'inserted' | 'updated',
+  which: RawBuilder<unknown>,
+): Promise<void> {
+  await inLots(
+    db,
+    stage,
+    (lot) => sql`
+    update ${stage} as record
+    set outcome = ${sql.lit(outcome)}
+    where ${lot}
+      and standing = 1
+      and ${which}`,
+  )
+}
+
 /** Records are updated that nothing else became of; `rows` is a `from … where` that gives them as `record`. */
 export async function noteUpdated(db: Db, stage: RawBuilder<unknown>, rows: RawBuilder<unknown>): Promise<void> {
   await inLots(

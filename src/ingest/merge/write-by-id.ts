@@ -1,6 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '../../db/index.ts'
 import { inLots } from './lots.ts'
+import { noteStanding } from './outcomes.ts'
 
 /** Where staged records go: a table whose rows have the shop's own `id`. */
 export interface Target {
@@ -14,27 +15,8 @@ export type Values = readonly (readonly [string, RawBuilder<unknown>])[]
 /** Notes of standing records which are new to the table, and which of the others `differ` from their row. */
 export async function noteOutcomes(db: Db, { table, stage }: Target, differ: RawBuilder<unknown>): Promise<void> {
   const known = sql`select 1 from ${sql.table(table)} where ${sql.table(table)}.id = record.id`
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    update ${stage} as record
-    set outcome = 'inserted'
-    where ${lot}
-      and standing = 1
-      and not exists (${known})`,
-  )
-  await inLots(
-    db,
-    stage,
-    (lot) => sql`
-    update ${stage} as record
-    set outcome = 'updated'
-    where ${lot}
-      and standing = 1
-      and outcome is null
-      and exists (${known} and (${differ}))`,
-  )
+  await noteStanding(db, stage, 'inserted', sql`not exists (${known})`)
+  await noteStanding(db, stage, 'updated', sql`outcome is null and exists (${known} and (${differ}))`)
 }
 
 /** Writes what was noted: `changes` of known rows, `columns` of new ones in the order of the file. */
