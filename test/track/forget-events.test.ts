@@ -6,8 +6,7 @@ import { invariant } from '../../src/deliver/index.ts'
 import { resendEvents } from '../../src/providers/index.ts'
 import { forgetEvents, oldestEvent, processWebhooks, storeWebhooks } from '../../src/track/index.ts'
 import { queued, subscribers } from '../deliver/a-delivery.ts'
-import { openTestDb } from '../support/open-test-db.ts'
-import { eventBody } from './webhooks.ts'
+import { eventBody, openInstallation } from './webhooks.ts'
 
 const day = 86_400_000
 const now = Date.UTC(2026, 10, 22, 12)
@@ -16,9 +15,8 @@ const kept = now - 395 * day
 let open: OpenDb
 let ctx: DbContext
 beforeEach(async () => {
-  open = await openTestDb()
+  open = await openInstallation()
   ctx = { ...open, now }
-  await sql`insert into instance (name, value) values ('id', '8f3a01bc')`.execute(open.db)
   await subscribers(open.db, 1, 2)
   const sent = { state: 'submitted', provider: 'resend' } as const
   await queued(open.db, [

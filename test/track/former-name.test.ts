@@ -1,17 +1,14 @@
-import { sql } from 'kysely'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { OpenDb } from '../../src/db/index.ts'
 import { invariant, releaseQuarantine, startQuarantine } from '../../src/deliver/index.ts'
 import { resendEvents } from '../../src/providers/index.ts'
 import { processWebhooks, storeWebhooks } from '../../src/track/index.ts'
 import { morning, queued, subscribers } from '../deliver/a-delivery.ts'
-import { openTestDb } from '../support/open-test-db.ts'
-import { eventBody } from './webhooks.ts'
+import { eventBody, openInstallation } from './webhooks.ts'
 
 let open: OpenDb
 beforeEach(async () => {
-  open = await openTestDb()
-  await sql`insert into instance (name, value) values ('id', '8f3a01bc')`.execute(open.db)
+  open = await openInstallation()
   await subscribers(open.db, 1, 2)
 })
 afterEach(() => open.close())

@@ -7,8 +7,7 @@ import { resendEvents } from '../../src/providers/index.ts'
 import { pausedCampaigns, processWebhooks, releaseCampaign, storeWebhooks, strains } from '../../src/track/index.ts'
 import { queued, subscribers } from '../deliver/a-delivery.ts'
 import { randomFrom } from '../support/naive/random.ts'
-import { openTestDb } from '../support/open-test-db.ts'
-import { eventBody } from './webhooks.ts'
+import { eventBody, openInstallation } from './webhooks.ts'
 
 const now = Date.UTC(2026, 10, 22, 12)
 const sentAt = now - 3_600_000
@@ -18,9 +17,8 @@ const FLOOD = Number(process.env.FAULTS_EVENTS ?? 2_000)
 let open: OpenDb
 let ctx: DbContext
 beforeEach(async () => {
-  open = await openTestDb()
+  open = await openInstallation()
   ctx = { ...open, now }
-  await sql`insert into instance (name, value) values ('id', '8f3a01bc')`.execute(open.db)
 })
 afterEach(() => open.close())
 

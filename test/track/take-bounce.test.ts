@@ -1,17 +1,15 @@
-import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { DbContext, OpenDb } from '../../src/db/index.ts'
 import { takeBounce } from '../../src/track/index.ts'
 import { queued, subscribers } from '../deliver/a-delivery.ts'
-import { openTestDb } from '../support/open-test-db.ts'
+import { openInstallation } from './webhooks.ts'
 
 const now = Date.UTC(2026, 10, 22, 12)
 let open: OpenDb
 let ctx: DbContext
 beforeEach(async () => {
-  open = await openTestDb()
+  open = await openInstallation()
   ctx = { ...open, now }
-  await sql`insert into instance (name, value) values ('id', '8f3a01bc')`.execute(open.db)
   await subscribers(open.db, 1)
   await queued(open.db, [{ key: 7, customer: 1, state: 'submitted', submitted_at: now - 1000, provider: 'smtp' }])
 })
