@@ -56,7 +56,8 @@ async function noteProof(db: Db, stage: RawBuilder<unknown>): Promise<void> {
   const told = await sql`
     select 1
     from ${stage}
-    where coalesce(consent_expires_at, consent_basis, consent_source, consent_wording) is not null
+    where consent_expires_at is not null
+      or coalesce(consent_basis, consent_source, consent_wording) is not null
     limit 1`.execute(db)
   if (told.rows.length === 0) return
   const news = sql`
