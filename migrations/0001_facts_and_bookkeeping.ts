@@ -280,6 +280,7 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       topic text,
       link text,
       link_folded text,
+      links integer,
       detail text,
       provider_event text unique,
       recorded_at bigint not null

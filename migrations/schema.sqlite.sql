@@ -280,6 +280,7 @@ create table message_events (
   topic text,
   link text,
   link_folded text,
+  links integer,
   detail text,
   provider_event text unique,
   recorded_at bigint not null

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { type LinkPurpose, linkUrl, trackingConsent } from '../consent/index.ts'
 import type { DbContext } from '../db/index.ts'
-import { storedLinks } from '../track/index.ts'
+import { storedLinks, trapTarget } from '../track/index.ts'
 import type { App } from './open-app.ts'
 import type { EmailRequest, MadeEmail } from './render-emails.ts'
 
@@ -9,7 +9,7 @@ type Made = MadeEmail | { readonly failed: string }
 
 /**
  * Leads the links of emails through our own address, where the shop wants to know of clicks; and adds the open pixel for
- * customers who agreed to it. Only what is sent: a preview shows the links as they are. Our own links stay.
+ * customers who agreed to it, and a link that only programs follow. Only what is sent: a preview shows the links as they are. Our own links stay.
  */
 export async function trackReading(
   app: App,
@@ -25,15 +25,18 @@ export async function trackReading(
   return emails.map((email, i) => {
     const request = requests[i]
     if ('failed' in email || !request) return email
+    const ours = new Set(linksIn(email.html, links))
+    if (ours.size === 0 && !counted.has(request.customer)) return email
     const link = (purpose: LinkPurpose, target?: number) => {
       const about = { purpose, customer: request.customer, message: request.key }
-      return linkUrl(links, app.secrets(), target === undefined ? about : { ...about, target })
+      return linkUrl(links, app.secrets(), target === undefined ? about : { ...about, target, of: ours.size })
     }
     const html = email.html.replaceAll(LINK, (whole, before: string, url: string, after: string) => {
       const target = stored.get(unescaped(url))
       return target === undefined ? whole : before + link('click', target) + after
     })
-    return { ...email, html: counted.has(request.customer) ? withPixel(html, link('open')) : html }
+    const trapped = ours.size > 0 ? atEnd(html, trap(link('click', trapTarget))) : html
+    return { ...email, html: counted.has(request.customer) ? atEnd(trapped, pixel(link('open'))) : trapped }
   })
 }
 
@@ -67,8 +70,16 @@ async function whoAgreed(ctx: DbContext, requests: readonly Pick<EmailRequest, '
   return new Set(rows.map(({ key }) => key))
 }
 
-function withPixel(html: string, url: string): string {
-  const pixel = `<img src="${url}" width="1" height="1" alt="" style="display:block;width:1px;height:1px">`
+function pixel(url: string): string {
+  return `<img src="${url}" width="1" height="1" alt="" style="display:block;width:1px;height:1px">`
+}
+
+/** A link that nobody sees, hears or reaches by keyboard: only a program that opens every link follows it (MET-02). */
+function trap(url: string): string {
+  return `<a href="${url}" style="display:none" aria-hidden="true" tabindex="-1"></a>`
+}
+
+function atEnd(html: string, more: string): string {
   const end = html.lastIndexOf('</body>')
-  return end === -1 ? html + pixel : html.slice(0, end) + pixel + html.slice(end)
+  return end === -1 ? html + more : html.slice(0, end) + more + html.slice(end)
 }

@@ -9,8 +9,9 @@ export interface Link {
   readonly customer: number
   readonly campaign?: string
   readonly message?: number
-  /** Of a click: the stored link it leads to. */
+  /** Of a click: the stored link it leads to, and how many of them the email has. */
   readonly target?: number
+  readonly of?: number
 }
 
 /**
@@ -20,9 +21,10 @@ export interface Link {
 export function linkToken(secrets: readonly string[], link: Link): string {
   const secret = secrets[0]
   if (!secret) throw new Error('a link cannot be signed without a secret')
-  const { purpose, customer, campaign, message, target } = link
+  const { purpose, customer, campaign, message, target, of } = link
   const parts = [VERSION, signerOf(secret).id, purpose, customer, campaign ?? 0, message ?? 0]
-  const payload = JSON.stringify(target === undefined ? parts : [...parts, target])
+  const more = [target, of].filter((part) => part !== undefined)
+  const payload = JSON.stringify([...parts, ...more])
   return `${Buffer.from(payload).toString('base64url')}.${signature(secret, payload).toString('base64url')}`
 }
 
@@ -82,7 +84,7 @@ function exactly(text: string): Buffer | undefined {
 function linkOf(payload: string, wanted: LinkPurpose): Link | undefined {
   const parts: unknown = JSON.parse(payload)
   if (!Array.isArray(parts)) return undefined
-  const [version, , purpose, customer, campaign, message, target]: unknown[] = parts
+  const [version, , purpose, customer, campaign, message, target, of]: unknown[] = parts
   if (version !== VERSION || purpose !== wanted || typeof customer !== 'number') return undefined
   return {
     purpose: wanted,
@@ -90,5 +92,6 @@ function linkOf(payload: string, wanted: LinkPurpose): Link | undefined {
     ...(typeof campaign === 'string' ? { campaign } : {}),
     ...(typeof message === 'number' && message > 0 ? { message } : {}),
     ...(typeof target === 'number' ? { target } : {}),
+    ...(typeof of === 'number' ? { of } : {}),
   }
 }

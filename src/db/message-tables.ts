@@ -71,6 +71,8 @@ export interface MessageEventsTable {
   /** The address behind a clicked link, as it is and as rules compare it. */
   link: string | null
   link_folded: string | null
+  /** Of a click on a link of ours: how many links of ours the email has. */
+  links: number | null
   /** Of a bounce its class: `permanent`, `transient`, `undetermined`. */
   detail: string | null
   /** The service's own id of the event: the same event twice is one. */

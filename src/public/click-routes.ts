@@ -9,7 +9,8 @@ export function clickRoutes(source: PublicSource): Hono {
   // Hono answers HEAD by the handler of GET; the method tells a scanner from a person.
   web.get('/click/:token', async (context) => {
     const known = await linked(source, context, 'click')
-    const url = known && (await followLink(known.ctx, known.link, visitorOf(context)))
+    const { shop } = source.app()
+    const url = known && (await followLink(known.ctx, known.link, visitorOf(context), shop.website ?? shop.links))
     if (!known || url === undefined) return context.notFound()
     context.header('Referrer-Policy', 'no-referrer')
     return context.redirect(url, 302)

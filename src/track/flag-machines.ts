@@ -1,10 +1,13 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { DbContext } from '../db/index.ts'
 
 /** A person needs longer than this from the inbox to the link (MET-02), in ms. */
 const TOO_SOON = 5_000
-/** Nobody clicks three links within two seconds. */
+/** Nobody clicks three links within two seconds, or every link of an email, three at least, within a minute. */
 const BURST = { links: 3, within: 2_000 }
+const ALL = { least: 3, within: 60_000 }
+/** Who follows the link that no person sees has followed the others of that minute too. */
+const BESIDE_TRAP = 60_000
 
 /** Programs that open links by themselves, as they call themselves. */
 const AGENTS =
@@ -19,19 +22,23 @@ export function isMachine(userAgent: string | undefined, method = 'GET'): 0 | 1 
 
 /** What the column `detail` of an open or click says where the caller called itself a program. */
 export const PROGRAM = 'program'
+/** The same of a click on the link that no person sees. */
+export const TRAP = 'trap'
 
 /**
  * Flags opens and clicks that no person made, of some messages (keys): within five seconds of delivery, three links in
- * two seconds, or a program by its own word. They stay in the table and out of every answer. Judged anew after each
+ * two seconds, every link in a minute, together with the link that no person sees, or a program by its own word. They stay in the table and out of every answer. Judged anew after each
  * event, for events come late and in any order.
  */
 export async function flagMachines(ctx: DbContext, messages: readonly number[]): Promise<void> {
   await sql`
     update message_events
     set machine = case
-      when detail = ${PROGRAM} then 1
+      when detail in (${PROGRAM}, ${TRAP}) then 1
       when at <= ${TOO_SOON} + ${deliveredAt} then 1
-      when kind = 'clicked' and ${linksNearby} >= ${BURST.links} then 1
+      when kind = 'clicked' and ${linksNearby(BURST.within)} >= ${BURST.links} then 1
+      when kind = 'clicked' and links >= ${ALL.least} and ${linksNearby(ALL.within)} >= links then 1
+      when kind = 'clicked' and ${besideTrap} then 1
       else 0
     end
     where kind in ('opened', 'clicked')
@@ -49,10 +56,21 @@ const deliveredAt = sql`coalesce(
         0
       )`
 
-const linksNearby = sql`(
+function linksNearby(within: number): RawBuilder<number> {
+  return sql`(
         select count(distinct near.link)
         from message_events as near
         where near.message = message_events.message
           and near.kind = 'clicked'
-          and near.at between message_events.at - ${sql.lit(BURST.within)} and message_events.at + ${sql.lit(BURST.within)}
+          and near.at between message_events.at - ${sql.lit(within)} and message_events.at + ${sql.lit(within)}
+      )`
+}
+
+const besideTrap = sql`exists (
+        select 1
+        from message_events as trap
+        where trap.message = message_events.message
+          and trap.kind = 'clicked'
+          and trap.detail = ${sql.lit(TRAP)}
+          and trap.at between message_events.at - ${sql.lit(BESIDE_TRAP)} and message_events.at + ${sql.lit(BESIDE_TRAP)}
       )`

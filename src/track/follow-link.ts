@@ -3,7 +3,7 @@ import type { Link } from '../consent/index.ts'
 import { trackingConsent } from '../consent/index.ts'
 import { localDay, startOfDay } from '../calendar/index.ts'
 import { type DbContext, inTransaction } from '../db/index.ts'
-import { isMachine } from './flag-machines.ts'
+import { isMachine, TRAP } from './flag-machines.ts'
 import type { EventMessage } from './occurred.ts'
 import { recordEvents } from './record-events.ts'
 
@@ -13,18 +13,33 @@ export interface Visitor {
   readonly userAgent: string | undefined
 }
 
-/** Where a click leads: the stored address, never one of the link's own (SEC-18). Notes the click; undefined: unknown. */
-export async function followLink(ctx: DbContext, link: Link, visitor: Visitor): Promise<string | undefined> {
+/** The target of the link in an email that no person sees: who follows it is a program (MET-02). No link has this key. */
+export const trapTarget = 0
+
+/**
+ * Where a click leads: the stored address, never one of the link's own (SEC-18); from the link that no person sees to
+ * `home`. Notes the click; undefined: unknown.
+ */
+export async function followLink(
+  ctx: DbContext,
+  link: Link,
+  visitor: Visitor,
+  home: string,
+): Promise<string | undefined> {
   if (link.target === undefined) return undefined
-  const target = await ctx.db.selectFrom('links').select('url').where('key', '=', link.target).executeTakeFirst()
+  const trapped = link.target === trapTarget
+  const target = trapped
+    ? { url: home }
+    : await ctx.db.selectFrom('links').select('url').where('key', '=', link.target).executeTakeFirst()
   if (!target) return undefined
   await inTransaction(ctx.db, async (trx) => {
     const inside = { ...ctx, db: trx }
     const message = await messageOf(inside, link)
     if (!message) return
-    const machine = isMachine(visitor.userAgent ?? '', visitor.method)
-    const event = { id: null, kind: 'clicked' as const, at: ctx.now, message, machine, link: target.url }
-    await recordEvents(inside, [{ ...event, providerId: undefined, detail: null }])
+    const machine = trapped ? 1 : isMachine(visitor.userAgent ?? '', visitor.method)
+    const [detail, url] = trapped ? [TRAP, null] : [null, target.url]
+    const event = { id: null, kind: 'clicked' as const, at: ctx.now, message, machine, link: url, links: link.of }
+    await recordEvents(inside, [{ ...event, providerId: undefined, detail }])
   })
   return target.url
 }

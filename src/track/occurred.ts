@@ -17,6 +17,8 @@ export interface Occurred {
   readonly providerId: string | undefined
   readonly detail: string | null
   readonly link: string | null
+  /** Of a click: how many links of ours the email has, where that is known. */
+  readonly links?: number | undefined
   /** 1: a program by its own word; what else tells programs from persons is found out later. */
   readonly machine: 0 | 1
 }

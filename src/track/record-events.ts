@@ -17,9 +17,10 @@ export async function recordEvents(ctx: DbContext, all: readonly Occurred[]): Pr
     INSERT,
     all
       .filter(({ kind }) => kind !== 'sent')
-      .map(({ id, kind, at, message, detail, link, machine }) => [
+      .map(({ id, kind, at, message, detail, link, links, machine }) => [
         ...[message.customer, kind, at, machine, message.key, message.campaign, message.template, message.topic],
-        ...[link, link === null ? null : fold(link), machine === 1 ? PROGRAM : detail, id, ctx.now],
+        ...[link, link === null ? null : fold(link), links ?? null],
+        ...[machine === 1 ? (detail ?? PROGRAM) : detail, id, ctx.now],
       ]),
   )
   const messages = [...new Set(all.map(({ message }) => message.key))]
@@ -58,8 +59,8 @@ async function settle(ctx: DbContext, all: readonly Occurred[]): Promise<void> {
 
 const INSERT = `
   insert into message_events (customer, kind, at, machine, message, campaign, template, topic, link, link_folded,
-    detail, provider_event, recorded_at)
-  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+    links, detail, provider_event, recorded_at)
+  values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
   on conflict (provider_event) do nothing`
 
 const SETTLE = `

@@ -70,6 +70,75 @@ describe('a click', () => {
   })
 })
 
+describe('a link that no person sees', () => {
+  const hidden = (html: string) =>
+    /<a href="([^"]+)" style="display:none" aria-hidden="true" tabindex="-1"><\/a>/.exec(html)
+  const visible = (html: string) => [...html.matchAll(/href="(http:[^"]*\/click\/[^"]+)"/g)].map(([, url = '']) => url)
+  const follow = (url: string) => site.ask(new URL(url).pathname, { headers: { 'user-agent': 'Firefox' } })
+  const flags = async () => (await events()).map(({ machine }) => machine)
+
+  it('is in emails whose clicks are counted, and in no other', async () => {
+    expect(hidden((await sentEmail()).html)).toBeNull()
+    tracking('clicks')
+    const { html, text } = await sentEmail()
+    expect(hidden(html)).not.toBeNull()
+    expect(html.trimEnd()).toMatch(/<\/a><\/body>\s*<\/html>$/)
+    expect(text).not.toContain('/click/')
+  })
+
+  it('gives away the program that follows it: what it clicked within a minute is flagged, before and after', async () => {
+    tracking('clicks')
+    const { html } = await sentEmail()
+    const [first = ''] = visible(html)
+    const trap = hidden(html)?.[1] ?? ''
+    await follow(first)
+    expect(await flags()).toEqual([0])
+    site.later(20_000)
+    const answer = await follow(trap)
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, 'https://kava-mlin.example'])
+    expect(await flags()).toEqual([1, 1])
+    site.later(20_000)
+    await follow(first)
+    expect(await flags()).toEqual([1, 1, 1])
+    site.later(3_600_000)
+    await follow(first)
+    expect(await flags()).toEqual([1, 1, 1, 0])
+    expect((await site.app.db.selectFrom('messages').select('outcome').executeTakeFirst())?.outcome).toBe('clicked')
+  })
+
+  it('leads to the shop, and is of no use for anything else', async () => {
+    expect((await site.ask(site.path('click', { target: 0 }))).headers.get('location')).toBe(
+      'https://kava-mlin.example',
+    )
+    expect((await site.ask(site.path('open', { target: 0 }).replace('/open/', '/click/'))).status).toBe(404)
+  })
+})
+
+it('who opens every link of an email within a minute is a program, three links at least', async () => {
+  const targets = [
+    ...(
+      await storedLinks(
+        site.app,
+        ['a', 'b', 'c'].map((x) => `https://x.example/${x}`),
+      )
+    ).values(),
+  ]
+  const follow = async (target: number | undefined, of: number) => {
+    const token = linkToken(site.app.secrets(), { purpose: 'click', customer: 1, message: 1, target: target ?? -1, of })
+    await site.ask(`/click/${token}`, { headers: { 'user-agent': 'Firefox' } })
+    site.later(15_000)
+  }
+  const flags = async () => (await events()).map(({ machine }) => machine)
+  await follow(targets[0], 3)
+  await follow(targets[1], 3)
+  expect(await flags()).toEqual([0, 0])
+  await follow(targets[2], 3)
+  expect(await flags()).toEqual([1, 1, 1])
+  site.later(3_600_000)
+  for (const target of targets.slice(0, 2)) await follow(target, 2)
+  expect((await flags()).slice(3)).toEqual([0, 0])
+})
+
 describe('the open pixel', () => {
   it('is in no email unless the shop wants it and the customer agreed', async () => {
     tracking('clicks and opens')

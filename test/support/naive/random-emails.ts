@@ -70,7 +70,7 @@ function randomMessageEvents(
       topic: random.chance(0.8) ? random.pick(TOPICS) : null,
       link,
       link_folded: link === null ? null : fold(link),
-      ...{ detail: null, provider_event: null },
+      ...{ links: null, detail: null, provider_event: null },
     }
   })
 }
