@@ -31,8 +31,8 @@ export interface SqlDialect {
    */
   frugally<T>(db: Db, work: () => Promise<T>): Promise<T>
 
-  /** Two columns of numbers of a query with very many rows; not a number where null. */
-  pairs(db: Db, query: RawBuilder<unknown>): Promise<Pairs>
+  /** Columns of numbers of a scratch table with very many rows, side by side: an array a column; null stays null. */
+  numbers(db: Db, from: ScratchRows, columns: readonly RawBuilder<unknown>[]): Promise<Numbers[]>
 
   /**
    * The hot path: `statement` once per row with positional parameters (`?`), prepared once. Returns the number of rows
@@ -41,11 +41,14 @@ export interface SqlDialect {
   runMany(db: Db, statement: string, rows: Iterable<readonly Value[]>): Promise<number>
 }
 
-/** Columns side by side. */
-export interface Pairs {
-  readonly first: readonly number[]
-  readonly second: readonly number[]
+/** A scratch table, and what the columns asked of it call its rows. */
+export interface ScratchRows {
+  readonly table: string
+  readonly as: string
 }
+
+/** A column of numbers. */
+export type Numbers = readonly (number | null)[]
 
 export type Value = string | number | null | Uint8Array
 

@@ -21,7 +21,7 @@ export function postgresDialect(): SqlDialect {
     async scratch(db, name, query) {
       await sql`create temporary table ${sql.table(name)} as ${query}`.execute(db)
     },
-    pairs: () => Promise.reject(new Error('this dialect only compiles queries')),
+    numbers: () => Promise.reject(new Error('this dialect only compiles queries')),
     frugally: (_db, work) => work(),
     runMany: () => Promise.reject(new Error('this dialect only compiles queries')),
   }

@@ -72,18 +72,17 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
         await sql.raw(`pragma cache_size = ${USUAL_CACHE}`).execute(db)
       }
     },
-    async pairs(db, query) {
+    async numbers(db, { table, as }, columns) {
       if (!handle) throw new Error('this dialect only compiles queries')
-      const compiled = query.compile(db)
-      // All at once: a call per row would take longer than the query.
-      const rows = handle
-        .prepare<unknown[], [number | null, number | null]>(compiled.sql)
-        .raw()
-        .all(...compiled.parameters)
-      return {
-        first: rows.map(([first]) => first ?? Number.NaN),
-        second: rows.map(([, second]) => second ?? Number.NaN),
-      }
+      // A query for each column: an array for each of a million rows takes four times as long.
+      return columns.map((column) => {
+        const rows = sql`select ${column} from ${sql.table(table)} as ${sql.ref(as)} order by ${sql.ref(as)}.rowid`
+        const { sql: text, parameters } = rows.compile(db)
+        return handle
+          .prepare<unknown[], number | null>(text)
+          .pluck()
+          .all(...parameters)
+      })
     },
     async runMany(_db, statement, rows) {
       if (!handle) throw new Error('this dialect only compiles queries')

@@ -108,21 +108,22 @@ async function valuesNow(
   standings: readonly Standing[],
 ): Promise<Map<string, StandingValues>> {
   const { db, dialect } = ctx
-  const found = new Map<string, StandingValues>()
+  const byQuestion = new Map<string, StandingValues>()
+  const [all = []] = await dialect.numbers(db, { table: touched, as: 'touched' }, [sql`touched.customer`])
   for (const name of rankedColumns(standings).keys()) {
     const values = await readValues(ctx, name)
-    const gone = sql`
-    select customer, cast(null as double precision) as value
-    from ${sql.table(touched)}
-    where customer not in (select customer from ${sql.table(profile)})`
-    const fresh = sql`
-    select profile.customer, ${rankedValue(standings, name, ctx)} as value
-    from ${sql.table(profile)} as profile`
-    putValues(values, await dialect.pairs(db, gone))
-    putValues(values, await dialect.pairs(db, fresh))
-    found.set(name, values)
+    const fresh = [sql`profile.customer`, rankedValue(standings, name, ctx)]
+    const [customers = [], found = []] = await dialect.numbers(db, { table: profile, as: 'profile' }, fresh)
+    putValues(values, customers, found)
+    const there = new Set(customers)
+    putValues(
+      values,
+      all.filter((customer) => !there.has(customer)),
+      [],
+    )
+    byQuestion.set(name, values)
   }
-  return found
+  return byQuestion
 }
 
 async function bordersNow(

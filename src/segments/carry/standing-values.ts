@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Pairs } from '../../db/index.ts'
+import type { Numbers } from '../../db/index.ts'
 import type { EvaluationContext } from '../context.ts'
 
 /** What a question ranks, by key of the customer. */
@@ -28,13 +28,16 @@ export async function readValues({ db }: Store, name: string): Promise<StandingV
   return { question, chunks, changed: new Set() }
 }
 
-/** Puts values in the place of others; not a number takes one away. */
-export function putValues({ chunks, changed }: StandingValues, { first: customers, second }: Pairs): void {
-  for (const [i, customer] of customers.entries()) {
-    const [chunk, place, value] = [Math.floor(customer / CHUNK), customer % CHUNK, second[i] ?? Number.NaN]
+/** Puts the values of customers in the place of others; none takes one away. */
+export function putValues({ chunks, changed }: StandingValues, customers: Numbers, values: Numbers): void {
+  // By index: there may be a million of them.
+  for (let i = 0; i < customers.length; i++) {
+    const customer = customers[i] ?? 0
+    const chunk = Math.floor(customer / CHUNK)
+    const value = values[i] ?? Number.NaN
     const known = chunks.get(chunk) ?? new Float64Array(CHUNK).fill(Number.NaN)
-    if (Object.is(known[place], value)) continue
-    known[place] = value
+    if (Object.is(known[customer % CHUNK], value)) continue
+    known[customer % CHUNK] = value
     chunks.set(chunk, known)
     changed.add(chunk)
   }

@@ -24,8 +24,9 @@ export async function storeStates(
   for (const [name, { table, column }] of known.ranked) {
     if (values.has(name)) continue
     const ranked = await emptied(ctx, name)
-    const query = sql`select customer, ${sql.ref(column)} as value from ${sql.table(table)} where ${sql.ref(column)} is not null`
-    putValues(ranked, await ctx.dialect.pairs(ctx.db, query))
+    const columns = [sql.ref('known.customer'), sql.ref(`known.${column}`)].map((one) => sql`${one}`)
+    const [customers = [], found = []] = await ctx.dialect.numbers(ctx.db, { table, as: 'known' }, columns)
+    putValues(ranked, customers, found)
     values.set(name, ranked)
   }
   for (const ranked of values.values()) await storeValues(ctx, ranked)
