@@ -43,6 +43,36 @@ describe('T04: a process that is stopped for longer than its lease and comes bac
   })
 })
 
+describe('T14: an event loop that stands still', () => {
+  // Two hundred times as fast: 350 ms are longer than a lease.
+  const speed = 200
+  const steps = ['claimed', 'rendered', 'frozen', 'posting', 'sent']
+
+  it.each(steps)('past the lease of what is %s, while another goes on, sends nothing twice', blocked, patience)
+
+  async function blocked(step: string): Promise<void> {
+    const messages = sized(200, 10_000)
+    scene = await openScene(messages, { options: { latency: [2, 10] } })
+    const common = { speed, most: 10, start: morning, begun: Date.now() }
+    const first = scene.sender({ ...common, blockAt: { step, every: 4, ms: 400 } }, 0)
+    await first.ready()
+    const other = scene.sender(common, 0)
+    expect([await first.end(), await other.end()]).toEqual([0, 0])
+    const verdict = await judge(scene)
+    tell('T14', `event loop blocked past the lease when ${step}`, Math.floor(messages / 80), verdict)
+    expect(verdict).toMatchObject({ lost: 0, duplicated: 0, submitted: messages })
+    expect(await takenOver()).toBeGreaterThan(0)
+  }
+
+  /** How many messages were taken up anew while the first process stood still. */
+  async function takenOver(): Promise<number> {
+    const open = await openDb('sqlite:shop.db', scene.dir, morning)
+    const rows = await open.db.selectFrom('messages').select('key').where('attempt', '>', 1).execute()
+    await open.close()
+    return rows.length
+  }
+})
+
 describe('T15: a database that another process holds locked', () => {
   it('makes everybody wait and nobody fail', { timeout: patience }, async () => {
     const holds = sized(5, 150)

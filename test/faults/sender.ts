@@ -19,6 +19,8 @@ export interface SenderOptions {
   readonly most: number
   /** Dies by its own hand at the so-manyth step of this name. */
   readonly dieAt?: { readonly step: string; readonly count: number }
+  /** Computes for so many ms at each so-manyth step of this name, and hears and sees nothing meanwhile. */
+  readonly blockAt?: { readonly step: string; readonly every: number; readonly ms: number }
   /** Every hundredth email has an address that the service refuses. */
   readonly invalid?: 'one in a hundred'
 }
@@ -29,6 +31,14 @@ const now = () => Math.floor(start + (Date.now() - begun) * speed)
 let left = options.dieAt?.count ?? 0
 const dieAt = (step: string) => {
   if (step === options.dieAt?.step && --left === 0) process.kill(process.pid, 'SIGKILL')
+}
+
+let passed = 0
+const blockAt = (step: string) => {
+  const { blockAt: block } = options
+  if (step !== block?.step || ++passed % block.every !== 0) return
+  // Not a sleep: the event loop itself stands, as under a long query or a huge file.
+  for (const end = Date.now() + block.ms; Date.now() < end; );
 }
 
 const kind = providers.find(({ name }) => name === 'resend')
@@ -47,6 +57,7 @@ const provider: Provider = {
   },
   async send(request, signal) {
     dieAt('posting')
+    blockAt('posting')
     return resend.send(request, signal)
   },
 }
@@ -70,7 +81,10 @@ for (;;) {
     signal: stop.signal,
     patience: 60_000,
     sleep: (ms) => new Promise((later) => setTimeout(later, Math.max(1, ms / speed))),
-    onProgress: ({ step }) => dieAt(step),
+    onProgress: ({ step }) => {
+      dieAt(step)
+      blockAt(step)
+    },
   })
   for (const name of ['submitted', 'failed', 'uncertain', 'skipped'] as const) total[name] += done[name]
   Object.assign(total, { waiting: done.waiting, halted: done.halted?.code ?? '' })
