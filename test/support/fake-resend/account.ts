@@ -1,4 +1,5 @@
 import { numbersFrom } from '../numbers-from.ts'
+import type { FakeDomain } from './domains.ts'
 import { type FaultPlan, faultPlan } from './faults.ts'
 import { idempotencyKeys, type KeyVerdict } from './idempotency.ts'
 import { type AccountLimits, type Meter, meter } from './limits.ts'
@@ -11,7 +12,7 @@ export interface FakeOptions extends AccountLimits {
   /** The API keys there are, and what each may do. */
   readonly keys: Readonly<Record<string, 'full' | 'sending' | 'suspended'>>
   /** Domains that may send; `any`: all. */
-  readonly domains: readonly string[] | 'any'
+  readonly domains: readonly (string | FakeDomain)[] | 'any'
   /** How long a request takes, in ms: from, to. */
   readonly latency: readonly [number, number]
   readonly bodies: 'kept' | 'dropped'

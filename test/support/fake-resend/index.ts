@@ -12,6 +12,7 @@ import { fakeServer } from './server.ts'
 
 export type { Account, FakeOptions } from './account.ts'
 export type { Command, FakeState } from './control.ts'
+export { dkimOf, type FakeDomain } from './domains.ts'
 export { type ApiErrorName, apiErrors } from './errors.ts'
 export type { Fault } from './faults.ts'
 export type { LedgerLine } from './ledger.ts'

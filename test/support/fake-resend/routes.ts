@@ -1,4 +1,5 @@
 import type { Account } from './account.ts'
+import { listDomains, oneDomain } from './domains.ts'
 import { type Answer, failed, sendBatch, sendOne } from './send.ts'
 import { listedEmail } from './sent-emails.ts'
 
@@ -75,10 +76,15 @@ const routes: readonly Route[] = [
   {
     method: 'GET',
     pattern: /^\/domains$/,
-    answer: ({ options: { domains } }) => ({
-      status: 200,
-      json: { object: 'list', has_more: false, data: domains === 'any' ? [] : domains.map(domainRow) },
-    }),
+    answer: (account) => ({ status: 200, json: listDomains(account) }),
+  },
+  {
+    method: 'GET',
+    pattern: /^\/domains\/([^/]+)$/,
+    answer(account, _, id) {
+      const json = oneDomain(account, decodeURIComponent(id))
+      return json ? { status: 200, json } : failed('not_found')
+    },
   },
   {
     method: 'GET',
@@ -136,17 +142,4 @@ function addSuppressions(suppressed: Set<string>, rows: readonly unknown[]): Ans
   const emails = rows.map((row) => String((row as { email?: unknown } | null)?.email ?? row))
   for (const email of emails) suppressed.add(email.toLowerCase())
   return { status: 200, json: { object: 'suppression', data: emails.map((email) => ({ id: email })) } }
-}
-
-function domainRow(name: string) {
-  return {
-    id: name,
-    name,
-    status: 'verified',
-    created_at: '2026-01-01T00:00:00Z',
-    region: 'eu-west-1',
-    capabilities: { sending: 'enabled', receiving: 'disabled' },
-    open_tracking: false,
-    click_tracking: false,
-  }
 }

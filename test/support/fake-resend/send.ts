@@ -1,4 +1,5 @@
 import type { Account } from './account.ts'
+import { maySendFrom } from './domains.ts'
 import { type ApiErrorName, apiErrors } from './errors.ts'
 import { type LedgerLine, writeLedger } from './ledger.ts'
 import type { SentEmail } from './sent-emails.ts'
@@ -61,11 +62,10 @@ function accept(account: Account, bodies: readonly EmailBody[], key: string): Se
 }
 
 function domainFault(account: Account, body: unknown): Refusal | undefined {
-  const { domains } = account.options
   const from = (body as { from?: unknown } | null)?.from
-  if (domains === 'any' || typeof from !== 'string') return undefined
+  if (typeof from !== 'string') return undefined
   const domain = addressOf(from).split('@').at(-1) ?? ''
-  if (domains.includes(domain)) return undefined
+  if (maySendFrom(account, domain) === 'yes') return undefined
   return {
     name: 'unverified_domain',
     message: `The ${domain} domain is not verified. Please, add and verify your domain`,
