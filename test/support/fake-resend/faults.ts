@@ -15,6 +15,8 @@ export interface Fault {
   readonly at: Stage
   readonly what: 'delay' | 'hang' | 'reset' | 'truncate' | 'empty' | 'html' | 'drip' | 'bad gateway' | ApiErrorName
   readonly ms?: number
+  /** In the words of the error: services quote what they refuse. */
+  readonly message?: string
   /** Only requests to this path. */
   readonly path?: string
   /** For so many requests (default 1). */

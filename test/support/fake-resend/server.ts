@@ -143,7 +143,10 @@ async function spoil(exchange: Exchange, fault: Fault, stage: Stage, stored: Sto
   if (what === 'empty') return page(exchange, 200, '')
   if (what === 'html') return page(exchange, 200, '<html><body>Just a moment…</body></html>')
   if (what === 'bad gateway') return page(exchange, 502, '<html><body>502 Bad Gateway</body></html>')
-  if (what !== 'truncate' && what !== 'drip' && what !== 'delay') return reply(exchange, failed(what))
+  if (what !== 'truncate' && what !== 'drip' && what !== 'delay') {
+    const { status, json } = failed(what)
+    return reply(exchange, { status, json: fault.message ? { ...(json as object), message: fault.message } : json })
+  }
   const body = stored?.body ?? JSON.stringify({ data: [] })
   head(exchange, 200, 'application/json', Buffer.byteLength(body))
   if (what === 'drip') return drip(response, body, fault.ms ?? 100)
