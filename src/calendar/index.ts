@@ -3,5 +3,5 @@ export { addDays, addMonths, type Day, dayNumber, dayOfMonth, dayOfNumber, daysI
 export { isLeapYear, makeDay, month, weekday, year } from './days.ts'
 export { monthNames, weekdayNames } from './names.ts'
 export { fullYears, keptBetween, keptOn, keptToday, type LeapDay, type MonthDay } from './yearly.ts'
-export { addLocalDays, endOfDay, instantAt, isZone, localDay, localTime, type Offset, startOfDay } from './zones.ts'
-export { zonedInstant, zoneOffsets } from './zones.ts'
+export { type Offset, zoneOffsets } from './offsets.ts'
+export { addLocalDays, endOfDay, instantAt, isZone, localDay, localTime, startOfDay, zonedInstant } from './zones.ts'
