@@ -30,7 +30,8 @@ export function startTemplateCheck(files: ShopFiles): TemplateCheck {
   answered.catch(() => undefined)
   return {
     async useTexts(languages) {
-      const { plainTexts, textsOf } = await import('./texts.ts')
+      const { textsOf } = await import('./texts.ts')
+      const { plainTexts } = await import('./plain-texts.ts')
       const texts = textsOf(files, languages)
       thread.postMessage({ files, texts: plainTexts(texts) })
       return texts.problems

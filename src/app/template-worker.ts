@@ -5,7 +5,7 @@ import { checkTemplates } from './check-templates.ts'
 import type { ShopFiles } from './shop-files.ts'
 import type { TemplateUse } from './template-uses.ts'
 import { openTemplates } from './templates.ts'
-import { type PlainTexts, revivedTexts } from './texts.ts'
+import { type PlainTexts, revivedTexts } from './plain-texts.ts'
 
 if (parentPort) await answer(parentPort, String(workerData))
 

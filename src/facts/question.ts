@@ -73,9 +73,16 @@ export function columnOf(question: Question): string {
   const name = isEventQuestion(question) ? question.event : question.fact
   if (!isEventQuestion(question) && !question.asked && question.name === undefined && /^[a-z][a-z_]{0,40}$/.test(name))
     return `f_${name}`
+  const known = columns.get(question)
+  if (known !== undefined) return known
   const hash = createHash('sha256').update(canonical(question)).digest('hex').slice(0, 10)
-  return `${isEventQuestion(question) ? 'e' : 'f'}_${slug(name)}_${hash}`
+  const column = `${isEventQuestion(question) ? 'e' : 'f'}_${slug(name)}_${hash}`
+  columns.set(question, column)
+  return column
 }
+
+/** A question is asked for its column again and again. */
+const columns = new WeakMap<Question, string>()
 
 function slug(name: string): string {
   const letters = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '_')

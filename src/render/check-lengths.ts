@@ -2,7 +2,7 @@
 
 import type { Place, Problem } from '../problem.ts'
 import { atMostBytes } from './at-most-bytes.ts'
-import { partsFill } from './fill-parts.ts'
+import { type PartsFill, partsFill } from './fill-parts.ts'
 import { safeHeaderText } from './header-text.ts'
 import { type Texts, languageOfTexts, textFor } from './languages.ts'
 import { pickerFor } from './pick.ts'
@@ -10,6 +10,7 @@ import { render } from './render.ts'
 import { CLIPPED_BY_GMAIL, NEARLY_CLIPPED, htmlBytes, tooLong } from './size.ts'
 import { specialise } from './specialise.ts'
 import type { Message, Template, Variables } from './template.ts'
+import type { Use } from './uses.ts'
 import { type ShopWords, writeShop } from './write-shop.ts'
 
 /** The longest values a customer may have; `known` ones are those of the shop's own customers, else they are invented. */
@@ -57,9 +58,9 @@ interface Filled {
 function checkSubjectLength(template: Template, subject: WrittenSubject, texts: Texts, longest: Longest): Problem[] {
   const { uses, problems } = template.readText(subject.text)
   if (problems.some(({ severity }) => severity === 'error')) return []
-  const root = pickerFor(uses.map(({ path }) => path))(longest.variables)
+  const fill = subjectFiller(subject.text, uses, texts, longest)
   const filled = texts.languages.flatMap((language) => {
-    const text = fillSubject(subject.text, root, language, texts, longest)
+    const text = fill(languageOfTexts(language, texts))
     return text === undefined || lettersOf(text) <= LONGEST_SUBJECT ? [] : [{ language, text }]
   })
   const [first] = filled.sort((a, b) => lettersOf(b.text) - lettersOf(a.text))
@@ -67,26 +68,31 @@ function checkSubjectLength(template: Template, subject: WrittenSubject, texts: 
 }
 
 // Only the subject is filled: the HTML of fifty templates in five languages would take seconds.
-function fillSubject(
+function subjectFiller(
   source: string,
-  root: Variables,
-  wanted: string,
+  uses: readonly Use[],
   texts: Texts,
   { variables, timeZone, currency }: Longest,
-): string | undefined {
-  const language = languageOfTexts(wanted, texts)
-  const written = writeShop(specialise(source, language, texts, 'plain'), shopOf(variables), 'plain')
-  // Most need nothing more: no tag is left.
-  if (!written.includes('{{')) return safeHeaderText(written)
-  const parts = { subject: '' }
-  const text = (key: string, values: Readonly<Record<string, unknown>>) =>
-    textFor(key, language, texts)?.say(values as Record<string, string | number>) ?? ''
-  try {
-    partsFill({ subject: written })(root, { root, formats: { locale: language, timeZone, currency, text }, parts })
-    return parts.subject
-  } catch {
-    // What cannot be filled with these values is no matter of length.
-    return undefined
+): (language: string) => string | undefined {
+  const shop = shopOf(variables)
+  let fill: PartsFill | undefined
+  return (language) => {
+    const written = writeShop(specialise(source, language, texts, 'plain'), shop, 'plain')
+    // Most need nothing more: no tag is left.
+    if (!written.includes('{{')) return safeHeaderText(written)
+    // The others are compiled once for all languages.
+    fill ??= partsFill({ subject: source })
+    const root = pickerFor(uses.map(({ path }) => path))(variables)
+    const parts = { subject: '' }
+    const text = (key: string, values: Readonly<Record<string, unknown>>) =>
+      textFor(key, language, texts)?.say(values as Record<string, string | number>) ?? ''
+    try {
+      fill(root, { root, formats: { locale: language, timeZone, currency, text }, parts })
+      return parts.subject
+    } catch {
+      // What cannot be filled with these values is no matter of length.
+      return undefined
+    }
   }
 }
 

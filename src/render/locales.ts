@@ -1,10 +1,11 @@
 /** The texts of `templates/locales/LANG.yaml`: ICU messages by dotted key, in each language. */
 
-import { IntlMessageFormat } from 'intl-messageformat'
+import type { IntlMessageFormat } from 'intl-messageformat'
 import { LineCounter, type Node, type Scalar, isMap, isScalar, parseDocument } from 'yaml'
 import type { Checked, Place, Problem } from '../problem.ts'
 import { refusal, syntaxProblem } from '../yaml/index.ts'
 import { kept } from './kept.ts'
+import { formatOf, sayerOf } from './sayer.ts'
 import type { SourceFile } from './source-file.ts'
 
 type Elements = ReturnType<IntlMessageFormat['getAst']>
@@ -101,6 +102,14 @@ function readText(reading: Reading, node: Scalar<string>, key: string): void {
     reading.texts.set(key, { ...plain, pieces: [{ words: message }], state: 'sound' })
     return
   }
+  const named = namedPieces(message)
+  if (named) {
+    const names = [...new Set(named.flatMap((piece) => ('argument' in piece ? [piece.argument] : [])))]
+    const say = sayerOf(message, reading.language)
+    const places = placesOf(reading, node, names)
+    reading.texts.set(key, { say, message, arguments: names, pieces: named, place, places, state: 'sound' })
+    return
+  }
   try {
     const format = formatOf(message, reading.language)
     const elements = format.getAst()
@@ -115,6 +124,15 @@ function readText(reading: Reading, node: Scalar<string>, key: string): void {
     const why = error instanceof Error ? error.message : String(error)
     report(reading, placeInText(reading, node, error), 'bad-text', `"${key}" is no ICU message`, icuHint(why))
   }
+}
+
+/** The pieces of a text of words and `{names}` alone: it needs no ICU either. */
+function namedPieces(message: string): TextPiece[] | undefined {
+  if (!/^[^{}']*(?:\{[a-zA-Z_]\w*\}[^{}']*)*$/.test(message)) return undefined
+  return message
+    .split(/(\{\w+\})/)
+    .filter((piece) => piece !== '')
+    .map((piece) => (piece.startsWith('{') ? { argument: piece.slice(1, -1) } : { words: piece }))
 }
 
 const NOWHERE: ReadonlyMap<string, Place> = new Map()
@@ -142,20 +160,6 @@ function placeOf({ source: { file }, lines }: Reading, start: number, end: numbe
     endLine: Math.max(line, to.line),
     endColumn: Math.max(to.line > line ? 1 : column + 1, to.col),
   }
-}
-
-/** What says a text that was read before, on another thread: functions do not cross. It is parsed when first used. */
-export function sayerOf(message: string, language: string): LocaleText['say'] {
-  let format: IntlMessageFormat | undefined
-  return (values) => {
-    if (!/['{}]/.test(message)) return message
-    format ??= formatOf(message, language)
-    return String(format.format(values))
-  }
-}
-
-function formatOf(message: string, language: string): IntlMessageFormat {
-  return new IntlMessageFormat(message, language, undefined, { ignoreTag: true })
 }
 
 // The plural forms that whole numbers need in a language and a text leaves out: they would read as `other`.

@@ -138,7 +138,8 @@ function isInside(root: string, path: string, target: string): boolean {
 // The real place behind symbolic links; a file that does not exist is judged by its written path.
 function realPath(path: string): string {
   try {
-    return realpathSync(path)
+    // Asked in one call: the other way looks at each folder of the path.
+    return realpathSync.native(path)
   } catch {
     return resolve(path)
   }

@@ -4,6 +4,7 @@
  */
 
 import { parseTag } from './handlebars.ts'
+import { kept } from './kept.ts'
 import { directionOf, textFor, type Texts } from './languages.ts'
 import type { TextPiece } from './locales.ts'
 import { offsetOf } from './source-file.ts'
@@ -56,12 +57,22 @@ interface TextCall {
   readonly values: ReadonlyMap<string, string>
 }
 
-function parseCall(tag: Tag): TextCall | undefined {
-  if (tag.raw.includes('~')) return undefined
-  const node = parseTag(tag.raw)
+/** Each language asks for the same calls. */
+const calls = new Map<string, TextCall | 'none'>()
+const MOST_CALLS = 5000
+
+function parseCall({ raw }: Tag): TextCall | undefined {
+  if (calls.size > MOST_CALLS) calls.clear()
+  const call = kept(calls, raw, () => readCall(raw) ?? 'none')
+  return call === 'none' ? undefined : call
+}
+
+function readCall(raw: string): TextCall | undefined {
+  if (raw.includes('~')) return undefined
+  const node = parseTag(raw)
   const [key] = node?.params ?? []
   if (!node || key?.type !== 'StringLiteral') return undefined
-  const values = (node.hash?.pairs ?? []).map((pair): [string, string] => [pair.key, asTag(tag.raw, pair.value)])
+  const values = (node.hash?.pairs ?? []).map((pair): [string, string] => [pair.key, asTag(raw, pair.value)])
   if (values.some(([, written]) => written === '')) return undefined
   return { key: (key as hbs.AST.StringLiteral).value, values: new Map(values) }
 }

@@ -1,3 +1,5 @@
+import fc from 'fast-check'
+import { IntlMessageFormat } from 'intl-messageformat'
 import { describe, expect, test } from 'vitest'
 import { readLocales } from '../../src/render/index.ts'
 import { LANGUAGES, shippedTexts } from './kitchen.ts'
@@ -44,6 +46,55 @@ describe('locale files', () => {
     expect('polluted' in {}).toBe(false)
   })
 })
+
+describe('a text of words and names', () => {
+  test('is read as ICU reads it', () => {
+    const part = fc.constantFrom(
+      'Hi ',
+      '{name}',
+      '{_n1}',
+      '#',
+      '<b>',
+      '|',
+      'ž 5',
+      '{',
+      '}',
+      "'",
+      '{ name }',
+      '{1}',
+      '\n',
+      '{é}',
+    )
+    const messages = fc.array(part, { minLength: 1, maxLength: 8 }).map((parts) => parts.join(''))
+    fc.assert(
+      fc.property(messages, (message) => {
+        const { value, problems } = read(`text: ${JSON.stringify(message)}`)
+        const text = value?.get('en')?.get('text')
+        const wanted = asIcu(message)
+        expect(problems.length === 0).toBe(wanted !== undefined)
+        if (wanted) expect({ pieces: text?.pieces, said: text?.say(VALUES) }).toEqual(wanted)
+      }),
+      { numRuns: 500 },
+    )
+  })
+})
+
+const VALUES = { name: 'Ana', _n1: 3, 1: 'one', é: 'e' }
+
+/** The pieces of a message and what it says, or undefined for what is no ICU message. */
+function asIcu(message: string) {
+  try {
+    const format = new IntlMessageFormat(message, 'en', undefined, { ignoreTag: true })
+    const pieces = format
+      .getAst()
+      .map((element) =>
+        element.type === 0 ? { words: element.value } : { argument: 'value' in element && element.value },
+      )
+    return { pieces, said: String(format.format(VALUES)) }
+  } catch {
+    return undefined
+  }
+}
 
 describe('the shipped texts', () => {
   test('every language has the same keys with the same values', () => {

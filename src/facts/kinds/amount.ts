@@ -8,8 +8,16 @@ export function numberOf(text: string): number {
 
 /** Decimal places of a currency: 2 for EUR, 0 for JPY. */
 export function digitsOf(currency: string): number {
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2
+  const known = digits.get(currency)
+  if (known !== undefined) return known
+  const format = new Intl.NumberFormat('en', { style: 'currency', currency })
+  const own = format.resolvedOptions().maximumFractionDigits ?? 2
+  digits.set(currency, own)
+  return own
 }
+
+/** A format takes longer to make than a rule to read. */
+const digits = new Map<string, number>()
 
 /** True for an ISO 4217 code that this Node knows. */
 export function isCurrency(code: string): boolean {

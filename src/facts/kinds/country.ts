@@ -33,7 +33,7 @@ const ALIASES: Readonly<Record<string, string>> = {
 function countryCode(text: string): string | undefined {
   if (/^[a-z]{2}$/i.test(text)) {
     const code = new Intl.Locale(`und-${text}`).region ?? text.toUpperCase()
-    return [...countries().values()].includes(code) ? code : undefined
+    return nameOf(code) === undefined ? undefined : code
   }
   return countries().get(fold(text))
 }
@@ -43,17 +43,25 @@ let names: Map<string, string> | undefined
 /** Folded English names with their codes, made once. */
 function countries(): ReadonlyMap<string, string> {
   if (names) return names
-  const display = new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
   const letters = [...'ABCDEFGHIJKLMNOPQRSTUVWXYZ']
   const codes = letters.flatMap((first) => letters.map((second) => first + second))
   names = new Map()
-  for (const code of codes.filter((one) => !NO_COUNTRY.has(one) && canonical(one))) {
-    const name = display.of(code)
+  for (const code of codes) {
+    const name = nameOf(code)
     if (name) names.set(fold(name).replaceAll('&', 'and'), code)
   }
   for (const [name, code] of Object.entries(ALIASES)) names.set(name, code)
   return names
 }
+
+/** The English name of a country, undefined for what is none. */
+function nameOf(code: string): string | undefined {
+  if (NO_COUNTRY.has(code) || !canonical(code)) return undefined
+  display ??= new Intl.DisplayNames(['en'], { type: 'region', fallback: 'none' })
+  return display.of(code)
+}
+
+let display: Intl.DisplayNames | undefined
 
 /** Codes that ICU names and ISO gives to no country. */
 const NO_COUNTRY = new Set(['EU', 'EZ', 'QO', 'UN', 'XA', 'XB', 'ZZ', 'AC', 'CP', 'CQ', 'DG', 'EA', 'IC', 'TA'])

@@ -8,6 +8,8 @@ export interface World {
   /** The column of each atom, by its key. */
   readonly columnOf: ReadonlyMap<string, number>
   readonly limits: readonly Limit[]
+  /** Customers who were found for earlier questions: the position of each column's value, -1 where any will do. */
+  readonly found: (readonly number[])[]
 }
 
 /** How many more lines may be looked at: a rule that asks for more is not decided. */
@@ -23,18 +25,27 @@ interface Search extends World {
   readonly chosen: number[]
 }
 
+type Asked = Omit<Search, 'chosen'> & { readonly chosen: readonly number[] }
+
+/** So many customers are kept for the next questions. */
+const MOST_FOUND = 10
+
 /** The world of these atoms as of `meaning.when`. */
 export function worldOf(atoms: readonly Atom[], meaning: Meaning): World {
   const columns = columnsOf(atoms, meaning)
   const columnOf = new Map(columns.flatMap(({ holds }, i) => [...holds.keys()].map((key) => [key, i] as const)))
-  return { columns, columnOf, limits: limitsOf(columns, meaning) }
+  return { columns, columnOf, limits: limitsOf(columns, meaning), found: [] }
 }
 
 /** True where some customer of a world could meet the formula, or where that takes too long to find out. */
 export function isPossible(formula: Formula, world: World, budget: Budget): boolean {
   const asked = new Set(atomsOf(formula).map(({ key }) => world.columnOf.get(key) ?? -1))
   const limits = world.limits.filter(({ of }) => of.every((column) => asked.has(column)))
-  return found(formula, { ...world, limits, budget, chosen: world.columns.map(() => -1) })
+  const meets = (chosen: readonly number[]) =>
+    limits.every(({ of }) => of.every((column) => (chosen[column] ?? -1) >= 0)) &&
+    judged(formula, { ...world, limits, budget, chosen }).answer === 'yes'
+  // Whoever met the whole rule meets most of what is asked about its parts.
+  return world.found.some(meets) || isFound(formula, { ...world, limits, budget, chosen: world.columns.map(() => -1) })
 }
 
 /** The different lines of a formula. */
@@ -49,16 +60,19 @@ export function atomsOf(formula: Formula): Atom[] {
 }
 
 /** Tries values column by column, and leaves a branch as soon as it is decided or no customer has such a mix. */
-function found(formula: Formula, search: Search): boolean {
+function isFound(formula: Formula, search: Search): boolean {
   if (search.budget.left <= 0) return true
   const { answer, open } = judged(formula, search)
   if (answer === 'no') return false
   const next = open ?? openLimit(search)
-  if (next === undefined) return true
+  if (next === undefined) {
+    if (search.found.length < MOST_FOUND) search.found.push([...search.chosen])
+    return true
+  }
   const { values } = search.columns[next] as Column
   const possible = values.some((_, i) => {
     search.chosen[next] = i
-    return isAllowed(next, search) && found(formula, search)
+    return isAllowed(next, search) && isFound(formula, search)
   })
   search.chosen[next] = -1
   return possible
@@ -73,7 +87,7 @@ interface Judged {
 const YES: Judged = { answer: 'yes' }
 const NO: Judged = { answer: 'no' }
 
-function judged(formula: Formula, search: Search): Judged {
+function judged(formula: Formula, search: Asked): Judged {
   if (formula.is === 'asks') {
     search.budget.left--
     const column = search.columnOf.get(formula.key) ?? 0
@@ -88,7 +102,7 @@ function judged(formula: Formula, search: Search): Judged {
 }
 
 /** Whether at least `enough` parts hold. */
-function counted(parts: readonly Formula[], enough: number, search: Search): Judged {
+function counted(parts: readonly Formula[], enough: number, search: Asked): Judged {
   let yes = 0
   let open: Judged | undefined
   let no = 0
@@ -110,7 +124,11 @@ function opposite(judgement: Judged): Judged {
 
 /** A column that the formula no longer asks about, but a limit does. */
 function openLimit({ limits, chosen }: Search): number | undefined {
-  return limits.flatMap(({ of }) => of).find((column) => (chosen[column] ?? 0) < 0)
+  for (const { of } of limits) {
+    const open = of.find((column) => (chosen[column] ?? 0) < 0)
+    if (open !== undefined) return open
+  }
+  return undefined
 }
 
 function isAllowed(column: number, { limits, chosen, columns }: Search): boolean {
