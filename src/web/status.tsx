@@ -3,6 +3,7 @@ import { serve } from '@hono/node-server'
 import { Hono } from 'hono'
 import { type App, statusOf } from '../app/index.ts'
 import type { Instant } from '../clock.ts'
+import { newToken, type PrivateDoor, privateDoor } from './private-door.ts'
 import { StatusPage } from './status-page.tsx'
 
 /** What the pages ask for each time: the app may be reloaded while they are served. */
@@ -11,15 +12,14 @@ export interface StatusSource {
   now(): Instant
 }
 
-/** The private pages as a web app, for tests without a port. `port` is part of the hosts it answers to. */
-export function statusApp(source: StatusSource, port: () => number): Hono {
+/** The private pages as a web app, for tests without a port. */
+export function statusApp(source: StatusSource, door: PrivateDoor): Hono {
   const web = new Hono()
-  // A foreign page can point a name of its own at this computer; it cannot make the browser lie about that name.
   web.use(async (context, next) => {
-    if (!ownHosts(port()).includes(context.req.header('host') ?? '')) return context.text('Not this host', 421)
     await next()
     for (const [name, value] of Object.entries(HEADERS)) context.header(name, value)
   })
+  web.use(privateDoor(door))
   web.get('/', async (context) => {
     const now = source.now()
     const page = <StatusPage status={await statusOf(source.app(), now)} now={now} />
@@ -32,6 +32,7 @@ export function statusApp(source: StatusSource, port: () => number): Hono {
 
 /** Pages that are served; `close` ends them. */
 export interface ServedPages {
+  /** With the token that lets its bearer in. */
   readonly url: string
   close(): Promise<void>
 }
@@ -39,11 +40,12 @@ export interface ServedPages {
 /** Serves the pages on this computer only: on 127.0.0.1, never on all interfaces (SEC-21). Port 0 takes a free one. */
 export function serveStatus(source: StatusSource, wanted: number): Promise<ServedPages> {
   let port = wanted
-  const web = statusApp(source, () => port)
+  const token = newToken()
+  const web = statusApp(source, { port: () => port, token })
   return new Promise((resolve, reject) => {
     const server = serve({ fetch: web.fetch, hostname: '127.0.0.1', port: wanted }, (address) => {
       port = address.port
-      resolve({ url: `http://127.0.0.1:${port}`, close: () => closed(server as Server) })
+      resolve({ url: `http://127.0.0.1:${port}/?token=${token}`, close: () => closed(server as Server) })
     })
     server.on('error', reject)
   })
@@ -59,9 +61,4 @@ const HEADERS = {
   'Cache-Control': 'no-store',
   'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'no-referrer',
-}
-
-/** The names this computer has for itself (SEC-22). */
-function ownHosts(port: number): string[] {
-  return [`127.0.0.1:${port}`, `localhost:${port}`, `[::1]:${port}`]
 }

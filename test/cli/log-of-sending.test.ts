@@ -78,7 +78,7 @@ describe('what is written of sending through Resend names no person, address or 
     await logged('update messages set outcome')
     await fetch(webhooks.url, { method: 'POST', body: JSON.stringify({ to: people[3]?.email }), headers: forged })
     await fetch(`${url}/unsubscribe/${people[4]?.email}`)
-    const { html } = fake.account.emails.all[0]?.body as { html: string }
+    const { html = '' } = (fake.account.emails.all[0]?.body ?? {}) as { html?: string }
     const link = /href="http:\/\/[^/]+(\/unsubscribe\/[^"]+)"/.exec(html)?.[1] ?? ''
     expect((await fetch(url + link, { method: 'POST' })).status).toBe(200)
     served.stop()

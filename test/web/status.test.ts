@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app/index.ts'
 import { serveStatus, statusApp } from '../../src/web/index.ts'
+import { newToken } from '../../src/web/private-door.ts'
 import { openedApp, shippedShop } from '../app/support.ts'
 
 const now = Date.UTC(2026, 10, 22, 8, 30)
@@ -19,8 +20,11 @@ afterAll(async () => {
   shop.remove()
 })
 
+const token = newToken()
 const ask = (path: string, host = '127.0.0.1:4600') =>
-  statusApp({ app: () => app, now: () => now }, () => 4600).request(path, { headers: { host } })
+  statusApp({ app: () => app, now: () => now }, { port: () => 4600, token }).request(path, {
+    headers: { host, cookie: `perennial_4600=${token}` },
+  })
 
 describe('the status page', () => {
   it('says how the machinery is doing', async () => {
@@ -75,10 +79,12 @@ describe('the status page', () => {
 
   it('listens on 127.0.0.1 and refuses a foreign Host there too', async () => {
     const pages = await serveStatus({ app: () => app, now: () => now }, 0)
-    const { port, hostname } = new URL(pages.url)
+    const { port, hostname, search } = new URL(pages.url)
     const status = (host: string) =>
       new Promise((resolve, reject) => {
-        request({ host: hostname, port, headers: { host } }, (response) => resolve(response.resume().statusCode))
+        request({ host: hostname, port, path: `/${search}`, headers: { host } }, (response) =>
+          resolve(response.resume().statusCode),
+        )
           .on('error', reject)
           .end()
       })

@@ -38,7 +38,7 @@ async function run(cli: Cli, named: string | undefined, options: Options): Promi
     cli.talk.print(`Made a coffee shop in ${shown}: ${what}, ${inventory(dir)}.`)
     cli.talk.print(`Nothing leaves this computer: emails go to ${join(shown, 'outbox')}.`)
     cli.talk.say(`Next   ${cd}perennial plan     who would get what today, and why`)
-    cli.talk.say(`       ${' '.repeat(cd.length)}perennial serve    every day by itself: http://127.0.0.1:4600`)
+    cli.talk.say(`       ${' '.repeat(cd.length)}perennial serve    every day by itself, with a page of its own`)
     return exitCodes.fine
   }
   cli.talk.print(`Made a shop in ${shown}: ${inventory(dir)}.`)
