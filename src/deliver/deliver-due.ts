@@ -6,7 +6,7 @@ import { type DeliverOptions, report, type Run } from './delivery-run.ts'
 import { freeBytes, LEAST_FREE } from './free-space.ts'
 import { freeze, release } from './freeze.ts'
 import { standstillOf } from './standstill.ts'
-import { type HandedOver, handOver } from './hand-over.ts'
+import { type Handed, handOver } from './hand-over.ts'
 import { instanceId } from './instance-id.ts'
 import { countWaiting, nextRetry } from './ledger.ts'
 import { makeEmails } from './make-emails.ts'
@@ -62,19 +62,30 @@ async function workAll(run: Run): Promise<void> {
 }
 
 async function work(run: Run): Promise<void> {
+  let written: Promise<void> = Promise.resolve()
   try {
     while (!run.ended && !run.options.signal?.aborted && run.left > 0) {
-      if ((await mayGoOn(run)) === 'no') return
-      const step = (await takeUpAgain(run)) ?? (await deliverNext(run))
-      if (step === 'nothing') return
-      if (step === 'silent') run.silent += 1
-      if (step === 'sent') Object.assign(run, { silent: 0, satOut: 0 })
-      if (run.silent >= MOST_SILENT) run.ended = true
+      if ((await mayGoOn(run)) === 'no') break
+      const step = (await takeUpAgain(run, written)) ?? (await deliverNext(run, written))
+      if (step === 'nothing') break
+      if (step === 'more') continue
+      written = step.written
+      await heed(run, step)
     }
+    await written
   } catch (error) {
     run.ended = true
+    await written.catch(() => undefined)
     throw error
   }
+}
+
+/** Only what was accepted without a word more is written down while the next claim begins: they share a commit. */
+async function heed(run: Run, { outcome, written }: Handed): Promise<void> {
+  if (outcome === 'silent') run.silent += 1
+  if (outcome === 'accepted' || outcome === 'sent') Object.assign(run, { silent: 0, satOut: 0 })
+  if (run.silent >= MOST_SILENT) run.ended = true
+  if (outcome !== 'accepted') await written
 }
 
 /** Asked before each request: a short halt is sat out, a long one, or a full disk, ends the delivery. */
@@ -99,12 +110,13 @@ async function mayGoOn(run: Run): Promise<'yes' | 'no'> {
   return 'no'
 }
 
-type Step = HandedOver | 'more' | 'nothing'
+type Step = Handed | 'more' | 'nothing'
 
 /** One request of a dead process, or one to be tried again; undefined where there is none. */
-async function takeUpAgain(run: Run): Promise<Step | undefined> {
+async function takeUpAgain(run: Run, written: Promise<void>): Promise<Step | undefined> {
   const retaken = await retake(run.app, run.options.now)
   if (!retaken) return undefined
+  await written
   run.delivery.uncertain += retaken.uncertain
   const { frozen } = retaken
   report(run, 'retaken', frozen?.rows.length ?? 0)
@@ -112,12 +124,12 @@ async function takeUpAgain(run: Run): Promise<Step | undefined> {
   return handOver(run, frozen)
 }
 
-/** One request from the queue. */
-async function deliverNext(run: Run): Promise<Step> {
+/** One request from the queue, claimed while what came of the last one is written down. */
+async function deliverNext(run: Run, written: Promise<void>): Promise<Step> {
   const { app, options, delivery, instance } = run
   const most = Math.min(app.provider.most, run.left)
   run.left -= most
-  const { messages, skipped } = await claim(app, options.now, most)
+  const [{ messages, skipped }] = await Promise.all([claim(app, options.now, most), written])
   run.left += most - messages.length
   delivery.skipped += skipped
   if (messages.length === 0) return skipped > 0 ? 'more' : 'nothing'

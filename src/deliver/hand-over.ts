@@ -8,32 +8,51 @@ import { REQUEST_TIMEOUT } from './lease.ts'
 import { record } from './record.ts'
 
 /**
- * `sent`: an answer came that settles something. `refused`: only that it is to come again. `silent`: no answer, for no
- * message. `given up`: it was not our turn any more.
+ * `accepted`: all of it, and nothing else is to be heeded. `sent`: an answer came that settles something. `refused`:
+ * only that it is to come again. `silent`: no answer, for no message. `given up`: it was not our turn any more.
  */
-export type HandedOver = 'sent' | 'refused' | 'silent' | 'given up'
+type HandedOver = 'accepted' | 'sent' | 'refused' | 'silent' | 'given up'
 
 /** A turn further away than this is somebody else's by then, when the process must end. */
 const LONGEST_WAIT_TO_END = 2_000
 
-/** Waits for the turn of a frozen request, sends its bytes and writes down what came of it. */
-export async function handOver(run: Run, frozen: Frozen): Promise<HandedOver> {
-  const { app, options, delivery } = run
+/** What came of a request; `written` is settled once that is on the disk. */
+export interface Handed {
+  readonly outcome: HandedOver
+  readonly written: Promise<void>
+}
+
+/** Waits for the turn of a frozen request, sends its bytes and begins to write down what came of it. */
+export async function handOver(run: Run, frozen: Frozen): Promise<Handed> {
+  const { app, options } = run
   const wait = frozen.goesAt - options.now()
-  if (options.signal?.aborted && wait > LONGEST_WAIT_TO_END) return 'given up'
+  if (options.signal?.aborted && wait > LONGEST_WAIT_TO_END) return GIVEN_UP
   await (options.sleep ?? pause)(wait, options.signal)
   // The clock jumped, or this process slept: another one may have it by now (SEND-10).
-  if (options.now() + REQUEST_TIMEOUT > frozen.leaseUntil) return 'given up'
+  if (options.now() + REQUEST_TIMEOUT > frozen.leaseUntil) return GIVEN_UP
   if (app.file !== undefined && run.marks) markSent(app.file, frozen.batch, options.now())
   const answer = await send(run, frozen)
-  const messages = frozen.rows.filter((row) => row !== undefined).length
-  report(run, 'sent', messages)
+  report(run, 'sent', frozen.rows.filter((row) => row !== undefined).length)
+  const written = writeDown(run, frozen, answer)
+  // Whoever waits for it hears of an error; nobody may be waiting yet.
+  written.catch(() => undefined)
+  return { outcome: outcomeOf(answer), written }
+}
+
+const GIVEN_UP: Handed = { outcome: 'given up', written: Promise.resolve() }
+
+async function writeDown(run: Run, frozen: Frozen, answer: SendAnswer): Promise<void> {
+  const { app, options, delivery } = run
   const recorded = await record(app, run.instance, frozen, answer, options.now())
   delivery.submitted += recorded.submitted
   delivery.failed += recorded.failed
   delivery.uncertain += recorded.uncertain
-  report(run, 'recorded', messages)
+  report(run, 'recorded', frozen.rows.filter((row) => row !== undefined).length)
+}
+
+function outcomeOf(answer: SendAnswer): HandedOver {
   const outcomes = new Set(answer.results.map(({ outcome }) => outcome))
+  if (answer.halt === undefined && outcomes.size === 1 && outcomes.has('accepted')) return 'accepted'
   if (['accepted', 'rejected', 'split'].some((settled) => outcomes.has(settled as SendResult['outcome']))) return 'sent'
   return outcomes.has('later') ? 'refused' : 'silent'
 }

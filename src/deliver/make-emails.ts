@@ -16,12 +16,13 @@ export async function makeEmails(
   rows: readonly MessageRow[],
 ): Promise<Made[]> {
   const rendered = await renderAll(app, ctx, rows)
+  const sender = senderOf(app)
   return Promise.all(
     rows.map(async (row, i): Promise<Made> => {
       const email = rendered[i] ?? { failed: 'The email was not rendered' }
       if ('failed' in email) return { row, failed: email.failed }
       const id = messageId(instance, row.key)
-      const composed = await app.provider.compose(emailOf(app, ctx, row, id, email))
+      const composed = await app.provider.compose(emailOf(sender, ctx, row, id, email))
       return 'rejected' in composed
         ? { row, failed: composed.rejected }
         : { row, message: { id, bytes: composed.bytes } }
@@ -55,18 +56,13 @@ function sentenceOf(error: unknown): string {
   return `The email could not be made: ${error instanceof Error ? error.message : String(error)}`
 }
 
-function emailOf(app: DeliveryApp, ctx: DbContext, row: MessageRow, id: string, email: RenderedEmail): Email {
-  const { shop } = app
-  return {
-    id,
-    from: parseMailbox(shop.from),
-    replyTo: shop.replyTo ? parseMailbox(shop.replyTo) : undefined,
-    to: email.to,
-    subject: email.subject,
-    html: email.html,
-    text: email.text,
-    at: ctx.now,
-    purpose: row.purpose,
-    unsubscribe: email.unsubscribe,
-  }
+type Sender = Pick<Email, 'from' | 'replyTo'>
+
+function senderOf({ shop: { from, replyTo } }: DeliveryApp): Sender {
+  return { from: parseMailbox(from), replyTo: replyTo ? parseMailbox(replyTo) : undefined }
+}
+
+function emailOf({ from, replyTo }: Sender, ctx: DbContext, row: MessageRow, id: string, email: RenderedEmail): Email {
+  const { to, subject, html, text, unsubscribe } = email
+  return { id, from, replyTo, to, subject, html, text, at: ctx.now, purpose: row.purpose, unsubscribe }
 }

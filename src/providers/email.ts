@@ -35,7 +35,7 @@ export function parseMailbox(text: string): Mailbox {
 /** The mailbox in the form that may stand in a header: clean name, domain in ASCII. Throws nothing, judges nothing. */
 export function safeMailbox({ name, address }: Mailbox): Mailbox {
   const at = address.lastIndexOf('@')
-  const ascii = `${address.slice(0, at)}@${domainToASCII(address.slice(at + 1))}`
+  const ascii = `${address.slice(0, at)}@${asciiDomain(address.slice(at + 1))}`
   const shown = headerText(name ?? '', LONGEST_NAME)
     .replaceAll(/[<>"]/g, '')
     .trim()
@@ -55,6 +55,17 @@ export function emailFault(email: Email): string | undefined {
   return faults.find((fault) => fault !== undefined)
 }
 
+/** Most customers of a shop share a few domains. */
+const MOST_DOMAINS = 1000
+const domains = new Map<string, string>()
+
+function asciiDomain(domain: string): string {
+  const ascii = domains.get(domain) ?? domainToASCII(domain)
+  if (domains.size >= MOST_DOMAINS) domains.clear()
+  domains.set(domain, ascii)
+  return ascii
+}
+
 const LONGEST_NAME = 120
 /** RFC 5321: 64 before the @, 254 in all. Providers refuse local parts beyond ASCII, and quoted ones (SEC-07). */
 const LOCAL_PART = /^(?=.{1,64}$)[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+(\.[A-Za-z0-9!#$%&'*+\-/=?^_`{|}~]+)*$/
@@ -64,7 +75,7 @@ function addressFault(whose: string, address: string): string | undefined {
   const at = address.lastIndexOf('@')
   if (at < 1) return `${whose} has no @`
   if (!LOCAL_PART.test(address.slice(0, at))) return `${whose} holds characters before the @ that mail services refuse`
-  const domain = domainToASCII(address.slice(at + 1))
+  const domain = asciiDomain(address.slice(at + 1))
   if (!DOMAIN.test(domain)) return `${whose} has no domain that can exist`
   if (at + 1 + domain.length > 254) return `${whose} is longer than 254 characters`
   return undefined

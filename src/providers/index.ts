@@ -7,6 +7,7 @@ import type { ProviderKind } from './provider.ts'
 export type { Account, AccountFinding, DnsRecord } from './account.ts'
 export { type Email, type Mailbox, parseMailbox } from './email.ts'
 export { headerText } from './header-text.ts'
+export { bytesIn, fill, lent } from './lent.ts'
 export type { ProviderEvent, ProviderEventKind } from './provider-event.ts'
 export type { SignedBody } from './resend-events.ts'
 export type {

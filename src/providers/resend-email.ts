@@ -1,4 +1,4 @@
-import { type Email, safeMailbox } from './email.ts'
+import { type Email, type Mailbox, safeMailbox } from './email.ts'
 import { headerText } from './header-text.ts'
 import { utf8Bytes } from './slab.ts'
 
@@ -11,15 +11,19 @@ export interface ResendEmail {
   readonly to: string
   readonly reply_to?: string
   readonly subject: string
-  readonly html: string
   readonly text: string
   readonly headers: Readonly<Record<string, string>>
   readonly tags: readonly { readonly name: string; readonly value: string }[]
+  readonly html: string
 }
 
-/** The bytes of one email: its JSON, the keys always in this order. */
+/**
+ * The bytes of one email: its JSON, the keys always in this order. The HTML, nearly all of it, is written apart: where
+ * every letter of it is Latin it takes half the time that it takes beside other letters.
+ */
 export function resendBytes(email: Email): Uint8Array {
-  return utf8Bytes(JSON.stringify(resendEmail(email)))
+  const { html, ...others } = resendEmail(email)
+  return utf8Bytes([JSON.stringify(others).slice(0, -1), ',"html":', JSON.stringify(html), '}'])
 }
 
 /** The email behind stored bytes. */
@@ -27,10 +31,9 @@ export function readResendEmail(bytes: Uint8Array): ResendEmail {
   return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString()) as ResendEmail
 }
 
-/** The body of a batch: a list of emails whose bytes are these and no others. */
-export function batchBody(emails: readonly Uint8Array[]): Uint8Array {
-  const parts = emails.flatMap((bytes, i) => [i === 0 ? OPEN : COMMA, bytes])
-  return Buffer.concat([...parts, CLOSE])
+/** The pieces of the body of a batch: a list of emails whose bytes are these and no others. */
+export function batchBody(emails: readonly Uint8Array[]): Uint8Array[] {
+  return [...emails.flatMap((bytes, i) => [i === 0 ? OPEN : COMMA, bytes]), CLOSE]
 }
 
 const [OPEN, COMMA, CLOSE] = ['[', ',', ']'].map((text) => Buffer.from(text)) as [Buffer, Buffer, Buffer]
@@ -46,14 +49,23 @@ function resendEmail(email: Email): ResendEmail {
     to: address,
     ...(email.replyTo ? { reply_to: senderText(email.replyTo) } : {}),
     subject: headerText(email.subject),
-    html: email.html,
     text: email.text,
     headers: ownHeaders(email),
     tags: [{ name: MESSAGE_TAG, value: email.id }],
+    html: email.html,
   }
 }
 
-function senderText(mailbox: Email['from']): string {
+const senders = new WeakMap<Mailbox, string>()
+
+/** A whole batch has one sender. */
+function senderText(mailbox: Mailbox): string {
+  const text = senders.get(mailbox) ?? mailboxText(mailbox)
+  senders.set(mailbox, text)
+  return text
+}
+
+function mailboxText(mailbox: Mailbox): string {
   const { name, address } = safeMailbox(mailbox)
   if (!name) return address
   return /[^\p{L}\p{N} _-]/u.test(name) ? `"${name.replaceAll('\\', '')}" <${address}>` : `${name} <${address}>`

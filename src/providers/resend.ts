@@ -1,5 +1,6 @@
 import type { Resend } from 'resend'
 import { emailFault } from './email.ts'
+import { bytesIn, fill, lent } from './lent.ts'
 import type { Provider, ProviderKind, SendRequest, Setting } from './provider.ts'
 import { answerOfError, answerOfSuccess, limitsOf } from './resend-answer.ts'
 import { batchBody, resendBytes } from './resend-email.ts'
@@ -100,15 +101,16 @@ async function sendBatch(
   const { key, messages } = request
   if (messages.length === 0) return { results: [] }
   if (!KEY.test(key)) return answerOfBug(request)
-  if (messages.length > 1 && bytesOf(request) > MOST_BYTES) {
+  if (messages.length > 1 && bytesIn(messages.map(({ bytes }) => bytes)) > MOST_BYTES) {
     return {
       results: messages.map(() => ({ outcome: 'split', reason: 'Together they are too large for one request' })),
     }
   }
   const { batch } = await service()
-  const { data, error, headers } = await batch.send(
-    [],
-    withBody(batchBody(messages.map(({ bytes }) => bytes)), key, signal),
+  const pieces = batchBody(messages.map(({ bytes }) => bytes))
+  // `fetch` sends a copy of the body, so that the memory is free when it has answered.
+  const { data, error, headers } = await lent(bytesIn(pieces), (body) =>
+    batch.send([], withBody(fill(body, pieces), key, signal)),
   )
   const limits = limitsOf(headers)
   const answer = error === null ? answerOfSuccess(data, messages.length) : answerOfError(error, messages.length, limits)
@@ -118,15 +120,12 @@ async function sendBatch(
 /**
  * The options of a batch whose body is ours. The SDK hands its options on to `fetch`, after the body it made of its
  * emails (SDK:1809): so the stored bytes go out as they are, whatever a later SDK would write, and no time is lost with
- * taking them apart and together again. `test/contracts` holds the pinned version to it.
+ * taking them apart and together again. `test/contracts` holds the pinned version to it. The key and the emails go to
+ * no other address; and only a request that may be redirected is copied by `fetch` once more.
  */
 function withBody(body: Uint8Array, idempotencyKey: string, signal: AbortSignal) {
   const timed = AbortSignal.any([signal, AbortSignal.timeout(TIMEOUT)])
-  return { idempotencyKey, batchValidation: 'permissive', signal: timed, body } as const
-}
-
-function bytesOf({ messages }: SendRequest): number {
-  return messages.reduce((sum, { bytes }) => sum + bytes.byteLength, 0)
+  return { idempotencyKey, batchValidation: 'permissive', redirect: 'error', signal: timed, body } as const
 }
 
 function answerOfBug({ messages }: SendRequest): SendAnswer {

@@ -23,9 +23,7 @@ it('a request of which one bit was changed is none', async () => {
   for (let i = 0; i < body.packed.length; i += 1) {
     const bent = Buffer.from(body.packed)
     bent[i] = (bent[i] ?? 0) ^ 1
-    const content = await unpackRequest({ ...body, packed: bent })
-    // Some bits of the header (time, system) say nothing about the content.
-    if (content) expect(content.messages[0]?.bytes.toString()).toBe('hello hello hello')
+    expect(await unpackRequest({ ...body, packed: bent })).toBeUndefined()
   }
   expect(await unpackRequest({ ...body, sha256: body.sha256.replace(/^./, 'x') })).toBeUndefined()
   expect(await unpackRequest({ ...body, packed: body.packed.subarray(0, 20) })).toBeUndefined()

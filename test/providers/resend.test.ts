@@ -1,3 +1,5 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
 import MailComposer from 'nodemailer/lib/mail-composer'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Email, type Provider, providers } from '../../src/providers/index.ts'
@@ -67,6 +69,20 @@ describe('a batch to Resend', () => {
     const html = '<p>Čaj „ćevap“ 漢字 😀 \u2028 \ud800</p>'
     await send(['m-1'], calm, { html })
     expect(fake.account.emails.all[0]?.body?.html).toBe(html)
+  })
+
+  it('goes to no other address, wherever it is sent on to: its outcome is unknown then', async () => {
+    const elsewhere = createServer((_, response) => {
+      response.writeHead(307, { location: `${fake.url}/emails/batch` }).end()
+    })
+    await new Promise<void>((listening) => elsewhere.listen(0, '127.0.0.1', listening))
+    const { port } = elsewhere.address() as AddressInfo
+    const settings = { RESEND_API_KEY: fake.key, RESEND_BASE_URL: `http://127.0.0.1:${port}` }
+    provider = resend.open({ dir: '.', timeZone: 'UTC', settings })
+    const { results } = await send(['m-1'])
+    elsewhere.close()
+    expect(results).toMatchObject([{ outcome: 'unknown' }])
+    expect(fake.account.emails.all).toEqual([])
   })
 
   it('gives each message the id of Resend, and tells the limits that were learnt', async () => {
