@@ -69,11 +69,19 @@ async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   const halt = delivery.halted?.code
   if (halt !== told.halt) showStandstill(delivery, talk)
   told.halt = halt
+  if (done === 0 && ticked.ran.length === 0) await tendLog(app)
   // Reading all that was ever sent takes a second for a million: once a day is enough.
   if (ticked.ran.length === 0) return
   const forgotten = await forgetOld(app, io.clock)
   if (forgotten.events > 0) app.log.info('old reports removed', { ...forgotten })
   for (const fault of (await invariant(app)).faults) talk.warn(`error  The books do not balance: ${fault}`)
+}
+
+/** While nothing is to be done the log of the database is written back. */
+async function tendLog(app: App): Promise<void> {
+  const { emptyLog, LONGEST_LOG } = await import('../db/index.ts')
+  const { bytes } = await emptyLog(app, 'at once')
+  if (bytes > LONGEST_LOG) app.log.warn('the log of the database is long: some program reads without an end', { bytes })
 }
 
 /** What was said already and need not be said each minute. */

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { emptyLog } from './empty-log.ts'
 import type { OpenDb } from './open-db.ts'
 
 /** `busy`: another process reads or writes the database. `no room`: the disk is too full to rewrite it. */
@@ -13,19 +14,14 @@ export async function wipeTraces({ db, dialect }: Pick<OpenDb, 'db' | 'dialect'>
   if (dialect.name !== 'sqlite') return 'wiped'
   await sql`drop table if exists sqlite_stat4`.execute(db).catch(() => undefined)
   try {
-    if ((await emptyLog(db)) === 'busy') return 'busy'
+    const log = async () => (await emptyLog({ db, dialect }, 'wait')).state
+    if ((await log()) === 'busy') return 'busy'
     await sql`vacuum`.execute(db)
-    return await emptyLog(db)
+    return (await log()) === 'busy' ? 'busy' : 'wiped'
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     if (code.startsWith('SQLITE_BUSY') || code === 'SQLITE_LOCKED') return 'busy'
     if (code === 'SQLITE_FULL') return 'no room'
     throw error
   }
-}
-
-/** Who still reads an older state keeps the log from being emptied: that is no error, only an answer. */
-async function emptyLog(db: OpenDb['db']): Promise<'wiped' | 'busy'> {
-  const { rows } = await sql.raw<{ busy: number }>('pragma wal_checkpoint(truncate)').execute(db)
-  return rows[0]?.busy === 0 ? 'wiped' : 'busy'
 }

@@ -1,12 +1,11 @@
 import { dirname } from 'node:path'
+import { LONGEST_LOG } from '../../db/index.ts'
 import { broken, type Check, type Finding, ok, warning } from '../finding.ts'
 
 const MEGABYTE = 1024 ** 2
 /** Below this nothing is sent (DB-12). */
 const LEAST = 500 * MEGABYTE
 const COMFORTABLE = 2048 * MEGABYTE
-/** A log this long means that some program reads without an end (DB-08). */
-const LONGEST_WAL = 256 * MEGABYTE
 
 /** Whether there is room, and whether the log of the database is written back. */
 export const disk: Check = {
@@ -19,7 +18,7 @@ export const disk: Check = {
     const findings: Finding[] = []
     if (free < LEAST) findings.push(broken(`${room}: nothing is sent below 500 MB`, 'make room on this disk'))
     else if (free < COMFORTABLE) findings.push(warning(room, 'make room on this disk'))
-    if (wal > LONGEST_WAL) {
+    if (wal > LONGEST_LOG) {
       const says = `The log of the database has grown to ${Math.floor(wal / MEGABYTE)} MB: some program reads without an end`
       findings.push(broken(says, 'end other programs that have the database open'))
     }
