@@ -34,17 +34,21 @@ export async function openDb(url: string, dir: string, now: Instant, onQuery?: O
   if (!url.startsWith('sqlite:')) throw new DatabaseProblem(`"${url}" is no database: write sqlite:data/perennial.db`)
   const path = url.slice('sqlite:'.length)
   const file = path === ':memory:' ? undefined : isAbsolute(path) ? path : join(dir, path)
-  const handle = open(file ?? ':memory:')
+  const handle = open(file ?? emptyImage ?? ':memory:')
   const db: Db = new Kysely<Tables>({ dialect: sqliteKysely(handle), ...listening(onQuery) })
   const dialect = sqliteDialect(handle)
   try {
     await migrate({ db, dialect, now }, file)
+    if (!file) emptyImage ??= handle.serialize()
   } catch (error) {
     await db.destroy()
     throw error
   }
   return { db, dialect, file, close: () => db.destroy() }
 }
+
+/** A database in memory as it is when its tables are made: making them takes longer than what is asked of most. */
+let emptyImage: Buffer | undefined
 
 function listening(onQuery: OnQuery | undefined) {
   if (!onQuery) return {}
@@ -54,9 +58,9 @@ function listening(onQuery: OnQuery | undefined) {
   return { log }
 }
 
-function open(path: string) {
+function open(path: string | Buffer) {
   try {
-    if (path !== ':memory:') prepare(path)
+    if (typeof path === 'string' && path !== ':memory:') prepare(path)
     return openSqlite(path)
   } catch (error) {
     if (error instanceof DatabaseProblem) throw error

@@ -5,7 +5,7 @@ import type { SqlDialect, Value } from './dialect.ts'
 import { quoted } from './quoted.ts'
 
 /** Opens a SQLite file with the settings DB-01: nothing committed is lost, foreign keys hold, deleted text is wiped. */
-export function openSqlite(path: string): Database.Database {
+export function openSqlite(path: string | Buffer): Database.Database {
   const handle = new Database(path)
   handle.pragma('journal_mode = WAL')
   handle.pragma('synchronous = FULL')
