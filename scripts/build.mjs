@@ -1,4 +1,5 @@
 // Builds the program into dist/: the command line, and the thread on which `check` compiles templates.
+import { cpSync, existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.mjs'
@@ -12,3 +13,10 @@ await bundle(
   join(root, 'dist'),
   (id) => outside.includes(id),
 )
+
+// What browsers get beside the pages: our own files, and htmx as its package brings it.
+const assets = join(root, 'dist', 'src', 'web', 'assets')
+cpSync(join(root, 'src', 'web', 'assets'), assets, { recursive: true })
+const htmx = join(root, 'node_modules', 'htmx.org', 'dist', 'htmx.min.js')
+if (existsSync(htmx)) cpSync(htmx, join(assets, 'htmx.js'))
+else process.stderr.write('htmx.org is not installed: the web view works by links and forms alone\n')

@@ -62,7 +62,7 @@ function heldIn(summary: string): LastRun['held'] {
 }
 
 /** The next slot after `now`: the shop's `send_at` on its own clock. */
-function nextRun({ shop }: App, now: Instant): Instant {
+export function nextRun({ shop }: App, now: Instant): Instant {
   const today = localDay(now, shop.timeZone)
   const todays = instantAt(today, shop.sendAt.time, shop.timeZone)
   return todays > now ? todays : instantAt(addDays(today, 1), shop.sendAt.time, shop.timeZone)

@@ -75,7 +75,7 @@ export const catalog: readonly CatalogEntry[] = [
   {
     name: 'serve',
     usage: '[--port 4600]',
-    summary: 'run every day by itself, with a status page',
+    summary: 'run every day by itself, with the web view',
     group: 'main',
     load: async () => (await import('./commands/serve.ts')).serve,
   },

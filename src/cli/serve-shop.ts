@@ -1,9 +1,9 @@
-import { type App, payWipe, reloadApp, statusOf, workOffWebhooks } from '../app/index.ts'
+import { type App, payWipe, type Reloaded, reloadApp, statusOf, workOffWebhooks } from '../app/index.ts'
 import { type Instant, isoInstant } from '../clock.ts'
 import { invariant } from '../deliver/index.ts'
 import { deliver, forgetOld, runSlot, startTicker, tick, type Ticked } from '../schedule/index.ts'
 import { type ServedPublic, servePublic } from '../public/index.ts'
-import { type ServedPages, serveStatus } from '../web/index.ts'
+import { type Listening, type ServedPages, serveWeb } from '../web/index.ts'
 import type { Cli } from './cli.ts'
 import { counted } from './counts.ts'
 import { shortInstant, zoneCity } from './day-words.ts'
@@ -12,21 +12,34 @@ import { oneAtATime } from './one-at-a-time.ts'
 import { showHeld } from './show-held.ts'
 import { showStandstill } from './show-standstill.ts'
 
-/** Runs the schedule and the status page until the command is interrupted; what is under way is finished. */
-export async function serveShop(cli: Cli, opened: App): Promise<number> {
+/** How the web view is shown: to whom, and whether names may be seen. */
+export interface WebFlags {
+  readonly mask?: boolean
+  /** An address of this computer to listen on besides 127.0.0.1, and where browsers reach it: `https://…`. */
+  readonly host?: string
+  readonly address?: string
+}
+
+/** Runs the schedule and the web view until the command is interrupted; what is under way is finished. */
+export async function serveShop(cli: Cli, opened: App, flags: WebFlags = {}): Promise<number> {
   const { io, talk } = cli
   let app = opened
   io.interrupt.drain()
-  const pages = await openPages(() => app, cli)
+  const reload = async () => {
+    const read = await reloaded(cli, app)
+    app = read.app
+    return read
+  }
+  const pages = await openPages(() => app, cli, reload, flags)
   const outside = await openPublicPages(() => app, cli, pages)
-  talk.print(`${app.shop.name}: ${pages.url}`)
+  talk.print(`${app.shop.name}: ${pages.entrance}`)
   talk.say(`Links in emails lead to ${app.shop.links}, served on ${outside.url}`)
   const { nextRun } = await statusOf(app, io.clock.now())
   talk.say(`Next run ${localTimeOf(app, nextRun, io.clock.now())}. Ctrl-C stops.`)
   const told: Told = { halt: undefined }
   const ticker = startTicker(
     async () => {
-      app = await reloaded(cli, app)
+      await reload()
       await runTick(cli, app, told)
     },
     (error) => {
@@ -97,9 +110,33 @@ function logTick({ log }: App, { clock, ran, leftOut }: Ticked): void {
   }
 }
 
-async function openPages(app: () => App, { io }: Cli): Promise<ServedPages> {
+async function openPages(
+  app: () => App,
+  { io }: Cli,
+  reload: () => Promise<Reloaded>,
+  flags: WebFlags,
+): Promise<ServedPages> {
   const { port } = app().settings
-  return onFreePort(port, '--port', () => serveStatus({ app, now: () => io.clock.now() }, port))
+  const open = openTo(app(), flags)
+  const people = flags.mask ? 'masked' : 'shown'
+  return onFreePort(port, '--port', () => serveWeb({ app, now: () => io.clock.now(), reload, people }, { port, open }))
+}
+
+/** Beyond this computer only behind a password and a proxy with a certificate (SEC-21). */
+function openTo({ settings }: App, { host, address }: WebFlags): Listening['open'] {
+  if (host === undefined || ['127.0.0.1', 'localhost', '::1'].includes(host)) return undefined
+  const { password } = settings
+  if (password === undefined) {
+    throw new Failure(`--host ${host} opens the shop to the network`, 'set PERENNIAL_PASSWORD: 12 characters or more')
+  }
+  const origin = address !== undefined && URL.canParse(address) ? new URL(address).origin : ''
+  if (!origin.startsWith('https://')) {
+    throw new Failure(
+      '--host needs a proxy with a certificate before it, or the password travels in the clear',
+      '--address https://NAME says where browsers reach it',
+    )
+  }
+  return { hostname: host, address: origin, password }
 }
 
 /** What customers and mail services reach, on a port of its own. Events are worked off as they come. */
@@ -128,11 +165,12 @@ async function onFreePort<T>(port: number, flag: string, serve: () => Promise<T>
 }
 
 /** The files as they are now: a marketer edits while this runs. */
-async function reloaded({ talk }: Cli, app: App): Promise<App> {
-  const { app: next, changed } = await reloadApp(app)
+async function reloaded({ talk }: Cli, app: App): Promise<Reloaded> {
+  const read = await reloadApp(app)
+  const { changed } = read
   if (changed === 'changed') talk.say('The files changed and were read again.')
   if (changed === 'broken') talk.warn('warning  The shop file cannot be read; the last good one stays: perennial check')
-  return next
+  return read
 }
 
 function localTimeOf(app: App, instant: Instant, now: Instant): string {

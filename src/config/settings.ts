@@ -13,6 +13,8 @@ export interface Settings {
   readonly oldSecrets: readonly string[]
   /** Sign the events of the mail service, the new one and the old one while it is exchanged. */
   readonly webhookSecrets: readonly string[]
+  /** Lets people into the web view where it is open to the network; undefined: it is not. */
+  readonly password: string | undefined
   /** Where the public pages listen: on this computer, or on all its addresses behind a proxy in another one. */
   readonly publicHost: string
   /** Of the private web view, on 127.0.0.1. */
@@ -38,6 +40,7 @@ export interface SettingSources {
 
 /** A secret shorter than this could be guessed. */
 const SHORTEST_SECRET = 16
+const SHORTEST_PASSWORD = 12
 
 /** Flags > environment > `.env` > file > defaults; all problems at once. An empty variable counts as missing. */
 export function readSettings(sources: SettingSources): Checked<Settings> {
@@ -51,6 +54,10 @@ export function readSettings(sources: SettingSources): Checked<Settings> {
   if (secret !== undefined && secret.length < SHORTEST_SECRET) {
     problems.push(wrong(`PERENNIAL_SECRET is shorter than ${SHORTEST_SECRET} characters`))
   }
+  const password = named('PERENNIAL_PASSWORD')
+  if (password !== undefined && password.length < SHORTEST_PASSWORD) {
+    problems.push(wrong(`PERENNIAL_PASSWORD is shorter than ${SHORTEST_PASSWORD} characters`))
+  }
   const oldSecrets = wordsOf(named('PERENNIAL_OLD_SECRETS'))
   const webhookSecrets = wordsOf(named('RESEND_WEBHOOK_SECRET'))
   const publicHost = named('PUBLIC_HOST') ?? '127.0.0.1'
@@ -59,7 +66,7 @@ export function readSettings(sources: SettingSources): Checked<Settings> {
   const fileLinks = file.links === undefined || file.links === defaultLinks ? undefined : file.links
   const links = fileLinks ?? `http://127.0.0.1:${publicPort}`
   const database = flags.database ?? named('DATABASE_URL') ?? 'sqlite:data/perennial.db'
-  const secrets = { secret, oldSecrets, webhookSecrets }
+  const secrets = { secret, oldSecrets, webhookSecrets, password }
   return { value: Object.freeze({ database, ...secrets, publicHost, port, publicPort, links, service }), problems }
 }
 

@@ -1,2 +1,5 @@
 /** Pages for the people who run the shop. */
-export { type ServedPages, serveStatus, statusApp, type StatusSource } from './status.tsx'
+export { type Gate, localGate, openGate } from './gate/gate.ts'
+export { type Listening, type ServedPages, serveWeb } from './serve-web.ts'
+export { webApp } from './web-app.tsx'
+export type { WebSource } from './web-source.ts'

@@ -14,11 +14,11 @@ import { DEMO_CUSTOMERS, fillDemo } from '../fill-demo.ts'
 import { type OpenShop, type SettingFlags, withShop } from '../open-shop.ts'
 import { exampleCustomers } from '../plan-text.ts'
 import { sendDay, showRun } from '../send-day.ts'
-import { serveShop } from '../serve-shop.ts'
+import { serveShop, type WebFlags } from '../serve-shop.ts'
 import { showPlan } from '../show-plan.ts'
 import { copyShop } from './init.ts'
 
-interface Options extends SettingFlags {
+interface Options extends SettingFlags, WebFlags {
   readonly once?: boolean
   readonly fresh?: boolean
 }
@@ -28,7 +28,8 @@ export function demo(command: Command, cli: Cli): void {
   command
     .option('--once', 'end after sending')
     .option('--fresh', 'throw the demo shop away and make it anew')
-    .option('--port <port>', 'of the status page, default 4600')
+    .option('--port <port>', 'of the web view, default 4600')
+    .option('--mask', 'invented names in the web view, for pictures')
     .action(
       cli.action((options: Options) => {
         const dir = join(cli.globals.dir, 'data', 'demo')
@@ -54,7 +55,7 @@ async function run(cli: Cli, dir: string, options: Options): Promise<number> {
       await sayAge(cli, shop)
       const code = await planAndSend(cli, shop)
       if (options.once || cli.io.interrupt.signal.aborted) return code
-      return serveShop(cli, shop.app)
+      return serveShop(cli, shop.app, options)
     },
     options,
   )

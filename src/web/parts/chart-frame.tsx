@@ -1,0 +1,33 @@
+import type { Child } from 'hono/jsx'
+import type { Voice } from '../view/view.ts'
+
+/**
+ * A picture with its title, the finding in words, what day and zone the numbers are of, and the same numbers as a table
+ * and as CSV. `picture` is an svg with `role="img"`, a title and a desc of its own.
+ */
+export function ChartFrame(props: {
+  readonly view: Voice
+  readonly title: string
+  readonly finding: string
+  readonly picture: Child
+  readonly table: Child
+  /** A path that answers with CSV. */
+  readonly csv: string
+  readonly wide?: 'wide'
+}) {
+  const { view, title, finding, picture, table, csv } = props
+  return (
+    <section class={`card chart ${props.wide ?? ''}`}>
+      <h2>{title}</h2>
+      <p class="soft">{finding}</p>
+      <div class="picture">{picture}</div>
+      <details>
+        <summary>{view.frame('numbers')}</summary>
+        {table}
+      </details>
+      <a href={csv} download>
+        CSV
+      </a>
+    </section>
+  )
+}

@@ -1,0 +1,84 @@
+import type { Day } from '../../calendar/index.ts'
+import type { Instant } from '../../clock.ts'
+import { type Language, localeOf } from '../words/index.ts'
+
+/** Numbers, money, days and instants as the operator writes them. */
+export interface Formats {
+  /** `2,481`. */
+  number(value: number, digits?: number): string
+  /** A share of 1 as `19.7 %`. */
+  percent(share: number, digits?: number): string
+  /** Minor units of the shop's currency, or of another: `€212.00`. */
+  money(minor: number, currency?: string): string
+  /** `22 Nov 2026`. */
+  day(day: Day): string
+  /** `22 Nov 2026, 09:00` on the shop's clock. */
+  instant(at: Instant): string
+  /** `Mon 09:00` within a week, else the day with its time. */
+  near(at: Instant): string
+  /** `4 minutes ago`, `in 2 days`. */
+  ago(at: Instant): string
+}
+
+/** How an operator of this language reads values of a shop with this zone and currency; `now` is what ages count from. */
+export function formatsFor(
+  language: Language,
+  shop: { readonly timeZone: string; readonly currency: string },
+  now: Instant,
+): Formats {
+  const locale = localeOf(language)
+  const { timeZone } = shop
+  const instant = dates(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const near = dates(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone })
+  return {
+    number: (value, digits = 0) => numbers(locale, digits).format(value),
+    percent: (share, digits = 1) => percents(locale, digits).format(share),
+    money: (minor, currency = shop.currency) => inCurrency(locale, currency, minor),
+    day: (day) => dates(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00Z`)),
+    instant: (at) => instant.format(at),
+    near: (at) => (Math.abs(at - now) < A_WEEK ? near : instant).format(at),
+    ago: (at) => relative(locale, at - now),
+  }
+}
+
+const A_WEEK = 6 * 86_400_000
+
+function relative(locale: string, ms: number): string {
+  const steps = [
+    ['day', 86_400_000],
+    ['hour', 3_600_000],
+    ['minute', 60_000],
+  ] as const
+  const [unit, length] = steps.find(([, size]) => Math.abs(ms) >= size) ?? (['second', 1000] as const)
+  return relatives(locale).format(Math.trunc(ms / length), unit)
+}
+
+function inCurrency(locale: string, currency: string, minor: number): string {
+  const format = currencies(locale, currency)
+  return format.format(minor / 10 ** (format.resolvedOptions().maximumFractionDigits ?? 2))
+}
+
+const numbers = kept((locale: string, digits: number) => {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits })
+})
+const percents = kept((locale: string, digits: number) => {
+  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits })
+})
+const currencies = kept((locale: string, currency: string) => {
+  return new Intl.NumberFormat(locale, { style: 'currency', currency })
+})
+const relatives = kept((locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
+const dates = kept((locale: string, options: Intl.DateTimeFormatOptions) => {
+  return new Intl.DateTimeFormat(locale, options)
+})
+
+/** Formats are slow to make and there are few: each is made once. */
+function kept<A extends unknown[], R>(make: (...args: A) => R): (...args: A) => R {
+  const made = new Map<string, R>()
+  return (...args) => {
+    const key = JSON.stringify(args)
+    const known = made.get(key) ?? make(...args)
+    made.set(key, known)
+    return known
+  }
+}

@@ -1,0 +1,110 @@
+import { languageNames, languages } from '../words/index.ts'
+import { Document } from './document.tsx'
+import { withParams } from './links.ts'
+import type { Page, Scene } from './view.ts'
+import type { TopBar } from './top-bar.ts'
+
+interface LayoutProps {
+  readonly scene: Scene
+  readonly page: Page
+  readonly bar: TopBar
+  /** What the change that led here did. */
+  readonly notice: string | undefined
+}
+
+/** Every page: skip link, top bar, navigation, one `h1`, the content, and the look at the foot. */
+export function Layout({ scene, page, bar, notice }: LayoutProps) {
+  const { frame } = scene
+  return (
+    <Document language={scene.language} theme={scene.theme} title={`${page.title} · ${bar.shop}`}>
+      <a class="skip" href="#content">
+        {frame('skip')}
+      </a>
+      <header class="top">
+        <a class="shop" href="/">
+          {bar.shop}
+        </a>
+        <State scene={scene} bar={bar} />
+        <Menu scene={scene} />
+      </header>
+      <main id="content" tabindex={-1}>
+        <div class="title">
+          <h1>{page.title}</h1>
+          {page.actions && <div class="actions">{page.actions}</div>}
+        </div>
+        {page.lead && <p class="lead">{page.lead}</p>}
+        <div id="live" role="status" aria-live="polite">
+          {notice && <p class="notice">{notice}</p>}
+        </div>
+        {page.body}
+      </main>
+      <Look scene={scene} />
+    </Document>
+  )
+}
+
+function State({ scene, bar }: Pick<LayoutProps, 'scene' | 'bar'>) {
+  const { frame, format, app } = scene
+  const { dataFrom } = bar
+  const test = bar.provider === 'outbox'
+  return (
+    <ul class="state">
+      <li title={dataFrom === undefined ? undefined : format.instant(dataFrom)}>
+        {dataFrom === undefined ? frame('noData') : frame('dataAge', { age: format.ago(dataFrom) })}
+      </li>
+      <li title={app.shop.timeZone}>{frame('nextRun', { at: format.near(bar.nextRun) })}</li>
+      <li class={test ? 'test' : 'real'}>{frame(test ? 'testMode' : 'live', { provider: bar.provider })}</li>
+      {bar.problems > 0 && (
+        <li class="bad">
+          <a href="/#problems">✕ {frame('problems', { n: bar.problems })}</a>
+        </li>
+      )}
+      {scene.openAt !== undefined && <li class="warn">! {frame('open', { address: scene.openAt })}</li>}
+      {scene.masked === 'masked' && <li>{frame('masked')}</li>}
+    </ul>
+  )
+}
+
+function Menu({ scene }: Pick<LayoutProps, 'scene'>) {
+  const { pathname } = scene.url
+  const isHere = (path: string) => pathname === path || (path !== '/' && pathname.startsWith(`${path}/`))
+  return (
+    <nav aria-label={scene.frame('menu')}>
+      {scene.screens.map(({ path, word }) => (
+        <a href={path} aria-current={isHere(path) ? 'page' : undefined}>
+          {scene.frame(word)}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+function Look({ scene }: Pick<LayoutProps, 'scene'>) {
+  const { frame, url } = scene
+  return (
+    <footer class="foot">
+      <span>{frame('zone', { zone: scene.app.shop.timeZone })}</span>
+      <span class="choice">
+        {frame('theme')}
+        {(['auto', 'light', 'dark'] as const).map((theme) => (
+          <a href={withParams(url, { theme })} aria-current={theme === scene.theme ? 'true' : undefined}>
+            {frame(theme)}
+          </a>
+        ))}
+      </span>
+      <span class="choice">
+        {frame('language')}
+        {languages.map((lang) => (
+          <a
+            href={withParams(url, { lang })}
+            lang={lang}
+            hreflang={lang}
+            aria-current={lang === scene.language ? 'true' : undefined}
+          >
+            {languageNames[lang]}
+          </a>
+        ))}
+      </span>
+    </footer>
+  )
+}
