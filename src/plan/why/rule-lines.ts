@@ -1,8 +1,8 @@
-import { localDay } from '../../calendar/index.ts'
 import type { Campaign } from '../../campaigns/index.ts'
 import type { Explained, Rule } from '../../segments/index.ts'
 import type { Reason } from '../plan.ts'
 import type { DecidedStep } from './decided-steps.ts'
+import { startLine } from './start-line.ts'
 import type { Telling } from './telling.ts'
 import type { WhyClause } from './why-clause.ts'
 
@@ -40,25 +40,6 @@ export async function stopLines(
     holds: !clause.holds,
     within: clause.within.map((group) => ({ ...group, holds: !group.holds })),
   }))
-}
-
-async function startLine(telling: Telling, campaign: Campaign, main: DecidedStep | undefined): Promise<WhyClause> {
-  const { starts, file } = campaign
-  return {
-    text: `starts ${starts.phrase}`,
-    file,
-    line: starts.line,
-    value: main ? `began ${localDay(main.startedAt, telling.ctx.shop.timeZone)}` : await notBegun(telling, campaign),
-    holds: main !== undefined,
-    within: [],
-    reason: 'not_yet',
-  }
-}
-
-/** Without a date there is nothing to come. */
-async function notBegun({ ctx }: Telling, { starts: { days } }: Campaign): Promise<string> {
-  const unknown = days.by === 'yearly date' && (await ctx.evaluation.answer({ fact: days.fact })) === null
-  return unknown ? 'the date is not known' : 'has not begun'
 }
 
 function clausesIn({ lines }: Explained, reason: Reason): WhyClause[] {
