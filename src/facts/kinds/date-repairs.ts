@@ -1,5 +1,6 @@
 import type { Repair } from './phrase.ts'
 import { span } from './say-date.ts'
+import { unitOnce } from './unit-once.ts'
 
 const NO_UNIT = {
   code: 'missing-unit',
@@ -33,6 +34,7 @@ const everyRepairs: readonly Repair[] = [
 /** How people speak of past days otherwise. */
 export const pastRepairs: readonly Repair[] = [
   ...everyRepairs,
+  unitOnce(' ago'),
   {
     from: /^(?:in|within|during|over|for|since|inside)?(?: the)? ?(?:last|past|previous) (?=\d)/i,
     to: 'within the last ',

@@ -1,4 +1,5 @@
 import type { Repair } from './phrase.ts'
+import { unitOnce } from './unit-once.ts'
 
 const SYMBOL = { code: 'symbol', message: '"{}" uses a symbol', hint: 'rules are written in words' } as const
 
@@ -80,6 +81,7 @@ export const moneyRepairs: readonly Repair[] = [
 
 /** The same with time: the unit missing. */
 export const durationRepairs: readonly Repair[] = [
+  unitOnce(''),
   {
     from: /^[^%]*\d$/,
     to: (phrase) => `${/^[\d. ]+$/.test(phrase) ? 'at least ' : ''}${phrase} days`,
