@@ -32,7 +32,7 @@ export async function checkShop(
     const { readProgramme } = await import('./read-programme.ts')
     const { checkMeaning } = await import('./check-meaning.ts')
     const { value, problems } = readProgramme(files)
-    const uses = usesOf(value?.campaigns ?? [])
+    const uses = value ? usesOf(value.campaigns, value.shop) : []
     const longest = value && longestCustomer(files, value.shop, uses, settings)
     const found = value ? templates.problemsOf(uses, longest) : Promise.resolve([])
     const meant = value ? checkMeaning(value, files, now) : []

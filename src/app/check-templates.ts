@@ -72,8 +72,8 @@ function checkUse(template: Template, use: TemplateUse): Problem[] {
   return [...checkTemplate(template, offer), ...ofSubjects]
 }
 
-function offerOf({ extras, purpose, subject, ...campaign }: TemplateUse): Offer {
-  return { variables: offeredVariables(extras), purpose, subject, campaign }
+function offerOf({ extras, attributes, purpose, subject, ...campaign }: TemplateUse): Offer {
+  return { variables: offeredVariables(extras, attributes), purpose, subject, campaign }
 }
 
 function withoutRepeats(problems: readonly Problem[]): Problem[] {

@@ -1,7 +1,9 @@
 import { type Selectable, sql } from 'kysely'
 import { localDay } from '../calendar/index.ts'
+import type { Attribute, Shop } from '../config/index.ts'
 import { type CustomersTable, type DbContext, onOneConnection, scratchName } from '../db/index.ts'
 import { columnOf, type FactQuestion, profileQuery, type Vocabulary } from '../facts/index.ts'
+import { attributesOf } from './attribute-variables.ts'
 import type { Money, Variables } from '../render/index.ts'
 
 /** A customer as an email knows it: the stored row, and what templates call `customer.*`. */
@@ -17,8 +19,8 @@ const INSTANTS = ['first_order', 'last_order'] as const
 const SHOWN = [...NUMBERS, ...AMOUNTS, ...INSTANTS]
 
 /**
- * The recipients of a batch by customer key, as of `ctx.now`: two queries however many, and one where the emails read
- * no facts. `paths` are the dotted variables they read; a fact that is not among them is null.
+ * The recipients of a batch by customer key, as of `ctx.now`: one query however many, one more where the emails
+ * read facts, and one more where they read the shop's own attributes. `paths` are the dotted variables they read; a fact that is not among them is null.
  */
 export async function customerVariables(
   ctx: DbContext,
@@ -30,19 +32,30 @@ export async function customerVariables(
   if (wanted.length === 0) return new Map()
   const rows = await ctx.db.selectFrom('customers').selectAll().where('key', 'in', wanted).execute()
   const facts = await factsOf(ctx, vocabulary, wanted, factsAmong(paths))
+  const attributes = await attributesOf(ctx, vocabulary.shop, wanted, attributesAmong(paths, vocabulary.shop))
   return new Map(
     rows.map((row) => {
-      const variables = variablesOf(row, facts.get(row.key) ?? {}, vocabulary.shop.currency)
+      const own = variablesOf(row, facts.get(row.key) ?? {}, vocabulary.shop.currency)
+      const variables = { ...attributes.get(row.key), ...own }
       return [row.key, { row, variables }]
     }),
   )
 }
 
-/** `{{#with customer}}` reads them all. */
 function factsAmong(paths: ReadonlySet<string>): readonly FactQuestion[] {
+  return SHOWN.filter(askedIn(paths)).map((fact) => ({ fact }))
+}
+
+function attributesAmong(paths: ReadonlySet<string>, { attributes }: Shop): readonly Attribute[] {
+  const isAsked = askedIn(paths)
+  return attributes.filter(({ name }) => isAsked(name))
+}
+
+/** Whether a template reads `customer.NAME`; `{{#with customer}}` reads them all. */
+function askedIn(paths: ReadonlySet<string>): (name: string) => boolean {
   const all = paths.has('customer') || paths.has('customer.*')
   const asked = new Set([...paths].map((path) => path.split('.').slice(0, 2).join('.')))
-  return SHOWN.filter((fact) => all || asked.has(`customer.${fact}`)).map((fact) => ({ fact }))
+  return (name) => all || asked.has(`customer.${name}`)
 }
 
 type FactRow = Readonly<Record<string, number | string | null>>

@@ -1,5 +1,5 @@
 import type { Shop } from '../config/index.ts'
-import type { Longest, Variables } from '../render/index.ts'
+import type { Json, Longest, Variables } from '../render/index.ts'
 
 /** What is known of the shop's own customers; the rest is invented. */
 export interface Invented {
@@ -30,7 +30,7 @@ export function longestOf(shop: Shop, { from, customer, order }: Invented): Long
   const dates = { first_order: LONG_DATE, last_order: LONG_DATE, signed_up: LONG_DATE, years_as_customer: 25 }
   const link = `${shop.links}/u/${'x'.repeat(120)}`
   const variables: Variables = {
-    customer: { language: shop.languages[0] ?? 'en', ...numbers, ...dates, ...customer },
+    customer: { language: shop.languages[0] ?? 'en', ...numbers, ...dates, ...attributesOf(shop), ...customer },
     shop: { name: shop.name, address: shop.address, website: shop.website ?? shop.links, logo: shop.logo },
     links: { unsubscribe: link, preferences: link, browser: link, confirm: link },
     coupon: { code: 'COMEBACK-2026-SUMMER', off: '15 percent', expires: '2026-09-30' },
@@ -38,6 +38,20 @@ export function longestOf(shop: Shop, { from, customer, order }: Invented): Long
     ...order,
   }
   return { from, variables, timeZone, currency }
+}
+
+/** The shop's own attributes at a length that is no surprise. */
+function attributesOf({ attributes, currency }: Shop): Variables {
+  const long: Readonly<Record<Shop['attributes'][number]['type'], Json>> = {
+    text: 'Castrillo de Don Juan',
+    number: 123_456,
+    money: { amount: 123_456_789, currency },
+    date: '2026-09-30',
+    yearly: '2026-09-30',
+    'yes/no': true,
+    list: ['Castrillo de Don Juan', 'Etiopija Yirgacheffe', 'whole beans'],
+  }
+  return Object.fromEntries(attributes.map(({ name, type }) => [name, long[type]]))
 }
 
 /** Wednesday 30 September 2026 at noon: a long weekday and a long month. */

@@ -15,8 +15,9 @@ export async function longestValues(
   if (texts === undefined) return undefined
   const order = orders === 'with orders' ? await largestOrder(db) : undefined
   const ctx = { db, dialect, now: 0 }
+  const customer = { ...texts, ...(await longestAttributes(db, shop)) }
   const variables = order === undefined ? undefined : (await orderVariables(ctx, shop.currency, [order])).get(order)
-  return longestOf(shop, { from: 'customers', customer: texts, order: variables ?? {} } satisfies Invented)
+  return longestOf(shop, { from: 'customers', customer, order: variables ?? {} } satisfies Invented)
 }
 
 const COLUMNS = ['id', 'email', 'first_name', 'last_name', 'city', 'country'] as const
@@ -36,6 +37,26 @@ async function longestTexts(db: OpenDb['db']): Promise<Variables | undefined> {
   const [row] = rows
   if (!row || row.id === null) return undefined
   return Object.fromEntries(COLUMNS.map((column) => [column, row[column]?.slice(String(MOST).length)]))
+}
+
+/** The longest text of each of the shop's own attributes, and the longest list made of such. */
+async function longestAttributes(db: OpenDb['db'], { attributes }: Shop): Promise<Variables> {
+  const wanted = attributes.filter(({ type }) => type === 'text' || type === 'list')
+  if (wanted.length === 0) return {}
+  const names = wanted.map(({ name }) => name)
+  const { rows } = await sql<{ name: string; text: string; last: number }>`
+    -- one row per attribute: its longest text, after its length, and the last place in a list
+    select name, max(cast(${sql.lit(MOST)} + length(text) as text) || text) as text, max(position) as last
+    from customer_attributes
+    where name in (${sql.join(names)}) and text is not null
+    group by name`.execute(db)
+  return Object.fromEntries(
+    rows.map(({ name, text, last }) => {
+      const longest = text.slice(String(MOST).length)
+      const isList = wanted.some((one) => one.name === name && one.type === 'list')
+      return [name, isList ? Array.from({ length: Number(last) + 1 }, () => longest) : longest]
+    }),
+  )
 }
 
 /** The key of the order with the most lines. */

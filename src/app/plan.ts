@@ -54,7 +54,7 @@ export function whyOf(
 
 /** The app without the campaigns whose templates are broken, and which those are: they wait until they are mended. */
 export async function withSoundTemplates(app: App): Promise<{ app: App; broken: readonly BrokenCampaign[] }> {
-  const broken = await brokenUses(app.templates, usesOf(app.campaigns))
+  const broken = await brokenUses(app.templates, usesOf(app.campaigns, app.shop))
   const names = new Set(broken.map(({ campaign }) => campaign))
   if (names.size === 0) return { app, broken }
   return { app: { ...app, campaigns: app.campaigns.filter(({ name }) => !names.has(name)) }, broken }

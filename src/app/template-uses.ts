@@ -1,4 +1,5 @@
 import type { Campaign, SendStep, Subject } from '../campaigns/index.ts'
+import type { Shop } from '../config/index.ts'
 import type { Place } from '../problem.ts'
 import type { Extra, Purpose } from '../render/index.ts'
 
@@ -10,6 +11,8 @@ export interface TemplateUse {
   readonly starts: string
   readonly purpose: Purpose
   readonly extras: readonly Extra[]
+  /** The names of the shop's own attributes. */
+  readonly attributes: readonly string[]
   /** Subjects of the step and its versions that stand in for the template's own. */
   readonly subjects: readonly Subject[]
   /** Whether the template's own subject is ever used. */
@@ -18,8 +21,9 @@ export interface TemplateUse {
   readonly place: Place
 }
 
-/** Every use of a template by these campaigns. */
-export function usesOf(campaigns: readonly Campaign[]): TemplateUse[] {
+/** Every use of a template by these campaigns of a shop. */
+export function usesOf(campaigns: readonly Campaign[], shop: Pick<Shop, 'attributes'>): TemplateUse[] {
+  const attributes = shop.attributes.map(({ name }) => name)
   return campaigns.flatMap((campaign) =>
     templatesOf(campaign).map(({ step, template, place }) => ({
       template,
@@ -27,6 +31,7 @@ export function usesOf(campaigns: readonly Campaign[]): TemplateUse[] {
       starts: campaign.starts.phrase,
       purpose: campaign.purpose,
       extras: extrasOf(campaign, step),
+      attributes,
       ...subjectsOf(step),
       place,
     })),

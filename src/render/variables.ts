@@ -26,10 +26,14 @@ const ORDER = ['id', 'ordered_at', 'total', 'status'].map(always)
 const ITEM = ['name', 'quantity', 'total'].map(always)
 const COUPON = [...['code', 'off'].map(always), maybe('expires')]
 
-/** The variables of a campaign: `order` where its trigger has one, `coupon` where its step gives one. */
-export function offeredVariables(extras: readonly Extra[]): Variable[] {
+/**
+ * The variables of a campaign: `order` where its trigger has one, `coupon` where its step gives one. `attributes` are
+ * the shop's own: no customer must have them.
+ */
+export function offeredVariables(extras: readonly Extra[], attributes: readonly string[] = []): Variable[] {
+  const own = attributes.filter((name) => !CUSTOMER.some((known) => known.name === name)).map(maybe)
   return [
-    group('customer', CUSTOMER),
+    group('customer', [...CUSTOMER, ...own]),
     group('shop', SHOP),
     group('links', LINKS),
     ...(extras.includes('order') ? [group('order', ORDER), { name: 'items', nullable: false, each: ITEM }] : []),

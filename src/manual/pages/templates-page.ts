@@ -29,7 +29,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
 }
 
 const WHERE: Readonly<Record<string, string>> = {
-  customer: 'In every email.',
+  customer:
+    'In every email. The [attributes](shop.md#attributes) of the shop file are there too, by their names: not always.',
   shop: 'In every email.',
   links: 'In every email.',
   order: 'Only where the campaign starts with an order: `starts: {when: bought}`.',
