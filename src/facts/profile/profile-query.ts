@@ -122,9 +122,12 @@ function source(scope: Scope): RawBuilder<unknown> {
 join customers as c on c.key = s.customer`
 }
 
-/** A customer exists from the first dated trace; without any, always. No index helps: nearly everybody does. */
-function existing(scope: Scope): RawBuilder<unknown> {
-  if (scope.subjects.of === 'rows' && !scope.subjects.among) return sql``
+/**
+ * A customer exists from the first dated trace; without any, always. No index helps, nearly everybody does: in the order
+ * of keys customers are read in step with the answers that are joined to them.
+ */
+function existing({ ctx, subjects }: Scope): RawBuilder<unknown> {
+  if (subjects.of === 'rows' && !subjects.among) return sql``
   return sql`
-where coalesce(c.exists_from, ${scope.ctx.now}) <= ${scope.ctx.now}`
+where coalesce(c.exists_from, ${ctx.now}) <= ${ctx.now}${subjects.of === 'everyone' ? sql` order by c.key` : sql``}`
 }

@@ -70,5 +70,5 @@ left join "event_answers" on "event_answers"."subject" = c.key
 left join "email_answers" on "email_answers"."subject" = c.key
 left join "mail_event_answers" on "mail_event_answers"."subject" = c.key
 left join "consent_answers" on "consent_answers"."subject" = c.key
-where coalesce(c.exists_from, $25) <= $26
+where coalesce(c.exists_from, $25) <= $26 order by c.key
 -- ["viewed",1772359200000,1764547200000,1772409600000,"welcome",1772359200000,"opened","news","clicked","/sale",1772359200000,1772359200000,"news",1772359200000,"news","news","news","news","news",1769731200000,1772409600000,1772359200000,1772359200000,"spring:",1772359200000,1772359200000]

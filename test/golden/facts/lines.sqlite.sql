@@ -68,5 +68,5 @@ from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
 left join "cancelled_answers" on "cancelled_answers"."subject" = c.key
 left join "product_answers" on "product_answers"."subject" = c.key
-where coalesce(c.exists_from, ?) <= ?
+where coalesce(c.exists_from, ?) <= ? order by c.key
 -- ["tea","tea",1772359200000,1772359200000,"cancelled","voided","failed","pending","cancelled","voided","failed","pending",1772359200000,1772359200000,1772359200000]

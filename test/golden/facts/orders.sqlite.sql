@@ -22,5 +22,5 @@ select c.key as subject,
     coalesce("order_answers"."e_bought_699d7f3b6c", 0) as "e_bought_699d7f3b6c"
 from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
-where coalesce(c.exists_from, ?) <= ?
+where coalesce(c.exists_from, ?) <= ? order by c.key
 -- [1772359200000,1769731200000,1772409600000,"spring",1772359200000,"cancelled","voided","failed","pending",1772359200000,1772359200000,1772359200000]

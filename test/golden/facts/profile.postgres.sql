@@ -64,5 +64,5 @@ left join "consent_answers" on "consent_answers"."subject" = c.key
 left join "tag_answers" on "tag_answers"."subject" = c.key
 left join "attribute_answers" on "attribute_answers"."subject" = c.key
 left join "suppression_rows" on "suppression_rows"."subject" = c.key
-where coalesce(c.exists_from, $13) <= $14
+where coalesce(c.exists_from, $13) <= $14 order by c.key
 -- [1772359200000,1772359200000,"vip","likes","shoe_size","likes","shoe_size",1772359200000,1772359200000,20260301,20260301,1772359200000,1772359200000,1772359200000]

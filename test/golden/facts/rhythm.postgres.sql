@@ -53,5 +53,5 @@ select c.key as subject,
 from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
 left join "rhythm" on "rhythm"."subject" = c.key
-where coalesce(c.exists_from, $7) <= $8
+where coalesce(c.exists_from, $7) <= $8 order by c.key
 -- [1772359200000,"cancelled","voided","failed","pending",1772359200000,1772359200000,1772359200000]

@@ -67,5 +67,5 @@ select c.key as subject,
 from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
 left join "scores" on "scores"."subject" = c.key
-where coalesce(c.exists_from, ?) <= ?
+where coalesce(c.exists_from, ?) <= ? order by c.key
 -- [1772359200000,1772359200000,"cancelled","voided","failed","pending",1772359200000,1772359200000,1772359200000]

@@ -78,5 +78,5 @@ select c.key as subject,
 from customers as c
 left join "event_answers" on "event_answers"."subject" = c.key
 left join "sequence_answers" on "sequence_answers"."subject" = c.key
-where coalesce(c.exists_from, ?) <= ?
+where coalesce(c.exists_from, ?) <= ? order by c.key
 -- ["tea",1772359200000,"cancelled","voided","failed","pending","viewed",1772359200000,"viewed","$.\"price\"","viewed","$.\"category\"","$.\"category\"","tea",1772359200000,1772359200000,1772359200000]

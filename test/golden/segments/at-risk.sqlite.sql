@@ -19,7 +19,7 @@ select c.key as subject,
     "order_answers"."f_last_order" as "f_last_order"
 from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
-where coalesce(c.exists_from, ?) <= ?
+where coalesce(c.exists_from, ?) <= ? order by c.key
 ) as profile
 
 -- [2,1779746400000,1787522400000,1795334400000,"cancelled","voided","failed","pending",1795334400000,1795334400000,1795334400000]

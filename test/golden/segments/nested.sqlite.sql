@@ -75,7 +75,7 @@ from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
 left join "consent_answers" on "consent_answers"."subject" = c.key
 left join "tag_answers" on "tag_answers"."subject" = c.key
-where coalesce(c.exists_from, ?) <= ?
+where coalesce(c.exists_from, ?) <= ? order by c.key
 ) as profile
 
 -- ["hr","si",2,2,"unsubscribed",5000,10000,"tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,1795334400000]

@@ -79,7 +79,7 @@ from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
 left join "consent_answers" on "consent_answers"."subject" = c.key
 left join "tag_answers" on "tag_answers"."subject" = c.key
-where coalesce(c.exists_from, $14) <= $15
+where coalesce(c.exists_from, $14) <= $15 order by c.key
 ), "border_1" as materialized (
   -- one row: the value at the last rank that belongs
   select "everyone"."f_total_spent" as value

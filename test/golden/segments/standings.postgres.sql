@@ -21,7 +21,7 @@ select c.key as subject,
     "order_answers"."f_largest_order" as "f_largest_order"
 from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
-where coalesce(c.exists_from, $8) <= $9
+where coalesce(c.exists_from, $8) <= $9 order by c.key
 ), "border_1" as materialized (
   -- one row: the value at the last rank that belongs
   select "everyone"."f_total_spent" as value
