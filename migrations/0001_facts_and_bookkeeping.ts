@@ -261,6 +261,8 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
   await sql`create index messages_due on messages (purpose, send_at) where state = 'queued'`.execute(db)
   await sql`create index messages_open on messages (state, send_at)
     where state in ('waiting', 'queued', 'claimed', 'uncertain')`.execute(db)
+  // What was refused is looked through by hand.
+  await sql`create index messages_failed on messages (send_at) where state = 'failed'`.execute(db)
   // What a run decided is counted at its end, without reading all that were ever sent.
   await sql`create index messages_by_run on messages (run, state)`.execute(db)
   // Answers who got which email, and when, without touching the table itself.

@@ -50,7 +50,9 @@ export async function createResponses(db: Schema, dialect: 'sqlite' | 'postgres'
       at bigint not null,
       accepted bigint not null,
       counted bigint not null,
-      released_at bigint
+      note text,
+      released_at bigint,
+      release_note text
     )`.execute(db)
   await sql`create unique index campaign_pauses_open on campaign_pauses (campaign) where released_at is null`.execute(
     db,

@@ -261,6 +261,8 @@ create index messages_due on messages (purpose, send_at) where state = 'queued';
 create index messages_open on messages (state, send_at)
 where state in ('waiting', 'queued', 'claimed', 'uncertain');
 
+create index messages_failed on messages (send_at) where state = 'failed';
+
 create index messages_by_run on messages (run, state);
 
 create index messages_submitted on messages (customer, submitted_at, campaign, template, topic)
@@ -341,7 +343,9 @@ create table campaign_pauses (
   at bigint not null,
   accepted bigint not null,
   counted bigint not null,
-  released_at bigint
+  note text,
+  released_at bigint,
+  release_note text
 );
 
 create unique index campaign_pauses_open on campaign_pauses (campaign) where released_at is null;

@@ -53,14 +53,18 @@ export interface WebhookDeliveriesTable {
   body: string | null
 }
 
-/** Append-only: a campaign that stopped itself. At most one row a campaign is not released. */
+/** Append-only: a campaign that stopped itself or was stopped. At most one row a campaign is not released. */
 export interface CampaignPausesTable {
   key: Generated<number>
   campaign: string
-  reason: 'bounces' | 'complaints'
+  reason: 'bounces' | 'complaints' | 'operator'
   at: number
   /** Emails looked at, and how many of them bounced or drew a complaint. */
   accepted: number
   counted: number
+  /** Why the operator stopped it, in their own words. */
+  note: string | null
   released_at: number | null
+  /** Why it was let go on. */
+  release_note: string | null
 }

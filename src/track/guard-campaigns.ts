@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { DbContext } from '../db/index.ts'
+import { type CampaignPause, pausedCampaigns } from './campaign-pauses.ts'
 
 /** Mail services stop senders above these shares; we stop before them (DLV-12). `of`: the latest emails looked at. */
 const LIMITS = {
@@ -8,15 +9,6 @@ const LIMITS = {
 } as const
 /** Fewer emails say nothing about a share. */
 const LEAST = 200
-
-/** Why a campaign stopped itself. */
-export interface CampaignPause {
-  readonly campaign: string
-  readonly reason: keyof typeof LIMITS
-  readonly at: number
-  readonly accepted: number
-  readonly counted: number
-}
 
 /**
  * Pauses those of some campaigns whose latest emails bounced for good or drew complaints too often, counted since their
@@ -29,32 +21,11 @@ export async function guardCampaigns(ctx: DbContext, campaigns: readonly string[
     const found = (await sharesOf(ctx, campaign)).find(({ share, limit }) => share > limit)
     if (!found) continue
     const { reason, accepted, counted } = found
-    const row = { campaign, reason, at: ctx.now, accepted, counted }
+    const row = { campaign, reason, at: ctx.now, accepted, counted, note: null }
     await ctx.db.insertInto('campaign_pauses').values(row).execute()
     pauses.push(row)
   }
   return pauses
-}
-
-/** The campaigns that stopped themselves and were not released since: asked before every claim. */
-export async function pausedCampaigns({ db }: Pick<DbContext, 'db'>): Promise<readonly CampaignPause[]> {
-  return db
-    .selectFrom('campaign_pauses')
-    .select(['campaign', 'reason', 'at', 'accepted', 'counted'])
-    .where('released_at', 'is', null)
-    .orderBy('campaign')
-    .execute()
-}
-
-/** Lets a campaign go on; counting begins anew. False where it was not paused. */
-export async function releaseCampaign(ctx: DbContext, campaign: string): Promise<'released' | 'not paused'> {
-  const { numUpdatedRows } = await ctx.db
-    .updateTable('campaign_pauses')
-    .set({ released_at: ctx.now })
-    .where('campaign', '=', campaign)
-    .where('released_at', 'is', null)
-    .executeTakeFirst()
-  return numUpdatedRows > 0n ? 'released' : 'not paused'
 }
 
 /** A share of a campaign's latest emails above half of its limit: a warning before the pause. */
@@ -106,7 +77,12 @@ async function sharesOf(ctx: DbContext, campaign: string): Promise<Share[]> {
         where campaign = ${campaign}
           and submitted_at is not null
           and submitted_at >= coalesce(
-            (select max(released_at) from campaign_pauses where campaign_pauses.campaign = ${campaign}),
+            (
+              select max(released_at)
+              from campaign_pauses
+              where campaign_pauses.campaign = ${campaign}
+                and campaign_pauses.reason <> 'operator'
+            ),
             0
           )
         order by submitted_at desc

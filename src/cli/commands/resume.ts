@@ -9,7 +9,7 @@ import { type OpenShop, withShop } from '../open-shop.ts'
 /** `perennial resume`: lets emails go on after a halt of the mail service, a pause of a campaign, or a restore. */
 export function resume(command: Command, cli: Cli): void {
   command
-    .argument('[campaign]', 'a campaign that stopped itself; without: whatever halts all emails')
+    .argument('[campaign]', 'a campaign that is paused or stopped itself; without: whatever halts all emails')
     .option('--yes', 'do not ask')
     .action(
       cli.action((campaign: string | undefined, { yes }: { yes?: true }) =>
@@ -47,7 +47,7 @@ async function isConfirmed(cli: Cli, code: string, yes: true | undefined): Promi
 async function resumeOne(cli: Cli, { app, now }: OpenShop, campaign: string): Promise<number> {
   const { releaseCampaign } = await import('../../track/index.ts')
   const released = await releaseCampaign(app.at(now), campaign)
-  if (released === 'not paused') throw new Failure(`${campaign} has not stopped itself`, 'perennial list campaigns')
+  if (released === 'not paused') throw new Failure(`${campaign} is not paused`, 'perennial list campaigns')
   cli.talk.print(`${campaign} goes on.`)
   return exitCodes.fine
 }

@@ -15,10 +15,14 @@ export const sending: Check = {
     })
     const paused = await app.db
       .selectFrom('campaign_pauses')
-      .select(['campaign', 'reason', 'accepted', 'counted'])
+      .select(['campaign', 'reason', 'accepted', 'counted', 'note'])
       .where('released_at', 'is', null)
       .execute()
-    for (const { campaign, reason, accepted, counted } of paused) {
+    for (const { campaign, reason, accepted, counted, note } of paused) {
+      if (reason === 'operator') {
+        findings.push(warning(`${campaign} is paused: ${note ?? ''}`, `perennial resume ${campaign}`))
+        continue
+      }
       const says = `${campaign} stopped itself: ${counted} ${reason} among ${accepted} emails`
       findings.push(broken(says, `find out why, then: perennial resume ${campaign}`))
     }
