@@ -1,6 +1,7 @@
 /** Who gets what, who waits, who is skipped, and why: pure until `enqueue`. */
 export { enqueue, takeAsSubmitted } from './enqueue.ts'
 export { type MadePlan, makePlan } from './make-plan.ts'
+export { reasons } from './plan.ts'
 export type { CampaignCounts, Decision, Entry, Plan, PlanContext, PlanOptions, Reason } from './plan.ts'
 export { type PlannedDay, planDay } from './plan-day.ts'
 export { outsideQuiet } from './quiet-hours.ts'

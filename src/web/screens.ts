@@ -1,8 +1,10 @@
 import type { Hono } from 'hono'
 import { homeRoutes } from './home/routes.tsx'
+import { runsRoutes } from './runs/routes.tsx'
 import type { Screen, ScreenSource } from './web-source.ts'
 
 /** All screens in the order of the navigation: the table of contents. A new one is a folder and a line here. */
 export const screens: readonly (Screen & { routes(source: ScreenSource): Hono })[] = [
   { path: '/', word: 'home', routes: homeRoutes },
+  { path: '/runs', word: 'runs', routes: runsRoutes },
 ]

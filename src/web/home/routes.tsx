@@ -1,14 +1,65 @@
 import { Hono } from 'hono'
+import { comingPlan } from '../runs/coming-plan.ts'
+import { runLines, RunTable } from '../runs/run-table.tsx'
 import { openView } from '../view/open-view.tsx'
 import type { ScreenSource } from '../web-source.ts'
 import { homeWords } from '../words/home.ts'
+import { CampaignsCard } from './campaigns-card.tsx'
+import { NeedsCard } from './needs-card.tsx'
+import { ProblemsCard } from './problems-card.tsx'
+import { readHome } from './read-home.ts'
+import { StagesCard } from './stages-card.tsx'
+import { TodayCard } from './today-card.tsx'
+import { Empty } from '../parts/empty.tsx'
+
+const RUNS = 5
 
 /** The first screen: what happens today, and what needs a person. */
 export function homeRoutes(source: ScreenSource): Hono {
   const web = new Hono()
   web.get('/', async (context) => {
     const view = openView(source, context, homeWords)
-    return view.page({ title: view.app.shop.name, body: <p>{view.say('today')}</p> })
+    const { say } = view
+    const home = await readHome(view)
+    const title = say('title', { day: view.format.longDay(home.today) })
+    if (home.dataFrom === undefined && home.runs.length === 0) {
+      const body = (
+        <>
+          <ProblemsCard view={view} />
+          <Empty
+            title={say('noData')}
+            example={'perennial import customers customers.csv\nperennial import orders orders.csv'}
+          >
+            <p>{say('noDataText')}</p>
+          </Empty>
+        </>
+      )
+      return view.page({ title, body })
+    }
+    const lines = await runLines(view, home.runs.slice(0, RUNS))
+    const body = (
+      <>
+        <div class="cards">
+          <TodayCard view={view} home={home} coming={await comingPlan(source)} />
+          <NeedsCard view={view} home={home} lines={lines} />
+        </div>
+        <ProblemsCard view={view} />
+        <div class="cards">
+          <StagesCard view={view} home={home} />
+          <CampaignsCard view={view} home={home} />
+          {lines.length > 0 && (
+            <section class="card wide-card">
+              <h2>{say('runs')}</h2>
+              <RunTable view={view} runs={lines} captionIs="hidden" />
+              <p>
+                <a href="/runs">{say('allRuns')}</a>
+              </p>
+            </section>
+          )}
+        </div>
+      </>
+    )
+    return view.page({ title, body })
   })
   return web
 }

@@ -2,7 +2,9 @@
 export function Sparkline(props: { readonly values: readonly (number | undefined)[]; readonly label: string }) {
   const { values, label } = props
   const known = values.filter((value) => value !== undefined)
-  const [low, high] = [Math.min(...known), Math.max(...known)]
+  const high = Math.max(...known)
+  // A change of less than a fifth shall not look like a leap.
+  const low = Math.min(...known, high * 0.8)
   const x = (index: number) => PAD + (values.length < 2 ? 0.5 : index / (values.length - 1)) * (WIDTH - 2 * PAD)
   const y = (value: number) => (high === low ? HEIGHT / 2 : HEIGHT - PAD - ((value - low) / (high - low)) * ROOM)
   const last = values.at(-1)

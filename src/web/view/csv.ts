@@ -1,20 +1,32 @@
 import type { Context } from 'hono'
+import { fileAnswer } from './file-answer.ts'
 
-/** Answers with a CSV file of these rows under a header. A cell that a spreadsheet would take for a formula is quoted by `'`. */
+/** What a cell may hold. */
+type Cell = string | number | null | undefined
+
+/** Answers with a CSV file of these rows under a header. A text that a spreadsheet would take for a formula gets a `'`. */
 export function csvAnswer(
   context: Context,
   file: string,
   header: readonly string[],
-  rows: Iterable<readonly (string | number | null | undefined)[]>,
+  rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>,
 ): Response {
-  const lines = [header, ...rows].map((row) => row.map(cell).join(','))
-  return context.body(`${lines.join('\r\n')}\r\n`, 200, {
-    'Content-Type': 'text/csv; charset=UTF-8',
-    'Content-Disposition': `attachment; filename="${file.replaceAll(/[^\w.-]/g, '-')}"`,
-  })
+  return fileAnswer(context, file, 'text/csv', lines(header, rows))
 }
 
-function cell(value: string | number | null | undefined): string {
+async function* lines(
+  header: readonly string[],
+  rows: AsyncIterable<readonly Cell[]> | Iterable<readonly Cell[]>,
+): AsyncGenerator<string> {
+  yield line(header)
+  for await (const row of rows) yield line(row)
+}
+
+function line(row: readonly Cell[]): string {
+  return `${row.map(cell).join(',')}\r\n`
+}
+
+function cell(value: Cell): string {
   const plain = String(value ?? '')
   const text = typeof value === 'string' && /^[=+\-@\t\r]/.test(plain) ? `'${plain}` : plain
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text

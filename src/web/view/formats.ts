@@ -12,6 +12,8 @@ export interface Formats {
   money(minor: number, currency?: string): string
   /** `22 Nov 2026`. */
   day(day: Day): string
+  /** `Sunday 22 November 2026`. */
+  longDay(day: Day): string
   /** `22 Nov 2026, 09:00` on the shop's clock. */
   instant(at: Instant): string
   /** `Mon 09:00` within a week, else the day with its time. */
@@ -35,6 +37,7 @@ export function formatsFor(
     percent: (share, digits = 1) => percents(locale, digits).format(share),
     money: (minor, currency = shop.currency) => inCurrency(locale, currency, minor),
     day: (day) => dates(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00Z`)),
+    longDay: (day) => dates(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00Z`)),
     instant: (at) => instant.format(at),
     near: (at) => (Math.abs(at - now) < A_WEEK ? near : instant).format(at),
     ago: (at) => relative(locale, at - now),
@@ -62,7 +65,11 @@ const numbers = kept((locale: string, digits: number) => {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: digits, minimumFractionDigits: digits })
 })
 const percents = kept((locale: string, digits: number) => {
-  return new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: digits })
+  return new Intl.NumberFormat(locale, {
+    style: 'percent',
+    maximumFractionDigits: digits,
+    minimumFractionDigits: digits,
+  })
 })
 const currencies = kept((locale: string, currency: string) => {
   return new Intl.NumberFormat(locale, { style: 'currency', currency })

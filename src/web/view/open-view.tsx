@@ -20,6 +20,7 @@ export function openView<Word extends string>(
   const language = languageOf(context, app.shop.languages)
   const scene: Scene = {
     app,
+    ctx: app.at(now),
     language,
     frame: sayIn(frameWords, language),
     format: formatsFor(language, app.shop, now),
@@ -35,5 +36,5 @@ export function openView<Word extends string>(
     const element = <Layout scene={scene} page={shown} bar={bar} notice={takeNotice(context)} />
     return context.html(`<!doctype html>${await element.toString()}`, shown.status ?? 200)
   }
-  return { ...scene, ctx: app.at(now), say: sayIn(words, language), page }
+  return { ...scene, say: sayIn(words, language), page }
 }

@@ -18,19 +18,19 @@ export interface Voice {
   readonly url: URL
 }
 
-/** What the layout needs besides. */
+/** What holds for every screen: the shop as of now, and how it is shown. */
 export interface Scene extends Voice {
   readonly app: App
+  /** Database, dialect and now. */
+  readonly ctx: DbContext
   readonly theme: Theme
   readonly screens: ScreenSource['screens']
   readonly openAt: string | undefined
   readonly masked: 'shown' | 'masked'
 }
 
-/** One request for a page: the shop as of now, and how to show it to whoever asks. */
+/** One request for a page of a screen. */
 export interface View<Word extends string> extends Scene {
-  /** Database, dialect and now. */
-  readonly ctx: DbContext
   /** The words of the screen. */
   readonly say: Say<Word>
   /** Answers with a page. */

@@ -1,0 +1,165 @@
+import { type RawBuilder, sql } from 'kysely'
+import type { Instant } from '../clock.ts'
+import type { DbContext, MessageState } from '../db/index.ts'
+
+/** One decision of a run about one email, and what has become of it. */
+export interface RunDecision {
+  readonly key: number
+  readonly campaign: string
+  readonly step: string
+  readonly variant: string | null
+  readonly occasion: string
+  readonly state: MessageState
+  readonly reason: string
+  readonly send_at: Instant | null
+  readonly submitted_at: Instant | null
+  readonly provider_id: string | null
+  readonly error: string | null
+  readonly id: string
+  readonly email: string | null
+  readonly first_name: string | null
+  readonly last_name: string | null
+}
+
+/** Which decisions of a run; `customer` is a key. */
+export interface DecisionFilter {
+  readonly state?: MessageState | undefined
+  readonly campaign?: string | undefined
+  readonly reason?: string | undefined
+  readonly customer?: number | undefined
+}
+
+/** Where a page ended: the last row that was looked at, in the order of state and key. */
+export interface Position {
+  readonly state: MessageState
+  readonly key: number
+}
+
+/** A page of decisions; without `next` it is the last. A sparse filter may give a short page and still a next one. */
+export interface DecisionPage {
+  readonly rows: readonly RunDecision[]
+  readonly next: Position | undefined
+}
+
+/** In the order of their index. */
+export const messageStates = [
+  'cancelled',
+  'claimed',
+  'failed',
+  'queued',
+  'skipped',
+  'submitted',
+  'uncertain',
+  'waiting',
+] as const satisfies readonly MessageState[]
+
+const STRETCH = 2_000
+const MOST_STRETCHES = 10
+
+/**
+ * The next decisions of a run (key) after a position, walking along the index of run and state: a run may have a million
+ * of them. For one page at most 20,000 rows are looked at.
+ */
+export async function decisionsOfRun(
+  ctx: DbContext,
+  run: number,
+  filter: DecisionFilter,
+  { after, limit }: { readonly after?: Position | undefined; readonly limit: number },
+): Promise<DecisionPage> {
+  if (filter.customer !== undefined) return { rows: await decisionsAbout(ctx, run, filter), next: undefined }
+  const rows: RunDecision[] = []
+  let stretches = 0
+  for (const state of messageStates.filter((one) => filter.state === undefined || one === filter.state)) {
+    if (after && state < after.state) continue
+    let from = after?.state === state ? after.key : 0
+    for (;;) {
+      const to = await endOfStretch(ctx, run, state, from)
+      const found = await decisions(ctx, run, filter, { state, from, to, limit: limit - rows.length + 1 })
+      rows.push(...found)
+      const last = rows[limit - 1]
+      if (rows.length > limit && last) return { rows: rows.slice(0, limit), next: { state: last.state, key: last.key } }
+      if (to === undefined) break
+      from = to
+      stretches += 1
+      if (stretches === MOST_STRETCHES) return { rows, next: { state, key: to } }
+    }
+  }
+  return { rows, next: undefined }
+}
+
+/** The key that ends the next stretch of rows; undefined: fewer are left. */
+async function endOfStretch(ctx: DbContext, run: number, state: string, from: number): Promise<number | undefined> {
+  const { rows } = await sql<{ key: number }>`
+    select key
+    from messages
+    where run = ${run}
+      and state = ${state}
+      and key > ${from}
+    order by key
+    limit 1 offset ${STRETCH - 1}`.execute(ctx.db)
+  return rows[0] && Number(rows[0].key)
+}
+
+interface Stretch {
+  readonly state: string
+  readonly from: number
+  readonly to: number | undefined
+  readonly limit: number
+}
+
+async function decisions(
+  { db }: DbContext,
+  run: number,
+  { campaign, reason }: DecisionFilter,
+  { state, from, to, limit }: Stretch,
+): Promise<readonly RunDecision[]> {
+  const { rows } = await sql<RunDecision>`
+    select ${COLUMNS}
+    from messages
+    join customers on customers.key = messages.customer
+    where messages.run = ${run}
+      and messages.state = ${state}
+      and messages.key > ${from}
+      ${to === undefined ? sql`` : sql`and messages.key <= ${to}`}
+      ${and('campaign', campaign)}
+      ${and('reason', reason)}
+    order by messages.key
+    limit ${limit}`.execute(db)
+  return rows.map(plain)
+}
+
+/** Of one customer there are few in all runs together: they are read first, through their own index. */
+async function decisionsAbout(
+  { db }: DbContext,
+  run: number,
+  { customer, state, campaign, reason }: DecisionFilter,
+): Promise<readonly RunDecision[]> {
+  const { rows } = await sql<RunDecision>`
+    with own as materialized (
+      select key
+      from messages
+      where customer = ${customer}
+    )
+    select ${COLUMNS}
+    from own
+    join messages on messages.key = own.key
+    join customers on customers.key = messages.customer
+    where messages.run = ${run}
+      ${and('state', state)}
+      ${and('campaign', campaign)}
+      ${and('reason', reason)}
+    order by messages.state, messages.key`.execute(db)
+  return rows.map(plain)
+}
+
+const COLUMNS = sql`messages.key, messages.campaign, messages.step, messages.variant, messages.occasion, messages.state,
+      messages.reason, messages.send_at, messages.submitted_at, messages.provider_id, messages.error,
+      customers.id, customers.email, customers.first_name, customers.last_name`
+
+function and(column: string, value: string | undefined): RawBuilder<unknown> {
+  return value === undefined ? sql`` : sql`and ${sql.ref(`messages.${column}`)} = ${value}`
+}
+
+function plain(row: RunDecision): RunDecision {
+  return { ...row, key: Number(row.key) }
+}

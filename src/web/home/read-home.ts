@@ -1,0 +1,41 @@
+import { lastImport } from '../../app/index.ts'
+import { type Day, localDay } from '../../calendar/index.ts'
+import type { Instant } from '../../clock.ts'
+import { standstills } from '../../deliver/index.ts'
+import { campaignMonth, newestRuns, type RunRow, uncertainCount } from '../../insights/index.ts'
+import { pausedCampaigns } from '../../track/index.ts'
+import type { Scene } from '../view/view.ts'
+
+/** What the first screen shows, from stored counts and indexes alone. */
+export interface Home {
+  readonly today: Day
+  /** The runs of the last 30 days, newest first. */
+  readonly runs: readonly RunRow[]
+  readonly dataFrom: Instant | undefined
+  readonly campaigns: Awaited<ReturnType<typeof campaignMonth>>
+  readonly paused: Awaited<ReturnType<typeof pausedCampaigns>>
+  readonly halts: Awaited<ReturnType<typeof standstills>>
+  readonly uncertain: number
+}
+
+const A_MONTH = 30 * 86_400_000
+/** A shop runs once a day; more are repeats by hand. */
+const MOST_RUNS = 60
+
+/** Reads the first screen. */
+export async function readHome({ app, ctx }: Scene): Promise<Home> {
+  const runs = await newestRuns(ctx, { limit: MOST_RUNS })
+  return {
+    today: localDay(ctx.now, app.shop.timeZone),
+    runs: runs.filter(({ slot }) => slot > ctx.now - A_MONTH),
+    dataFrom: await lastImport(app),
+    campaigns: await campaignMonth(
+      ctx,
+      app.campaigns.map(({ name }) => name),
+      ctx.now - A_MONTH,
+    ),
+    paused: await pausedCampaigns(ctx),
+    halts: await standstills(ctx),
+    uncertain: await uncertainCount(ctx),
+  }
+}

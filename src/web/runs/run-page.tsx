@@ -1,0 +1,103 @@
+import { reasons } from '../../plan/index.ts'
+import { decisionsOfRun, messageStates, messagesOfRuns, type RunRow } from '../../insights/index.ts'
+import { Empty } from '../parts/empty.tsx'
+import { FilterForm, resultsId } from '../parts/filter-form.tsx'
+import { Pager } from '../parts/pager.tsx'
+import { Stat } from '../parts/stat.tsx'
+import { StateBadge } from '../parts/state-badge.tsx'
+import { withParams } from '../view/links.ts'
+import type { Scene, View } from '../view/view.ts'
+import { sayIn } from '../words/index.ts'
+import { reasonWords } from '../words/reasons.ts'
+import type { RunsWord } from '../words/runs.ts'
+import { stateWords } from '../words/states.ts'
+import { type AskedDecisions, positionText } from './decision-filter.ts'
+import { DecisionTable } from './decision-table.tsx'
+
+const PAGE = 50
+
+/** A run: its counts, and every decision with its reason. */
+export async function RunPage(view: View<RunsWord>, run: RunRow, asked: AskedDecisions): Promise<Response> {
+  const { say, format } = view
+  const counts = (await messagesOfRuns(view.ctx, [run.key], messageStates)).get(run.key) ?? {}
+  const { rows, next } = await decisionsOfRun(view.ctx, run.key, asked.filter, { after: asked.after, limit: PAGE })
+  const notYet = run.summary.waiting - (counts.waiting ?? 0)
+  const body = (
+    <>
+      <dl class="stats">
+        {messageStates.map((state) => {
+          const number = counts[state] ?? 0
+          return number > 0 && <Stat label={<StateBadge view={view} state={state} />} value={format.number(number)} />
+        })}
+      </dl>
+      <p class="soft">
+        {say('lookedAt', { n: run.summary.customers })}. {notYet > 0 && say('notYet', { n: notYet })} {say('moved')}
+      </p>
+      <Filter view={view} campaigns={campaignsOf(view)} />
+      <section id={resultsId} class="card">
+        <Found view={view} asked={asked} rows={rows} />
+        {rows.length < PAGE && next !== undefined && <p class="soft">{say('lookedFar')}</p>}
+        <Pager view={view} next={next && positionText(next)} />
+      </section>
+    </>
+  )
+  const actions = (
+    <>
+      <a class="button" href={withParams(view.url, { as: 'csv', after: undefined })} download>
+        CSV
+      </a>
+      <a class="button" href={withParams(view.url, { as: 'json', after: undefined })} download>
+        JSON
+      </a>
+    </>
+  )
+  return view.page({ title: say('runOf', { at: format.instant(run.slot) }), actions, body })
+}
+
+function Found(props: {
+  readonly view: View<RunsWord>
+  readonly asked: AskedDecisions
+  readonly rows: Parameters<typeof DecisionTable>[0]['rows']
+}) {
+  const { view, asked, rows } = props
+  if (rows.length > 0) return <DecisionTable view={view} rows={rows} />
+  return (
+    <Empty title={view.say('noDecisions')}>
+      <p>
+        {asked.stranger === undefined ? view.say('noDecisionsText') : view.say('noCustomer', { who: asked.stranger })}
+      </p>
+    </Empty>
+  )
+}
+
+function Filter({ view, campaigns }: { readonly view: View<RunsWord>; readonly campaigns: readonly string[] }) {
+  const { say, language } = view
+  const sayState = sayIn(stateWords, language)
+  const sayReason = sayIn(reasonWords, language)
+  return (
+    <FilterForm
+      view={view}
+      fields={[
+        { name: 'campaign', label: say('campaign'), options: campaigns.map((name) => ({ value: name, label: name })) },
+        {
+          name: 'decision',
+          label: say('decision'),
+          options: messageStates.map((state) => ({ value: state, label: sayState(state) })),
+        },
+        {
+          name: 'reason',
+          label: say('reason'),
+          options: reasons.map((reason) => ({ value: reason, label: sayReason(reason) })),
+        },
+        { name: 'customer', label: say('findCustomer') },
+      ]}
+    />
+  )
+}
+
+/** Those of the files, and the one that the address names though its file is gone. */
+function campaignsOf(view: Scene): readonly string[] {
+  const named = view.url.searchParams.get('campaign')
+  const names = view.app.campaigns.map(({ name }) => name)
+  return named === null || named === '' || names.includes(named) ? names : [...names, named]
+}

@@ -1,0 +1,91 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterEach, describe, expect, it } from 'vitest'
+import { type App, recordImport, reloadApp } from '../../src/app/index.ts'
+import { now, openWeb } from './support/open-web.ts'
+
+let web: Awaited<ReturnType<typeof openWeb>>
+afterEach(() => web.close())
+
+const A_DAY = 86_400_000
+
+async function ran(app: App, slot: number, summary: object): Promise<void> {
+  await app.db
+    .insertInto('runs')
+    .values({ slot, started_at: slot, finished_at: slot, state: 'done', summary: JSON.stringify(summary) })
+    .execute()
+}
+
+const home = async () => (await web.get('/')).text()
+
+describe('the first screen', () => {
+  it('of a shop without data says how to import some', async () => {
+    web = await openWeb()
+    expect(await home()).toContain('perennial import customers customers.csv')
+  })
+
+  it('says what today’s run decided, a repeat by hand added up', async () => {
+    web = await openWeb(async (app) => {
+      await ran(app, now - A_DAY, { customers: 90, queued: 7, segments: { lapsed: 30 } })
+      await ran(app, now - 3_600_000, { customers: 100, queued: 61, waiting: 4, skipped: 8, segments: { lapsed: 33 } })
+      await ran(app, now - 60_000, { customers: 100, queued: 1, waiting: 4, skipped: 0, segments: { lapsed: 33 } })
+    })
+    const page = await home()
+    expect(page).toMatch(/to send<\/dt><dd><span class="value">62</)
+    expect(page).toMatch(/waiting<\/dt><dd><span class="value">4</)
+    expect(page).toContain('lapsed: 30 to 33 customers in 30 days')
+    expect(page).toContain('33.0%')
+  })
+
+  it('works out beside the page what the coming run would do, where today had none', async () => {
+    web = await openWeb((app) => recordImport(app, now - 240_000))
+    expect(await home()).toContain('Working out who gets what')
+    await expect.poll(home).toMatch(/to send<\/dt><dd><span class="value">0</)
+    expect(await home()).toContain('data 4 minutes ago')
+  })
+
+  it('names what needs a person, each with where to go on', async () => {
+    web = await openWeb(async (app) => {
+      const problem = { code: 'guard', severity: 'error', message: 'at-risk grew by 38 % in a day' }
+      const guards = [{ segment: 'at-risk', guard: 'daily_change', problem }]
+      const held = { recipients: 4120, emails: 4130, most: 100, because: 'most_per_run' }
+      await ran(app, now, { customers: 9, held, guards, broken: ['birthday'] })
+      const pause = { campaign: 'win-back', reason: 'bounces', at: now, accepted: 1000, counted: 41 } as const
+      await app.db.insertInto('campaign_pauses').values(pause).execute()
+      await app.db
+        .insertInto('halts')
+        .values({ name: 'database', since: 1, until: null, code: 'x', reason: 'Restored' })
+        .execute()
+    })
+    const page = await home()
+    expect(page).toContain('4,130 emails to 4,120 customers is more than usual')
+    expect(page).toContain('<code>perennial send --yes 4120</code>')
+    expect(page).toContain('at-risk grew by 38 % in a day')
+    expect(page).toContain('a template is broken: birthday')
+    expect(page).toContain('win-back stopped itself: 41 bounces among 1,000 emails')
+    expect(page).toContain('Nothing is handed over: Restored')
+  })
+
+  it('shows mistakes of the files at their place, with the text to paste', async () => {
+    web = await openWeb(async () => {})
+    const file = join(web.shop.dir, 'segments', 'new.yaml')
+    writeFileSync(file, 'segment: new\ntitle: New\nwho: {all: [{first_ordr: within the last 30 days}]}\n')
+    const { app } = await reloadApp(web.app)
+    const broken = await openWeb(async () => {}, { app: () => app })
+    const page = await (await broken.get('/')).text()
+    await broken.close()
+    expect(page).toContain('segments/new.yaml:3:14')
+    expect(page).toMatch(/\^{10} did you mean/)
+    expect(page).toContain('1 mistake in the files')
+  })
+
+  it('speaks the operator’s language: asked for, chosen before, or the browser’s', async () => {
+    web = await openWeb((app) => recordImport(app, now))
+    expect(await (await web.get('/', { 'accept-language': 'cs-CZ,en;q=0.5' })).text()).toContain('<html lang="cs"')
+    const asked = await web.get('/?lang=hr')
+    expect(asked.headers.get('location')).toBe('/')
+    expect(asked.headers.getSetCookie()[0]).toContain('perennial-lang=hr')
+    const page = await (await web.get('/', { 'accept-language': 'lv' })).text()
+    expect(page).toContain('Šodien, svētdiena, 2026. gada 22. novembris')
+  })
+})
