@@ -26,15 +26,14 @@ export async function checkTemplates(
 ): Promise<Problem[]> {
   const problems: Problem[] = []
   for (const name of templates.names) {
-    const { value, uses: asked, problems: found } = await templates.get(name)
-    problems.push(...found)
+    const { value, sketch, uses: asked = [], problems: found } = await templates.get(name)
     const own = uses.filter((use) => use.template === name)
-    if (!value) {
-      problems.push(...own.flatMap((use) => checkUses(asked ?? [], offerOf(use))))
-      continue
-    }
-    problems.push(...own.flatMap((use) => checkUse(value, use)))
-    if (longest) problems.push(...checkLengths(value, together(own), texts, longest))
+    const template = value ?? sketch
+    problems.push(
+      ...found,
+      ...own.flatMap((use) => (value ? checkUse(value, use) : checkUses(asked, offerOf(use)))),
+      ...(template && longest ? checkLengths(template, together(own), texts, longest) : []),
+    )
   }
   return withoutRepeats(problems)
 }

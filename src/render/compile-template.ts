@@ -22,9 +22,13 @@ const partials = new WeakMap<Texts, Map<string, ReadSource>>()
 // without end would take MJML long.
 const STOPS = new Set(['include-denied', 'include-missing', 'include-ring', 'template-syntax', 'too-deep'])
 
-/** A template as it was compiled; where it is broken, `uses` still tells which variables it asks for. */
+/**
+ * A template as it was compiled; where it is broken, `uses` still tells which variables it asks for, and `sketch` is
+ * what MJML made of it all the same: for how long it becomes, never to be sent.
+ */
 export interface Compiled extends Checked<Template> {
   readonly uses?: readonly Use[]
+  readonly sketch?: Template
 }
 
 /** Compiles one template with the shop's texts; there is no value where MJML or Handlebars cannot read it. */
@@ -38,8 +42,9 @@ export async function compile(source: TemplateSource, texts: Texts): Promise<Com
   const compiled = await compileMjml(source, files)
   const all = inOrder([...problems, ...compiled.problems], files)
   const uses = readings.flatMap((reading) => reading.uses)
-  if (!compiled.value || hasErrors(found)) return { problems: all, uses }
-  return { value: templateOf(source, files, readings, partsOf(compiled.value, files), texts), problems: all }
+  if (!compiled.value) return { problems: all, uses }
+  const template = templateOf(source, files, readings, partsOf(compiled.value, files), texts)
+  return hasErrors(found) ? { problems: all, uses, sketch: template } : { value: template, problems: all }
 }
 
 // Header and footer are the same in every template of a shop: they are read once.
