@@ -36,6 +36,9 @@ export const formatShop = lazily(async () => (await import('./format-shop.ts')).
 /** The JSON Schemas of a shop, for its editors. */
 export const schemaFiles = lazily(async () => (await import('./manual-files.ts')).schemaFiles)
 
+/** Whether the schemas of a shop say what its files say now. */
+export const schemaState = lazily(async () => (await import('./schema-state.ts')).schemaState)
+
 /** Writes a file whole or not at all. */
 export const writeSource = lazily(async () => (await import('./write-source.ts')).writeSource)
 

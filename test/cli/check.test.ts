@@ -1,4 +1,4 @@
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type ShopFolder, shopFolder } from './run-in-shop.ts'
@@ -208,5 +208,35 @@ describe('a broken file stops only what needs it', () => {
     expect(code).toBe(1)
     expect(talk).toContain('"Europe/Zagrab" is not a time zone')
     expect(talk).toContain('perennial.yaml cannot be used as it is')
+  })
+})
+
+describe('the schemas of editors', () => {
+  it('are asked for where files name them and they are absent or older, and fail nothing', async () => {
+    const absent = await shop.run('check')
+    await shop.run('schema')
+    const current = await shop.run('check')
+    writeFileSync(join(shop.dir, 'segments/vip.yaml'), 'segment: vip\nwho: {all: [{orders: at least 9}]}\n')
+    const stale = await shop.run('check')
+
+    expect([absent.code, current.code, stale.code]).toEqual([0, 0, 0])
+    expect(absent.talk).toContain('Note   perennial schema   writes schema/')
+    expect(current.talk).not.toContain('schema')
+    expect(stale.talk).toContain('Note   perennial schema   schema/ is older than these files')
+  })
+
+  it('are no matter of shops that do not use them, of --json, nor of broken files', async () => {
+    const json = await shop.run('check', '--json')
+    for (const folder of ['segments', 'campaigns']) {
+      for (const file of readdirSync(join(shop.dir, folder))) {
+        const path = join(shop.dir, folder, file)
+        writeFileSync(path, readFileSync(path, 'utf8').replace(/^#.*schema.*\n/, ''))
+      }
+    }
+    const file = join(shop.dir, 'perennial.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace(/^#.*schema=.*\n/m, ''))
+
+    expect((await shop.run('check')).talk).not.toContain('perennial schema')
+    expect(json.talk).not.toContain('perennial schema')
   })
 })

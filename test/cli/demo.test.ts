@@ -54,7 +54,7 @@ describe.skipIf(!existsSync(main))('perennial serve as a process', () => {
       })
       serving.on('close', () => failed(new Error('it ended before it began')))
     })
-    const page = await fetch(url)
+    const page = await withCookie(url)
     const ended = new Promise((done) => serving.on('close', done))
     serving.kill(signal)
 
@@ -64,3 +64,13 @@ describe.skipIf(!existsSync(main))('perennial serve as a process', () => {
     rmSync(dir, { recursive: true })
   })
 })
+
+/** What a browser does with the address that is printed: its token becomes a cookie, and the page opens with it. */
+async function withCookie(url: string): Promise<Response> {
+  const opened = await fetch(url, { redirect: 'manual' })
+  const cookie = opened.headers
+    .getSetCookie()
+    .map((one) => one.split(';')[0])
+    .join('; ')
+  return fetch(new URL(opened.headers.get('location') ?? '/', url), { headers: { cookie } })
+}

@@ -23,7 +23,9 @@ describe('perennial show', () => {
 
     expect(out).toContain('Come back: starts when entering lapsed.\nOnly for customers who fit: not in high-value.\n')
     expect(out).toContain('7 days later come-back-coupon (with the coupon COMEBACK15: 15 percent off for 14 days)')
-    expect(out).toContain('36 hours later on the next Tuesday at 10:00 last-goodbye.')
+    expect(out).toContain(
+      '36 hours later on the next Tuesday at 10:00 last-goodbye (only if: never clicked in an email).',
+    )
     expect(out).toContain('Ends as soon as, since the start: bought anything.')
     expect(out).toContain('10 percent get nothing and are measured.')
     expect(out).toMatch(/uses +lapsed, high-value, templates\/we-miss-you\.mjml/)

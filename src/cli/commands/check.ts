@@ -5,6 +5,7 @@ import {
   countConcerned,
   hasDatabase,
   openApp,
+  schemaState,
   type ShopCheck,
   type ShopFiles,
 } from '../../app/index.ts'
@@ -37,8 +38,18 @@ async function run(cli: Cli, wanted: readonly string[]): Promise<number> {
   else {
     printAll(cli.talk, files, shown)
     cli.talk.say(closing(shown, result, names))
+    if (!hasErrors(shown)) await remindOfSchemas(cli.talk, files)
   }
   return hasErrors(shown) ? exitCodes.problems : exitCodes.fine
+}
+
+/** Editors offer what `schema/` says: it is written anew by hand, so somebody must say when. */
+async function remindOfSchemas(talk: Talk, files: ShopFiles): Promise<void> {
+  const state = await schemaState(files)
+  if (state === 'absent')
+    talk.say('Note   perennial schema   writes schema/, by which editors complete and check these files')
+  if (state === 'stale')
+    talk.say('Note   perennial schema   schema/ is older than these files: editors offer what it says')
 }
 
 /** Each problem with its frame; the first of a code says where there is more. */
