@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { createLookups } from './create-lookups.ts'
 import { createResponses } from './create-responses.ts'
 import { createSenders } from './create-senders.ts'
 import { markChanges } from './mark-changes.ts'
@@ -20,8 +21,8 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       id ${id} not null unique,
       email text,
       email_folded text unique,
-      first_name text,
-      last_name text,
+      first_name ${id},
+      last_name ${id},
       birth_year integer,
       birth_day text,
       country text,
@@ -261,8 +262,6 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
   await sql`create index messages_due on messages (purpose, send_at) where state = 'queued'`.execute(db)
   await sql`create index messages_open on messages (state, send_at)
     where state in ('waiting', 'queued', 'claimed', 'uncertain')`.execute(db)
-  // What was refused is looked through by hand.
-  await sql`create index messages_failed on messages (send_at) where state = 'failed'`.execute(db)
   // What a run decided is counted at its end, without reading all that were ever sent.
   await sql`create index messages_by_run on messages (run, state)`.execute(db)
   // Answers who got which email, and when, without touching the table itself.
@@ -294,5 +293,6 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
   await sql`create index message_events_by_message on message_events (message, kind)`.execute(db)
   await createResponses(db, dialect)
   await createSenders(db)
+  await createLookups(db)
   await markChanges(db, dialect)
 }

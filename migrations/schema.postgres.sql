@@ -5,8 +5,8 @@ create table customers (
   id text collate "C" not null unique,
   email text,
   email_folded text unique,
-  first_name text,
-  last_name text,
+  first_name text collate "C",
+  last_name text collate "C",
   birth_year integer,
   birth_day text,
   country text,
@@ -261,8 +261,6 @@ create index messages_due on messages (purpose, send_at) where state = 'queued';
 create index messages_open on messages (state, send_at)
 where state in ('waiting', 'queued', 'claimed', 'uncertain');
 
-create index messages_failed on messages (send_at) where state = 'failed';
-
 create index messages_by_run on messages (run, state);
 
 create index messages_submitted on messages (customer, submitted_at, campaign, template, topic)
@@ -367,6 +365,12 @@ create table halts (
   code text not null,
   reason text not null
 );
+
+create index customers_by_last_name on customers (last_name) where last_name is not null;
+
+create index customers_by_first_name on customers (first_name) where first_name is not null;
+
+create index messages_failed on messages (send_at) where state = 'failed';
 
 create function customers_changes() returns trigger language plpgsql as $$
 begin

@@ -6,6 +6,7 @@ import { lazily } from './lazily.ts'
 
 export { checkShop, type ShopCheck } from './check-shop.ts'
 export type { BrokenCampaign } from './check-templates.ts'
+export type { CustomerFact } from './customer-facts.ts'
 export { evaluationContext, planContext } from './contexts.ts'
 export type { FoundCustomer } from './find-customer.ts'
 export type { App, AppOptions } from './open-app.ts'
@@ -110,6 +111,9 @@ export const composeEmail = lazily(async () => (await import('./delivery.ts')).c
 
 /** The customer with an id or an address. */
 export const findCustomer = lazily(async () => (await import('./find-customer.ts')).findCustomer)
+
+/** What rules know of one customer. */
+export const customerFacts = lazily(async () => (await import('./customer-facts.ts')).customerFacts)
 
 /** How to call customers and how to ask for them, by id. */
 export const customerNames = lazily(async () => (await import('./find-customer.ts')).customerNames)

@@ -1,7 +1,7 @@
 /** What comes back: events of mail services, clicks and opens of our own links, bounces, and what follows from them. */
 export { EVENTS_SINCE, type Forgotten, forgetEvents, oldestEvent } from './forget-events.ts'
 export { followLink, noteOpen, trapTarget, type Visitor } from './follow-link.ts'
-export { type CampaignPause, type PauseOfLog } from './campaign-pauses.ts'
+export type { CampaignPause, PauseOfLog } from './campaign-pauses.ts'
 export { pauseCampaign, pausedCampaigns, pausesOf, releaseCampaign } from './campaign-pauses.ts'
 export { guardCampaigns } from './guard-campaigns.ts'
 export { type Strain, strains, strainWords } from './guard-campaigns.ts'

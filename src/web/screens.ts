@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { outboxRoutes } from './outbox/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { runsRoutes } from './runs/routes.tsx'
 import type { Screen, ScreenSource } from './web-source.ts'
@@ -7,4 +8,5 @@ import type { Screen, ScreenSource } from './web-source.ts'
 export const screens: readonly (Screen & { routes(source: ScreenSource): Hono })[] = [
   { path: '/', word: 'home', routes: homeRoutes },
   { path: '/runs', word: 'runs', routes: runsRoutes },
+  { path: '/outbox', word: 'outbox', routes: outboxRoutes },
 ]

@@ -24,6 +24,8 @@ export interface EvaluationOf extends Evaluation {
   explain(rule: Rule, at?: Instant, since?: Instant): Promise<Explained>
   /** The customer's answer to a question, now. */
   answer(question: Question): Promise<FactValue>
+  /** The customer's answers to some questions, now, by column; read together. */
+  answers(questions: readonly Question[]): Promise<Readonly<Record<string, FactValue>>>
   /** The days up to `until` on which the answer to some line of the rules may turn though nothing happens. */
   turningDays(rules: readonly Rule[], until: Day): Promise<ReadonlySet<Day>>
 }
@@ -79,6 +81,7 @@ function evaluationAt(ctx: EvaluationContext, shared: Shared): EvaluationOf {
     explain: (rule, at = ctx.now, since) =>
       explain(rule, one, judgeOf, { at, latest: at, ...(since === undefined ? {} : { since }) }),
     answer: async (question) => (await one.answers([question], ctx.now))[columnOf(question)] ?? null,
+    answers: (questions) => one.answers(questions, ctx.now),
     turningDays: (rules, until) => turningDays(rules, one, moves, until),
     known: { carried: async () => undefined, ranked: new Map() },
     close: () => scratch.close(),

@@ -1,0 +1,76 @@
+import { sql } from 'kysely'
+import type { Instant } from '../clock.ts'
+import type { DbContext } from '../db/index.ts'
+
+/** How many customers stand at an email of a campaign. */
+export interface JourneyPlace {
+  readonly step: string
+  /** The email is decided and has not gone out yet. */
+  readonly before: number
+  /** They got it as the last one so far, within the time in which the next one may come. */
+  readonly after: number
+}
+
+/** A sending step, and the instant since which its email may still be followed by the next; undefined: it is the last. */
+export interface JourneyStep {
+  readonly step: string
+  readonly since: Instant | undefined
+}
+
+/**
+ * Where the customers of a campaign are, email by email: read through the open emails and those that went out lately.
+ */
+export async function journeyPlaces(
+  ctx: DbContext,
+  campaign: string,
+  steps: readonly JourneyStep[],
+): Promise<readonly JourneyPlace[]> {
+  const before = await openOf(ctx, campaign)
+  const places: JourneyPlace[] = []
+  for (const { step, since } of steps) {
+    const after = since === undefined ? 0 : await betweenEmails(ctx, campaign, step, since)
+    places.push({ step, before: before.get(step) ?? 0, after })
+  }
+  return places
+}
+
+/** How many customers a campaign held out: they got nothing and are measured. */
+export async function heldOut({ db }: Pick<DbContext, 'db'>, campaign: string): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    select count(distinct customer) as number
+    from messages
+    where campaign = ${campaign}
+      and state = 'skipped'
+      and reason = 'holdout'`.execute(db)
+  return Number(rows[0]?.number ?? 0)
+}
+
+async function openOf({ db }: DbContext, campaign: string): Promise<ReadonlyMap<string, number>> {
+  const { rows } = await sql<{ step: string; number: number }>`
+    select step, count(*) as number
+    from messages
+    where state in ('waiting', 'queued', 'claimed', 'uncertain')
+      and campaign = ${campaign}
+    group by step`.execute(db)
+  return new Map(rows.map(({ step, number }) => [step, Number(number)]))
+}
+
+/** Of the emails of a step that went out lately those without a later one of the same journey. */
+async function betweenEmails({ db, now }: DbContext, campaign: string, step: string, since: Instant): Promise<number> {
+  const { rows } = await sql<{ number: number }>`
+    select count(*) as number
+    from messages as m
+    where m.campaign = ${campaign}
+      and m.submitted_at > ${since}
+      and m.submitted_at <= ${now}
+      and m.step = ${step}
+      and not exists (
+        select 1
+        from messages as later
+        where later.customer = m.customer
+          and later.campaign = m.campaign
+          and later.occasion = m.occasion
+          and later.key > m.key
+      )`.execute(db)
+  return Number(rows[0]?.number ?? 0)
+}
