@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { campaignsRoutes } from './campaigns/routes.tsx'
 import { outboxRoutes } from './outbox/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { runsRoutes } from './runs/routes.tsx'
@@ -9,4 +10,5 @@ export const screens: readonly (Screen & { routes(source: ScreenSource): Hono })
   { path: '/', word: 'home', routes: homeRoutes },
   { path: '/runs', word: 'runs', routes: runsRoutes },
   { path: '/outbox', word: 'outbox', routes: outboxRoutes },
+  { path: '/campaigns', word: 'campaigns', routes: campaignsRoutes },
 ]

@@ -1,0 +1,78 @@
+import { weekdayNames } from '../../calendar/index.ts'
+import type { Campaign, SendStep, Step } from '../../campaigns/index.ts'
+import type { JourneyPlace } from '../../insights/index.ts'
+import { ScreenLink } from '../parts/screen-link.tsx'
+import type { View } from '../view/view.ts'
+import type { CampaignsWord } from '../words/campaigns.ts'
+
+/** The way of a campaign, step by step, with how many customers are where. */
+export function WayCard(props: {
+  readonly view: View<CampaignsWord>
+  readonly campaign: Campaign
+  /** Undefined while they are counted. */
+  readonly places: readonly JourneyPlace[] | undefined
+}) {
+  const { view, campaign, places } = props
+  const { say } = view
+  return (
+    <section class="card way-card">
+      <h2>{say('way')}</h2>
+      <ol class="way">
+        <li class="way-start">
+          <span lang="en">{say('start', { phrase: campaign.starts.phrase })}</span>
+        </li>
+        {campaign.steps.map((step) =>
+          step.kind === 'send' ? (
+            <EmailStep view={view} step={step} place={places?.find((one) => one.step === step.id)} />
+          ) : (
+            <li class="way-wait">{waitText(view, step)}</li>
+          ),
+        )}
+        <li class="way-end">{say('end')}</li>
+      </ol>
+      {campaign.stopWhen && (
+        <p class="soft">
+          {say('stop')}: {say('stopText')}.
+        </p>
+      )}
+    </section>
+  )
+}
+
+function EmailStep(props: {
+  readonly view: View<CampaignsWord>
+  readonly step: SendStep
+  readonly place: JourneyPlace | undefined
+}) {
+  const { view, step, place } = props
+  const { say, format } = view
+  return (
+    <li class="way-email">
+      <strong>{step.id}</strong>
+      <ScreenLink view={view} to={`/preview/${encodeURIComponent(step.template)}`}>
+        {say('preview')}
+      </ScreenLink>
+      <span class="way-notes">
+        {step.variants.map(({ name, share }) => (
+          <span class="tag">{say('share', { name, share: format.percent(share, 0) })}</span>
+        ))}
+        {step.coupon && <span class="tag">{say('coupon', { code: step.coupon.code })}</span>}
+        {step.onlyIf && <span class="tag">{say('sometimes')}</span>}
+      </span>
+      {place && place.before > 0 && <span class="way-count">{say('coming', { n: place.before })}</span>}
+      {place && place.after > 0 && <span class="way-count">{say('between', { n: place.after })}</span>}
+    </li>
+  )
+}
+
+function waitText({ say, language }: View<CampaignsWord>, step: Exclude<Step, SendStep>): string {
+  if (step.kind === 'wait') return say(step.unit, { n: step.count })
+  const day = weekday(step.weekday, language)
+  return step.time === undefined ? say('until', { day }) : say('untilAt', { day, time: step.time })
+}
+
+/** 1 = Monday; 5 January 1970 was one. */
+function weekday(number: number, language: string): string {
+  if (language === 'en') return weekdayNames[number - 1] ?? ''
+  return new Intl.DateTimeFormat(language, { weekday: 'long', timeZone: 'UTC' }).format((number + 3) * 86_400_000)
+}

@@ -1,0 +1,102 @@
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { pausedCampaigns } from '../../src/track/index.ts'
+import { queued, subscribers } from '../deliver/a-delivery.ts'
+import { now, openWeb } from './support/open-web.ts'
+
+const day = 86_400_000
+let web: Awaited<ReturnType<typeof openWeb>>
+beforeEach(async () => {
+  web = await openWeb(async ({ db }) => {
+    await subscribers(db, 1, 2, 3, 4)
+    const submitted = (days: number) => ({
+      state: 'submitted' as const,
+      provider: 'test',
+      submitted_at: now - days * day,
+    })
+    const mail = (customer: number, step: string) => ({ campaign: 'win-back', customer, step })
+    await queued(db, [
+      { ...mail(1, 'we-miss-you'), ...submitted(10), variant: 'A' },
+      { ...mail(1, 'come-back-coupon'), ...submitted(3) },
+      { ...mail(2, 'we-miss-you'), ...submitted(3), variant: 'B' },
+      { ...mail(3, 'we-miss-you'), send_at: now + day },
+      { ...mail(4, 'we-miss-you'), state: 'skipped', reason: 'holdout', send_at: null },
+    ])
+    await sql`insert into orders (id, customer, ordered_at, total, currency, status)
+      values ('o1', 1, ${now - 2 * day}, 4200, 'EUR', 'paid')`.execute(db)
+  })
+})
+afterEach(() => web.close())
+
+const text = async (path: string) => (await web.get(path)).text()
+
+/** A page whose counts are worked out beside it. */
+async function counted(path: string): Promise<string> {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const page = await text(path)
+    if (!page.includes('class="working"')) return page
+    await new Promise((later) => setTimeout(later, 20))
+  }
+  throw new Error('the counts never came')
+}
+
+describe('the list of campaigns', () => {
+  it('says how each starts, whether it runs, and what it sent in 30 days', async () => {
+    const page = await text('/campaigns')
+    expect(page).toContain('when entering lapsed')
+    expect(page).toContain('begins with the next run')
+    expect(page).toMatch(/win-back<\/a>.*?<td class="number">3<\/td>/s)
+  })
+
+  it('teaches how to make one where there is none', async () => {
+    const none = await openWeb()
+    Object.assign(none.app, { campaigns: [] })
+    expect(await (await none.get('/campaigns')).text()).toContain('There is no campaign yet')
+    await none.close()
+  })
+})
+
+describe('a campaign', () => {
+  it('answers at once, and counts beside the page', async () => {
+    const first = await text('/campaigns/win-back')
+    expect(first).toContain('Being counted')
+    expect(first).toContain('come-back-coupon')
+  })
+
+  it('shows how many customers are where', async () => {
+    const page = await counted('/campaigns/win-back')
+    expect(page).toMatch(/we-miss-you<\/strong>.*?1 waits to go.*?1 customer between this email and the next/s)
+    expect(page).toMatch(/come-back-coupon<\/strong>.*?1 customer between/s)
+    expect(page).toContain('1 customer held out so far')
+  })
+
+  it('shows what came of its emails with the base of each share, by email and variant', async () => {
+    const page = await counted('/campaigns/win-back')
+    expect(page).toMatch(/Submitted<\/th><td class="number">3</)
+    expect(page).toMatch(/Reached the goal<\/th><td class="number">2<.*?66.7% of submitted/s)
+    expect(page).toMatch(/we-miss-you <span class="tag">B<\/span>/)
+    expect(page).toContain('€42.00')
+  })
+
+  it('that nobody knows is not there', async () => {
+    expect((await web.get('/campaigns/nothing')).status).toBe(404)
+  })
+})
+
+describe('a pause', () => {
+  it('needs a reason, stays in the log, and ends with a reason', async () => {
+    await web.post('/campaigns/win-back/pause', { reason: '  ' })
+    expect(await pausedCampaigns(web.app)).toEqual([])
+
+    const { status, headers } = await web.post('/campaigns/win-back/pause', { reason: 'Wrong <coupon>' })
+    expect([status, headers.get('location')]).toEqual([303, '/campaigns/win-back'])
+    expect(await pausedCampaigns(web.app)).toMatchObject([{ campaign: 'win-back', note: 'Wrong <coupon>' }])
+    const paused = await text('/campaigns/win-back')
+    expect(paused).toContain('Wrong &lt;coupon&gt;')
+    expect(paused).toContain('Why may it go on?')
+
+    await web.post('/campaigns/win-back/resume', { reason: 'Mended' })
+    expect(await pausedCampaigns(web.app)).toEqual([])
+    expect(await text('/campaigns/win-back')).toContain('→ Mended')
+  })
+})
