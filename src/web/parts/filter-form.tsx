@@ -39,10 +39,10 @@ export function FilterForm(props: {
     >
       {kept.map((name) => given(name) !== '' && <input type="hidden" name={name} value={given(name)} />)}
       {fields.map((field) => (
-        <label>
-          <span>{field.label}</span>
+        <div class="field">
+          <label for={`filter-${field.name}`}>{field.label}</label>
           <Field view={view} field={field} value={given(field.name)} />
-        </label>
+        </div>
       ))}
       <button type="submit">{view.frame('filter')}</button>
       {filtered && <a href={pathname}>{view.frame('reset')}</a>}
@@ -52,9 +52,10 @@ export function FilterForm(props: {
 
 function Field(props: { readonly view: Voice; readonly field: FilterField; readonly value: string }) {
   const { view, field, value } = props
-  if (!field.options) return <input type={field.kind ?? 'search'} name={field.name} value={value} />
+  const id = `filter-${field.name}`
+  if (!field.options) return <input id={id} type={field.kind ?? 'search'} name={field.name} value={value} />
   return (
-    <select name={field.name}>
+    <select id={id} name={field.name}>
       <option value="">{view.frame('all')}</option>
       {field.options.map((option) => (
         <option value={option.value} selected={option.value === value}>

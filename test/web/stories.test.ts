@@ -1,0 +1,102 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { browserIs, expectGoodPage, openBrowser, openTab } from './support/browser.ts'
+import { openDemo } from './support/open-demo.ts'
+
+const RUN = '/runs/2026-11-22T08:00:00Z'
+
+describe.skipIf(browserIs === 'missing')('an operator', () => {
+  let browser: Browser
+  let demo: Awaited<ReturnType<typeof openDemo>>
+  const at = (path: string) => new URL(path, demo.pages.entrance).href
+
+  beforeAll(async () => {
+    browser = await openBrowser()
+    demo = await openDemo()
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await demo?.close()
+  })
+
+  it('goes from the first screen to why somebody was skipped, with the mouse', async () => {
+    const tab = await openTab(browser, demo.pages.entrance)
+    await tab.getByRole('link', { name: 'Every decision' }).click()
+    expect(new URL(tab.url()).pathname).toBe(RUN)
+    await tab.getByLabel('Decision', { exact: true }).selectOption('skipped')
+    await expect.poll(() => tab.url()).toContain('decision=skipped')
+    await expect.poll(() => states(tab)).toEqual(['skipped'])
+    await tab.context().close()
+  })
+
+  it('does the same by keyboard alone, and the filter keeps the focus', async () => {
+    const tab = await openTab(browser, demo.pages.entrance)
+    await tab.keyboard.press('Tab')
+    expect(await focused(tab)).toBe('Skip to the content')
+    await tab.keyboard.press('Enter')
+    await tabTo(tab, 'Every decision')
+    await tab.keyboard.press('Enter')
+    await tab.waitForURL(at(RUN))
+    await tabTo(tab, 'select decision')
+    await tab.keyboard.press('s')
+    await expect.poll(() => states(tab)).toHaveLength(1)
+    expect(await focused(tab)).toBe('select decision')
+    await tab.context().close()
+  })
+
+  it('gets the same answers with scripts off', async () => {
+    const tab = await openTab(browser, demo.pages.entrance, undefined, 'off')
+    await tab.goto(at(RUN))
+    await tab.getByLabel('Decision', { exact: true }).selectOption('waiting')
+    await tab.getByRole('button', { name: 'Filter' }).click()
+    expect(tab.url()).toContain('decision=waiting')
+    expect(await tab.locator('tbody .badge').allInnerTexts()).toEqual(expect.arrayContaining(['waiting']))
+    await tab.goto(at('/runs/next'))
+    await expect
+      .poll(async () => {
+        await tab
+          .getByRole('link', { name: 'Look again' })
+          .click({ timeout: 1000 })
+          .catch(() => undefined)
+        return tab.locator('caption').allInnerTexts()
+      })
+      .toEqual(['Decisions'])
+    await tab.context().close()
+  })
+
+  it('chooses light or dark and a language once, for all screens', async () => {
+    const tab = await openTab(browser, demo.pages.entrance)
+    await tab.getByRole('link', { name: 'Dark' }).click()
+    await tab.getByRole('link', { name: 'Hrvatski' }).click()
+    await tab.goto(at('/runs'))
+    expect(await tab.locator('html').getAttribute('lang')).toBe('hr')
+    expect(await tab.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(21, 18, 15)')
+    await tab.context().close()
+  })
+
+  it('finds good pages below the screens', async () => {
+    await expectGoodPage(browser, demo.pages.entrance, RUN)
+    await expectGoodPage(browser, demo.pages.entrance, '/runs/next')
+  })
+})
+
+/** The words on the badges of a table, each once. */
+async function states(tab: Page): Promise<string[]> {
+  return [...new Set(await tab.locator('tbody .badge').allInnerTexts())]
+}
+
+/** What has the focus: its words, or the kind and name of a field. */
+function focused(tab: Page): Promise<string> {
+  return tab.evaluate(`(() => {
+    const one = document.activeElement
+    return one.name ? one.localName + ' ' + one.name : one.textContent.trim()
+  })()`)
+}
+
+async function tabTo(tab: Page, what: string): Promise<void> {
+  for (let i = 0; i < 60; i += 1) {
+    if ((await focused(tab)) === what) return
+    await tab.keyboard.press('Tab')
+  }
+  throw new Error(`${what} is not reached by keyboard`)
+}

