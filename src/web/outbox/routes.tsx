@@ -1,0 +1,73 @@
+import { type Context, Hono } from 'hono'
+import { findCustomer } from '../../app/index.ts'
+import { outboxCounts, outboxRows, type OutboxState, outboxStates, standstills } from '../../deliver/index.ts'
+import { pausedCampaigns } from '../../track/index.ts'
+import { openView } from '../view/open-view.tsx'
+import { perform } from '../view/perform.ts'
+import type { ScreenSource } from '../web-source.ts'
+import { sayIn } from '../words/index.ts'
+import { outboxWords } from '../words/outbox.ts'
+import { languageOf } from '../view/remember.ts'
+import { decide, decisionIn } from './decide.ts'
+import { OutboxPage } from './outbox-page.tsx'
+import { placeIn, placeText } from './place.ts'
+
+/** Emails on a page. */
+const LIMIT = 50
+/** Nobody counts further. */
+const MOST = 10_000
+
+/** The outbox: what is queued, uncertain or failed, and what to do with it. */
+export function outboxRoutes(source: ScreenSource): Hono {
+  const web = new Hono()
+  web.get('/', async (context) => {
+    const view = openView(source, context, outboxWords)
+    const { searchParams } = view.url
+    const who = searchParams.get('who')?.trim() ?? ''
+    const found = who === '' ? undefined : await findCustomer(view.app, who)
+    const state = stateIn(searchParams)
+    const filter = { state, campaign: searchParams.get('campaign') || undefined, customer: found?.key }
+    const after = placeIn(searchParams.get('after'))
+    const isUnknown = who !== '' && found === undefined
+    const rows = isUnknown ? [] : await outboxRows(view.ctx, filter, { after, limit: LIMIT + 1 })
+    const shown = rows.slice(0, LIMIT)
+    const last = rows.length > LIMIT ? shown.at(-1) : undefined
+    const body = (
+      <OutboxPage
+        view={view}
+        state={state}
+        counts={await outboxCounts(view.ctx, MOST + 1)}
+        most={MOST}
+        rows={shown}
+        next={last && placeText(last)}
+        unknown={isUnknown ? who : undefined}
+        halts={await standstills(view.ctx)}
+        paused={await pausedCampaigns(view.ctx)}
+      />
+    )
+    return view.page({ title: view.say('title'), lead: view.say('lead'), body })
+  })
+  web.post('/decide', (context) => decided(source, context))
+  return web
+}
+
+async function decided(source: ScreenSource, context: Context): Promise<Response> {
+  const form = await context.req.parseBody({ all: true })
+  const { search, searchParams } = new URL(context.req.url)
+  const decision = decisionIn(form.decision)
+  if (decision === undefined) return context.redirect(`/outbox${search}`, 303)
+  const keys = [form.key ?? []]
+    .flat()
+    .flatMap((key) => (typeof key === 'string' && /^\d{1,15}$/.test(key) ? [Number(key)] : []))
+  const say = sayIn(outboxWords, languageOf(context, source.app().shop.languages))
+  return perform(source, context, {
+    happened: `outbox: ${decision}`,
+    fields: { state: stateIn(searchParams), messages: keys },
+    back: `/outbox${search}`,
+    work: (app, ctx) => decide(app, ctx, decision, keys, say),
+  })
+}
+
+function stateIn(params: URLSearchParams): OutboxState {
+  return outboxStates.find((state) => state === params.get('state')) ?? 'queued'
+}
