@@ -11,7 +11,9 @@ import {
   type Template,
   type Texts,
 } from '../render/index.ts'
-import type { TemplateUse } from './template-uses.ts'
+import type { Campaign } from '../campaigns/index.ts'
+import type { Shop } from '../config/index.ts'
+import { type TemplateUse, usesOf } from './template-uses.ts'
 import type { Templates } from './templates.ts'
 
 /**
@@ -63,6 +65,17 @@ export async function brokenUses(templates: Templates, uses: readonly TemplateUs
     if (hasErrors(all)) broken.push({ campaign: use.campaign, template: use.template, problems: all })
   }
   return broken
+}
+
+/** The problems of one template by itself and in every use of it. */
+export async function templateProblems(
+  app: { readonly templates: Templates; readonly campaigns: readonly Campaign[]; readonly shop: Shop },
+  name: string,
+): Promise<Problem[]> {
+  const { value, uses: asked, problems } = await app.templates.get(name)
+  const own = usesOf(app.campaigns, app.shop).filter((use) => use.template === name)
+  const found = own.flatMap((use) => (value ? checkUse(value, use) : checkUses(asked ?? [], offerOf(use))))
+  return withoutRepeats([...problems, ...found])
 }
 
 function checkUse(template: Template, use: TemplateUse): Problem[] {

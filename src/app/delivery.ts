@@ -49,7 +49,7 @@ export async function composeEmail(
 }
 
 /** The shop's mail service, with what it asks for (`sendingFault` says whether that is there). */
-function openProvider({ dir, shop, settings: { service } }: App): Provider {
+export function openProvider({ dir, shop, settings: { service } }: App): Provider {
   return kindOf(shop.provider).open({ dir, timeZone: shop.timeZone, settings: service })
 }
 

@@ -16,7 +16,9 @@ export type { GuardedPlan } from './plan.ts'
 export type { Programme } from './read-programme.ts'
 export type { Choices, Preferences } from './preferences.ts'
 export { type Reloaded, reloadApp } from './reload.ts'
-export type { EmailRequest, MadeEmail } from './render-emails.ts'
+export type { HardCase, HardestCase } from './hardest-cases.ts'
+export type { Around, Pickable } from './pick-customers.ts'
+export type { EmailRequest, MadeEmail, Seen } from './render-emails.ts'
 export { nameOf, readShopFiles, type ShopFiles, shopFile, type SourceFile, sourceOf } from './shop-files.ts'
 export { type LastRun, nextRun, type Status, statusOf } from './status.ts'
 export type { Shown } from './shown.ts'
@@ -84,6 +86,24 @@ export const segmentMembers = lazily(async () => (await import('./members.ts')).
 
 /** The emails of a batch, made as they are for sending. */
 export const renderEmails = lazily(async () => (await import('./render-emails.ts')).renderEmails)
+
+/** A message that exists only on the screen. */
+export const previewRequest = lazily(async () => (await import('./preview-request.ts')).previewRequest)
+
+/** Sends a test email to one of the shop's test addresses. */
+export const sendTest = lazily(async () => (await import('./send-test.ts')).sendTest)
+
+/** Customers around one, and those whom a search finds. */
+export const customerAround = lazily(async () => (await import('./pick-customers.ts')).customerAround)
+
+/** The customers whom a search finds. */
+export const searchPeople = lazily(async () => (await import('./pick-customers.ts')).searchPeople)
+
+/** The customers that break emails. */
+export const hardestCases = lazily(async () => (await import('./hardest-cases.ts')).hardestCases)
+
+/** What is wrong with one template as its campaigns use it. */
+export const templateProblems = lazily(async () => (await import('./check-templates.ts')).templateProblems)
 
 /** Notes that rows were imported. */
 export const recordImport = lazily(async () => (await import('./data-age.ts')).recordImport)

@@ -7,6 +7,7 @@ import { type Message, type Rendered, render, type Variables } from '../render/i
 import { customerVariables, type Recipient } from './customer-variables.ts'
 import type { App } from './open-app.ts'
 import { orderVariables } from './order-variables.ts'
+import { withMarks } from './missing-marks.ts'
 
 /** What an email is made from: the columns of a message that matter to its content. */
 export type EmailRequest = Pick<
@@ -21,6 +22,16 @@ export interface MadeEmail extends Rendered {
   readonly language: string
 }
 
+/** How a preview differs from what is sent. */
+export interface Seen {
+  /** The customer in another language, or under an invented name. */
+  readonly as?: (recipient: Recipient) => Recipient
+  /** `nowhere`: links that nobody is unsubscribed by, for emails that others than the customer see. */
+  readonly links?: 'real' | 'nowhere'
+  /** `marked`: what a template asks for and the customer lacks is filled with its name, so that it shows. */
+  readonly missing?: 'refused' | 'marked'
+}
+
 /**
  * Makes the emails of a batch, in order, as of `ctx.now`; a few queries however many. One that lacks a value says so
  * and is not made: there is no "Hi !". Preview and delivery share it.
@@ -29,7 +40,9 @@ export async function renderEmails(
   app: App,
   ctx: DbContext,
   requests: readonly EmailRequest[],
+  seen: Seen = {},
 ): Promise<(MadeEmail | { readonly failed: string })[]> {
+  const { as = (recipient) => recipient } = seen
   const recipients = await customerVariables(
     ctx,
     app.vocabulary,
@@ -45,7 +58,9 @@ export async function renderEmails(
   for (const request of requests) {
     const recipient = recipients.get(request.customer)
     const order = request.order === null ? {} : (orders.get(request.order) ?? {})
-    emails.push(recipient ? await makeEmail(app, ctx, request, recipient, order) : failed('The customer is gone'))
+    emails.push(
+      recipient ? await makeEmail(app, ctx, request, as(recipient), order, seen) : failed('The customer is gone'),
+    )
   }
   return emails
 }
@@ -72,6 +87,7 @@ async function makeEmail(
   request: EmailRequest,
   { row, variables }: Recipient,
   order: Variables,
+  seen: Seen,
 ): Promise<MadeEmail | { readonly failed: string }> {
   if (row.email === null) return failed('The customer has no address')
   const template = await app.templates.get(request.template)
@@ -79,7 +95,7 @@ async function makeEmail(
   const step = stepOf(app, request)
   const language = row.language ?? app.shop.languages[0] ?? 'en'
   const timeZone = row.time_zone ?? app.shop.timeZone
-  const links = linksOf(app, request)
+  const links = seen.links === 'nowhere' ? linksNowhere(app) : linksOf(app, request)
   const subject = subjectOf(step, request)
   const message: Message = {
     language,
@@ -95,7 +111,9 @@ async function makeEmail(
     },
     ...(subject === undefined ? {} : { subject }),
   }
-  const { value, problems } = render(template.value, message)
+  const { uses } = template.value
+  const shown = seen.missing === 'marked' ? withMarks(message.variables, uses) : message.variables
+  const { value, problems } = render(template.value, { ...message, variables: shown })
   if (!value) return failed(problems[0]?.message ?? 'The email could not be made')
   const name = [row.first_name, row.last_name].filter((part) => part !== null).join(' ') || undefined
   const unsubscribe = request.purpose === 'marketing' ? links.unsubscribe : undefined
@@ -144,6 +162,20 @@ function linksOf(app: App, { key, customer, campaign }: EmailRequest) {
     },
   }
 }
+
+/** Addresses of the right length and shape that no customer has: opened, they say that the link is not valid. */
+function linksNowhere({ shop }: App) {
+  const link = (purpose: LinkPurpose) => `${shop.links}/${purpose}/test-${'x'.repeat(USUAL_TOKEN)}`
+  return {
+    unsubscribe: link('unsubscribe'),
+    preferences: link('preferences'),
+    browser: link('browser'),
+    confirm: link('confirm'),
+  }
+}
+
+/** Letters of a signed link, so that sizes are right. */
+const USUAL_TOKEN = 90
 
 function couponVariables(step: SendStep | undefined, today: string): Variables {
   if (!step?.coupon) return {}

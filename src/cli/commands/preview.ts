@@ -6,8 +6,8 @@ import {
   composeEmail,
   type EmailRequest,
   type MadeEmail,
+  previewRequest,
   renderEmails,
-  templatesOf,
 } from '../../app/index.ts'
 import { didYouMean } from '../../yaml/index.ts'
 import type { Cli } from '../cli.ts'
@@ -39,7 +39,7 @@ async function run(cli: Cli, shop: OpenShop, template: string, options: Options)
   if (!app.templates.names.includes(template)) throw unknownTemplate(template, app)
   const customer = await namedCustomer(shop, options.as)
   const ctx = app.at(now)
-  const request = await requestFor(shop, template, customer.key, options.variant)
+  const request = await previewRequest(app, ctx, { template, customer: customer.key, variant: options.variant })
   const [email] = await renderEmails(app, ctx, [request])
   if (!email || 'failed' in email)
     throw new Failure(email?.failed ?? 'It could not be made', 'perennial check', exitCodes.problems)
@@ -66,35 +66,6 @@ function show({ talk }: Cli, app: App, email: MadeEmail): void {
   talk.print(email.text.trimEnd())
   talk.say()
   talk.say('Next   the same with --out email.html, and open it in a browser')
-}
-
-/** A message that exists only on the screen: of the first campaign that sends the template, about the latest order. */
-async function requestFor(
-  { app, now }: OpenShop,
-  template: string,
-  customer: number,
-  variant: string | undefined,
-): Promise<EmailRequest> {
-  const uses = app.campaigns.flatMap((campaign) => templatesOf(campaign).map((use) => ({ ...use, campaign })))
-  const use = uses.find((one) => one.template === template)
-  const latest = await app.db
-    .selectFrom('orders')
-    .select('key')
-    .where('customer', '=', customer)
-    .where('ordered_at', '<=', now)
-    .orderBy('ordered_at', 'desc')
-    .limit(1)
-    .executeTakeFirst()
-  return {
-    key: 0,
-    customer,
-    campaign: use?.campaign.name ?? '',
-    step: use?.step.id ?? '',
-    variant: variant ?? use?.step.variants[0]?.name ?? null,
-    template,
-    purpose: use?.campaign.purpose ?? 'marketing',
-    order: use === undefined || use.campaign.starts.about === 'an order' ? (latest?.key ?? null) : null,
-  }
 }
 
 type Writer = (shop: OpenShop, request: EmailRequest, email: MadeEmail) => Promise<string | Uint8Array>

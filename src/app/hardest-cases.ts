@@ -1,0 +1,77 @@
+import { sql } from 'kysely'
+import type { DbContext } from '../db/index.ts'
+import { type Pickable, SOUGHT } from './pick-customers.ts'
+
+/** What makes a customer hard to write to. */
+export type HardCase = 'longest name' | 'no name' | 'other script' | 'most items' | 'leap birthday'
+
+/** A customer on whom emails break, and why. */
+export interface HardestCase {
+  readonly why: HardCase
+  readonly customer: Pickable
+}
+
+/**
+ * The customers on whom emails break, one of each kind, among the newest 20,000 and the newest 20,000 order lines: no
+ * page waits for a reading of a whole table.
+ */
+export async function hardestCases({ db }: Pick<DbContext, 'db'>): Promise<HardestCase[]> {
+  const { rows: newest } = await sql<Pickable>`
+    select key, id, email, first_name, last_name, language
+    from customers
+    where email is not null
+    order by key desc
+    limit ${SOUGHT}`.execute(db)
+  const longest = newest.reduce<Pickable | undefined>(
+    (best, one) => (length(one) > length(best) ? one : best),
+    undefined,
+  )
+  const found: [HardCase, Pickable | undefined][] = [
+    ['longest name', longest],
+    ['no name', newest.find((one) => !one.first_name)],
+    ['other script', newest.find(({ first_name }) => first_name !== null && OTHER_SCRIPT.test(first_name))],
+    ['most items', await withMostItems(db)],
+    ['leap birthday', await bornOnLeapDay(db)],
+  ]
+  return found.flatMap(([why, customer]) => (customer ? [{ why, customer }] : []))
+}
+
+/** A letter that is not Latin. */
+const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u
+
+function length(one: Pickable | undefined): number {
+  return `${one?.first_name ?? ''}${one?.last_name ?? ''}`.length
+}
+
+async function withMostItems(db: DbContext['db']): Promise<Pickable | undefined> {
+  const { rows } = await sql<Pickable>`
+    with newest_lines as (
+      select "order"
+      from order_lines
+      order by key desc
+      limit ${SOUGHT}
+    ),
+    largest_orders as (
+      select "order", count(*) as items
+      from newest_lines
+      group by "order"
+      order by items desc, "order" desc
+      limit 1
+    )
+    select c.key, c.id, c.email, c.first_name, c.last_name, c.language
+    from largest_orders as l
+    join orders as o on o.key = l."order"
+    join customers as c on c.key = o.customer
+    where c.email is not null`.execute(db)
+  return rows[0]
+}
+
+function bornOnLeapDay(db: DbContext['db']): Promise<Pickable | undefined> {
+  return db
+    .selectFrom('customers')
+    .select(['key', 'id', 'email', 'first_name', 'last_name', 'language'])
+    .where('birth_day', '=', '02-29')
+    .where('email', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
+}

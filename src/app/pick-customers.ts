@@ -1,0 +1,100 @@
+import { sql } from 'kysely'
+import type { DbContext } from '../db/index.ts'
+import { fold } from '../text/index.ts'
+
+/** Of a customer what a person picks them by. */
+export interface Pickable {
+  readonly key: number
+  readonly id: string
+  readonly email: string | null
+  readonly first_name: string | null
+  readonly last_name: string | null
+  readonly language: string | null
+}
+
+/** A customer with those before and after, in the order in which they were imported. */
+export interface Around {
+  readonly customer: Pickable
+  readonly before: string | undefined
+  readonly after: string | undefined
+}
+
+const columns = ['key', 'id', 'email', 'first_name', 'last_name', 'language'] as const
+
+/**
+ * The customer with an id or an address and the ids of the neighbours who have an address too; without a name, one for
+ * whom the email is easy to make: the customer of the latest order where it is about an order, else the first.
+ */
+export async function customerAround(
+  ctx: Pick<DbContext, 'db'>,
+  named: string | undefined,
+  about: 'an order' | 'nothing',
+): Promise<Around | undefined> {
+  const customer = named === undefined ? await usual(ctx, about) : await exactly(ctx, named)
+  if (!customer) return undefined
+  const after = await neighbours(ctx).where('key', '>', customer.key).orderBy('key').executeTakeFirst()
+  const before = await neighbours(ctx).where('key', '<', customer.key).orderBy('key', 'desc').executeTakeFirst()
+  return { customer, before: before?.id, after: after?.id }
+}
+
+/** At most `most` customers whose id or address begins so, or whose name holds it; names are sought among the newest. */
+export async function searchPeople({ db }: Pick<DbContext, 'db'>, text: string, most: number): Promise<Pickable[]> {
+  const wanted = text.trim()
+  if (wanted === '') return []
+  const folded = fold(wanted)
+  const begins = await db
+    .selectFrom('customers')
+    .select(columns)
+    .where((where) => {
+      const from = (column: 'id' | 'email_folded', start: string) =>
+        where.and([where(column, '>=', start), where(column, '<', `${start}\uffff`)])
+      return where.or([from('id', wanted), from('email_folded', folded)])
+    })
+    .orderBy('key')
+    .limit(most)
+    .execute()
+  const { rows: named } = await sql<Pickable>`
+    with newest as (
+      select key, id, email, first_name, last_name, language
+      from customers
+      order by key desc
+      limit ${SOUGHT}
+    )
+    select *
+    from newest
+    where lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) like ${`%${escaped(wanted.toLowerCase())}%`} escape '!'
+    limit ${most}`.execute(db)
+  const known = new Set(begins.map(({ key }) => key))
+  return [...begins, ...named.filter(({ key }) => !known.has(key))].slice(0, most)
+}
+
+/** Among how many of the newest customers names are sought: there is no index of names. */
+export const SOUGHT = 20_000
+
+function neighbours({ db }: Pick<DbContext, 'db'>) {
+  return db.selectFrom('customers').select('id').where('email', 'is not', null).limit(1)
+}
+
+async function exactly({ db }: Pick<DbContext, 'db'>, named: string): Promise<Pickable | undefined> {
+  const byId = await db.selectFrom('customers').select(columns).where('id', '=', named).executeTakeFirst()
+  if (byId) return byId
+  return db.selectFrom('customers').select(columns).where('email_folded', '=', fold(named.trim())).executeTakeFirst()
+}
+
+async function usual({ db }: Pick<DbContext, 'db'>, about: 'an order' | 'nothing'): Promise<Pickable | undefined> {
+  const first = db.selectFrom('customers').select(columns).where('email', 'is not', null).orderBy('key').limit(1)
+  if (about === 'nothing') return first.executeTakeFirst()
+  const latest = await db
+    .selectFrom('orders')
+    .select('customer')
+    .orderBy('ordered_at', 'desc')
+    .limit(1)
+    .executeTakeFirst()
+  if (!latest) return first.executeTakeFirst()
+  const buyer = await db.selectFrom('customers').select(columns).where('key', '=', latest.customer).executeTakeFirst()
+  return buyer?.email == null ? first.executeTakeFirst() : buyer
+}
+
+function escaped(text: string): string {
+  return text.replaceAll(/[!%_]/g, '!$&')
+}

@@ -1,0 +1,51 @@
+import { type Day, instantAt, isDay, localDay } from '../../calendar/index.ts'
+import type { Instant } from '../../clock.ts'
+import type { Shop } from '../../config/shop.ts'
+
+/** How an email is shown: dressed for mail programs, as text, or as its source. */
+export const shows = ['light', 'dark', 'forced', 'images', 'text', 'mjml', 'html'] as const
+export type Show = (typeof shows)[number]
+
+export const widths = ['both', 'phone', 'desktop'] as const
+export type Widths = (typeof widths)[number]
+
+/** What the address of a preview asks for. */
+export interface Asked {
+  readonly template: string
+  /** Id or address of the customer; undefined: whoever is easy. */
+  readonly as: string | undefined
+  readonly on: Day
+  /** The instant of that day as of which the email is made: now, or the shop's hour of sending. */
+  readonly at: Instant
+  readonly mode: 'run' | 'as of'
+  /** A language in place of the customer's own; `all`: every language of the shop side by side. */
+  readonly language: string | undefined
+  readonly version: string | undefined
+  readonly show: Show
+  readonly widths: Widths
+  readonly find: string
+  /** Of the MJML source: the template, or a partial. */
+  readonly file: string | undefined
+}
+
+/** Reads the address of a preview; what it names wrongly is as if it were not there. */
+export function readAsked(url: URL, template: string, shop: Shop, now: Instant): Asked {
+  const given = (name: string) => url.searchParams.get(name) || undefined
+  const today = localDay(now, shop.timeZone)
+  const day = given('on')
+  const on = day !== undefined && isDay(day) ? day : today
+  const language = given('in')
+  return {
+    template,
+    as: given('as'),
+    on,
+    at: on === today ? now : instantAt(on, shop.sendAt.time, shop.timeZone),
+    mode: on === today ? 'run' : 'as of',
+    language: language === 'all' || shop.languages.includes(language ?? '') ? language : undefined,
+    version: given('version'),
+    show: shows.find((one) => one === given('show')) ?? 'light',
+    widths: widths.find((one) => one === given('widths')) ?? 'both',
+    find: given('find') ?? '',
+    file: given('file'),
+  }
+}

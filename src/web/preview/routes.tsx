@@ -1,0 +1,130 @@
+import { type Context, Hono } from 'hono'
+import { hardestCases, type MadeEmail, searchPeople, sendTest, templateProblems, whyOf } from '../../app/index.ts'
+import { Empty } from '../parts/empty.tsx'
+import { openView } from '../view/open-view.tsx'
+import { perform } from '../view/perform.ts'
+import type { View } from '../view/view.ts'
+import type { ScreenSource } from '../web-source.ts'
+import { type PreviewWord, previewWords } from '../words/preview.ts'
+import { readAsked } from './asked.ts'
+import { frameAnswer } from './frame-answer.ts'
+import { loadPreview, type Preview } from './load-preview.ts'
+import { PreviewPage } from './preview-page.tsx'
+import { seenAs } from './seen-as.ts'
+import { TemplateList, toTemplate } from './template-list.tsx'
+
+/** Any template as any customer on any day, in every language and version, and why they would get it. */
+export function previewRoutes(source: ScreenSource): Hono {
+  const web = new Hono()
+  /** By template: what was shown last, for the time while its file is broken. */
+  const lastGood = new Map<string, MadeEmail>()
+  web.get('/', async (context) => {
+    const view = openView(source, context, previewWords)
+    const first = view.app.campaigns.flatMap(({ steps }) =>
+      steps.flatMap((step) => ('template' in step ? [step.template] : [])),
+    )
+    const [template] = [...first, ...view.app.templates.names].filter((name) => view.app.templates.names.includes(name))
+    return template === undefined ? noTemplates(view) : context.redirect(toTemplate(view, template), 302)
+  })
+  web.get('/:template', async (context) => {
+    const view = openView(source, context, previewWords)
+    const asked = askedOf(view, context)
+    if (!view.app.templates.names.includes(asked.template)) return context.notFound()
+    const preview = await loadPreview(view, asked)
+    if (!preview) return nobody(view, asked.template, asked.as)
+    return previewPage(view, preview, lastGood)
+  })
+  web.get('/:template/frame', async (context) => {
+    const view = openView(source, context, previewWords)
+    const asked = askedOf(view, context)
+    const preview = await loadPreview(view, asked)
+    if (!preview) return context.notFound()
+    const email = 'failed' in preview.email ? (preview.marked ?? lastGood.get(asked.template)) : preview.email
+    return frameAnswer(context, email?.html ?? '', asked.show)
+  })
+  web.post('/:template/test', async (context) => {
+    const view = openView(source, context, previewWords)
+    const asked = askedOf(view, context)
+    const { to } = await context.req.parseBody()
+    const back = toTemplate(view, asked.template)
+    const fields = { template: asked.template }
+    return perform(source, context, { happened: 'test email', fields, back, work: () => test(view, asked, String(to)) })
+  })
+  return web
+}
+
+function askedOf(view: View<PreviewWord>, context: Context) {
+  return readAsked(view.url, context.req.param('template') ?? '', view.app.shop, view.ctx.now)
+}
+
+async function previewPage(view: View<PreviewWord>, preview: Preview, lastGood: Map<string, MadeEmail>) {
+  const { app, ctx } = view
+  const { asked, use, around, email } = preview
+  if (!('failed' in email)) lastGood.set(asked.template, email)
+  const told = use && (await whyOf(app, asked.at, asked.mode, around.customer.key, use.campaign.name))
+  const found = await searchPeople(ctx, asked.find, MOST_FOUND)
+  const hardest = await hardestCases(ctx)
+  const problems = await templateProblems(app, asked.template)
+  const why = told?.campaigns[0]
+  const body = (
+    <PreviewPage
+      view={view}
+      preview={preview}
+      hardest={hardest}
+      found={found}
+      why={why}
+      problems={problems}
+      lastGood={lastGood.get(asked.template)}
+    />
+  )
+  return view.page({ title: asked.template, body })
+}
+
+/** As many as fit without scrolling far. */
+const MOST_FOUND = 12
+
+async function test(view: View<PreviewWord>, asked: ReturnType<typeof readAsked>, to: string): Promise<string> {
+  const { app, ctx, people, masked, say } = view
+  const preview = await loadPreview(view, asked)
+  if (!preview) return say('nobody')
+  const as = seenAs(people, masked, asked.language)
+  const result = await sendTest(app, preview.ctx, preview.request, { to, at: ctx.now, as })
+  return 'sent' in result ? say('testSent', { to }) : say('testFailed', { why: result.failed })
+}
+
+function noTemplates(view: View<PreviewWord>) {
+  const body = (
+    <Empty title={view.say('noTemplates')} example={FIRST_TEMPLATE}>
+      <p>{view.say('noTemplatesText')}</p>
+    </Empty>
+  )
+  return view.page({ title: view.frame('preview'), body })
+}
+
+const FIRST_TEMPLATE = `<mjml>
+  <mj-head>
+    <mj-title>Hello</mj-title>
+  </mj-head>
+  <mj-body>
+    <mj-section><mj-column><mj-text>Hello {{default customer.first_name "friend"}}</mj-text></mj-column></mj-section>
+  </mj-body>
+</mjml>`
+
+function nobody(view: View<PreviewWord>, template: string, named: string | undefined) {
+  const body = (
+    <div class="preview">
+      <TemplateList view={view} here={template} />
+      <Empty
+        title={named === undefined ? view.say('noCustomers') : view.say('unknownCustomer')}
+        {...(named === undefined ? { example: 'perennial import customers customers.csv' } : {})}
+      >
+        {named !== undefined && (
+          <p>
+            <a href={view.url.pathname}>{view.say('anybody')}</a>
+          </p>
+        )}
+      </Empty>
+    </div>
+  )
+  return view.page({ title: template, body, status: named === undefined ? 200 : 404 })
+}

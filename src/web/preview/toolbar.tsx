@@ -1,0 +1,145 @@
+import type { HardestCase, Pickable } from '../../app/index.ts'
+import { withParams } from '../view/links.ts'
+import type { View } from '../view/view.ts'
+import type { PreviewWord } from '../words/preview.ts'
+import { shows, widths } from './asked.ts'
+import { CustomerPicker } from './customer-picker.tsx'
+import type { Preview } from './load-preview.ts'
+import { following, Segmented } from './segmented.tsx'
+
+interface ToolbarProps {
+  readonly view: View<PreviewWord>
+  readonly preview: Preview
+  readonly hardest: readonly HardestCase[]
+  readonly found: readonly Pickable[]
+}
+
+/** As whom, on which day, in which language and version, and how it is shown: each a link or a form. */
+export function Toolbar({ view, preview, hardest, found }: ToolbarProps) {
+  const { say } = view
+  const { asked, around } = preview
+  return (
+    <div class="toolbar">
+      <div class="bar">
+        <CustomerPicker view={view} preview={preview} hardest={hardest} found={found} />
+        <Neighbour view={view} id={around.before} sign="‹" label={say('before')} letter="p" />
+        <Neighbour view={view} id={around.after} sign="›" label={say('after')} letter="n" />
+        <DayForm view={view} day={asked.on} />
+        <Languages view={view} preview={preview} />
+        <Versions view={view} preview={preview} />
+      </div>
+      <div class="bar">
+        <Shows view={view} preview={preview} />
+        <Segmented
+          view={view}
+          label={say('widths')}
+          name="widths"
+          chosen={asked.widths}
+          choices={widths.map((value) => ({
+            value,
+            label: say(value === 'both' ? 'both' : value),
+            key: value === following(widths, asked.widths) ? 'w' : undefined,
+          }))}
+        />
+        <button type="button" class="keys" data-key="?" data-keys aria-haspopup="dialog">
+          {say('keys')} <kbd>?</kbd>
+        </button>
+      </div>
+    </div>
+  )
+}
+
+function Neighbour(props: {
+  view: View<PreviewWord>
+  id: string | undefined
+  sign: string
+  label: string
+  letter: string
+}) {
+  const { view, id, sign, label, letter } = props
+  if (id === undefined) {
+    return (
+      <span class="step off" aria-hidden="true">
+        {sign}
+      </span>
+    )
+  }
+  return (
+    <a class="step" href={withParams(view.url, { as: id, find: undefined })} title={label} data-key={letter}>
+      <span aria-hidden="true">{sign}</span>
+      <span class="unseen">{label}</span>
+    </a>
+  )
+}
+
+function DayForm({ view, day }: { view: View<PreviewWord>; day: string }) {
+  const kept = [...view.url.searchParams].filter(([name]) => !['on', 'find'].includes(name))
+  return (
+    <form class="day" method="get" action={view.url.pathname} data-at-once>
+      {kept.map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <label>
+        <span>{view.say('on')}</span>
+        <input type="date" name="on" value={day} required />
+      </label>
+      <button type="submit">{view.say('go')}</button>
+    </form>
+  )
+}
+
+function Languages({ view, preview }: { view: View<PreviewWord>; preview: Preview }) {
+  const { app, say } = view
+  const { language } = preview.asked
+  const own = preview.around.customer.language ?? app.shop.languages[0] ?? 'en'
+  const values = [undefined, ...app.shop.languages, 'all']
+  const next = following(values, language)
+  return (
+    <Segmented
+      view={view}
+      label={say('language')}
+      name="in"
+      chosen={language}
+      choices={values.map((value) => ({
+        value,
+        label: value === undefined ? say('own', { language: own }) : value === 'all' ? say('all') : value,
+        key: value === next ? 'l' : undefined,
+      }))}
+    />
+  )
+}
+
+function Versions({ view, preview }: { view: View<PreviewWord>; preview: Preview }) {
+  const versions = preview.use?.step.variants ?? []
+  if (versions.length < 2) return null
+  return (
+    <Segmented
+      view={view}
+      label={view.say('version')}
+      name="version"
+      chosen={preview.request.variant ?? undefined}
+      choices={versions.map(({ name }) => ({ value: name, label: name }))}
+    />
+  )
+}
+
+const DARKS = ['light', 'dark', 'forced'] as const
+
+function Shows({ view, preview }: { view: View<PreviewWord>; preview: Preview }) {
+  const { show } = preview.asked
+  const dark = DARKS.find((one) => one === show)
+  const keys = new Map<string, string>([
+    [dark === undefined ? 'dark' : (following(DARKS, dark) ?? 'dark'), 'd'],
+    [show === 'text' ? 'light' : 'text', 't'],
+  ])
+  return (
+    <Segmented
+      view={view}
+      label={view.say('show')}
+      name="show"
+      chosen={show}
+      without={['file']}
+      choices={shows.map((value) => ({ value, label: view.say(`show_${value}`), key: keys.get(value) }))}
+    />
+  )
+}

@@ -1,0 +1,118 @@
+import { localDay } from '../../calendar/index.ts'
+import { reasonSentence, type WhyCampaign, type WhyClause } from '../../plan/index.ts'
+import type { View } from '../view/view.ts'
+import type { PreviewWord } from '../words/preview.ts'
+import type { Preview } from './load-preview.ts'
+
+interface PanelProps {
+  readonly view: View<PreviewWord>
+  readonly preview: Preview
+  readonly why: WhyCampaign | undefined
+}
+
+/** Why this customer would get the email, or would not: each line of the rules with what is true of them. */
+export function WhyPanel({ view, preview, why }: PanelProps) {
+  const { say, people } = view
+  const name = people.name(preview.around.customer)
+  return (
+    <section class="card why">
+      <h2>{say('why', { name })}</h2>
+      {why === undefined ? (
+        <p>{say('noUse')}</p>
+      ) : (
+        <>
+          <p class="verdict">{verdict(view, why, name)}</p>
+          {why.decision !== 'send' && <p class="soft">{reasonSentence(why.reason)}</p>}
+          <Clauses view={view} clauses={why.clauses} />
+          <Next view={view} why={why} />
+        </>
+      )}
+    </section>
+  )
+}
+
+function verdict(view: View<PreviewWord>, why: WhyCampaign, name: string): string {
+  const { say, format } = view
+  const step = why.step ?? why.campaign
+  const at = why.sendAt === null ? undefined : format.instant(Date.parse(why.sendAt))
+  if (why.decision === 'send' && at !== undefined) return say('gets', { name, step, at })
+  if (why.decision === 'wait')
+    return at === undefined ? say('waits', { name, step }) : say('waitsUntil', { name, step, at })
+  return why.step === null ? say('nothingNow', { name, campaign: why.campaign }) : say('getsNot', { name, step })
+}
+
+function Clauses({ view, clauses }: { view: View<PreviewWord>; clauses: readonly WhyClause[] }) {
+  const open: string[] = []
+  return (
+    <ul class="clauses">
+      {clauses.map((clause) => {
+        const fresh = clause.within.filter((group, depth) => open[depth] !== group.text)
+        open.splice(0, open.length, ...clause.within.map(({ text }) => text))
+        return (
+          <>
+            {fresh.map((group) => (
+              <Line view={view} holds={group.holds} text={group.text} depth={clause.within.indexOf(group)} />
+            ))}
+            <Line
+              view={view}
+              holds={clause.holds}
+              text={clause.text}
+              depth={clause.within.length}
+              value={sayValue(view, clause)}
+              place={
+                clause.file === null ? undefined : `${clause.file}${clause.line === null ? '' : `:${clause.line}`}`
+              }
+            />
+          </>
+        )
+      })}
+    </ul>
+  )
+}
+
+function Line(props: {
+  view: View<PreviewWord>
+  holds: boolean
+  text: string
+  depth: number
+  value?: string
+  place?: string | undefined
+}) {
+  const { view, holds, text, depth, value, place } = props
+  return (
+    <li class={`depth${Math.min(depth, 3)}`} title={place}>
+      <span class={holds ? 'good' : 'warn'}>
+        <span aria-hidden="true">{holds ? '✓' : '✕'}</span>
+        <span class="unseen">{view.frame(holds ? 'yes' : 'no')}: </span>
+      </span>{' '}
+      {text}
+      {value !== undefined && value !== '' && <span class="soft"> · {value}</span>}
+    </li>
+  )
+}
+
+/** Lines about who somebody is are hidden where names are masked. */
+const PRIVATE = /\b(birthday|age|city|region|country|email|first_name|last_name|phone|tag|id)\b/
+
+function sayValue(view: View<PreviewWord>, { text, value }: WhyClause): string {
+  return PRIVATE.test(text) ? view.people.hidden(value) : value
+}
+
+function Next({ view, why }: { view: View<PreviewWord>; why: WhyCampaign }) {
+  const { say, format, app, ctx } = view
+  const { nextTrueOn, nextTrueBecause, missing, decision } = why
+  if (decision === 'send') return null
+  if (nextTrueOn !== null && nextTrueOn >= localDay(ctx.now, app.shop.timeZone)) {
+    return (
+      <p class="next">
+        → {say('nextOn', { day: format.day(nextTrueOn) })}
+        {nextTrueBecause !== null && <span class="soft"> {nextTrueBecause}</span>}
+      </p>
+    )
+  }
+  return missing === null || PRIVATE.test(missing) ? null : (
+    <p class="next">
+      {say('missing')} <span class="soft">{missing}</span>
+    </p>
+  )
+}

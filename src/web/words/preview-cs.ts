@@ -1,0 +1,3 @@
+import { previewEn, type PreviewWord } from './preview-en.ts'
+
+export const previewCs: Record<PreviewWord, string> = previewEn

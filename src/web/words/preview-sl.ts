@@ -1,0 +1,3 @@
+import { previewEn, type PreviewWord } from './preview-en.ts'
+
+export const previewSl: Record<PreviewWord, string> = previewEn
