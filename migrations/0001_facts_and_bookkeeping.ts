@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { createLookups } from './create-lookups.ts'
+import { createKeptAnswers } from './create-kept-answers.ts'
 import { createResponses } from './create-responses.ts'
 import { createSenders } from './create-senders.ts'
 import { markChanges } from './mark-changes.ts'
@@ -294,5 +295,6 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
   await createResponses(db, dialect)
   await createSenders(db)
   await createLookups(db)
+  await createKeptAnswers(db)
   await markChanges(db, dialect)
 }

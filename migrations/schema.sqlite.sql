@@ -372,6 +372,16 @@ create index customers_by_first_name on customers (first_name) where first_name 
 
 create index messages_failed on messages (send_at) where state = 'failed';
 
+create table kept_answers (
+  name text not null,
+  day bigint not null,
+  meaning text not null,
+  as_of bigint not null,
+  newest_order bigint not null,
+  answer text not null,
+  primary key (name, day)
+);
+
 create trigger customers_insert_changes after insert on customers begin
   insert into changed_customers (customer)
   select changed.customer from (select new.key as customer) as changed

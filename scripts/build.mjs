@@ -1,4 +1,4 @@
-// Builds the program into dist/: the command line, and the thread on which `check` compiles templates.
+// Builds the program into dist/: the command line, the thread on which `check` compiles templates, and the one that counts insights.
 import { cpSync, existsSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -9,7 +9,11 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const outside = ['better-sqlite3', 'typescript']
 
 await bundle(
-  { 'src/cli/main': 'src/cli/main.ts', 'src/app/template-worker': 'src/app/template-worker.ts' },
+  {
+    'src/cli/main': 'src/cli/main.ts',
+    'src/app/template-worker': 'src/app/template-worker.ts',
+    'src/app/insight-worker': 'src/app/insight-worker.ts',
+  },
   join(root, 'dist'),
   (id) => outside.includes(id),
 )

@@ -19,6 +19,9 @@ export { type Reloaded, reloadApp } from './reload.ts'
 export type { HardCase, HardestCase } from './hardest-cases.ts'
 export type { Around, Pickable } from './pick-customers.ts'
 export type { EmailRequest, MadeEmail, Seen } from './render-emails.ts'
+export type { InsightRange } from './sample-days.ts'
+export type { InsightProgress } from './bring-up-to-date.ts'
+export type { Counted, Insights, SendsOfDay, StagesOfDay } from './read-insights.ts'
 export { nameOf, readShopFiles, type ShopFiles, shopFile, type SourceFile, sourceOf } from './shop-files.ts'
 export { type LastRun, nextRun, type Status, statusOf } from './status.ts'
 export type { Shown } from './shown.ts'
@@ -173,3 +176,12 @@ export const takeBounce = lazily(async () => (await import('./take-bounce.ts')).
 
 /** Notes the second yes of a double opt-in. */
 export const confirmConsent = lazily(async () => (await import('./confirm-consent.ts')).confirmConsent)
+
+/** What is known of a shop's customers over a range, from kept answers. */
+export const readInsights = lazily(async () => (await import('./read-insights.ts')).readInsights)
+
+/** Counts what the pictures of a range still need, and keeps it. */
+export const updateInsights = lazily(async () => (await import('./insight-thread.ts')).updateInsights)
+
+/** Forgets what was counted for pictures: the next page counts anew. */
+export const forgetInsights = lazily(async () => (await import('../insights/index.ts')).forgetAnswers)

@@ -4,11 +4,14 @@ import { inTransaction, scratchName } from '../db/index.ts'
 import { openEvaluation } from '../segments/index.ts'
 import { type CampaignStats, campaignStats } from '../insights/index.ts'
 import { type Strain, strains, strainWords } from '../track/index.ts'
-import { planContext } from './contexts.ts'
+import { planContext, type Rules } from './contexts.ts'
 import type { App } from './open-app.ts'
 
-/** What was sent and what came of it as of `now`, by campaign, step and variant. Conversions are orders (MET-03). */
-export async function statsOf(app: App, now: Instant): Promise<readonly CampaignStats[]> {
+/**
+ * What was sent since an instant and what came of it as of `now`, by campaign, step and variant. Conversions are orders
+ * (MET-03).
+ */
+export async function statsOf(app: Rules, now: Instant, since: Instant = 0): Promise<readonly CampaignStats[]> {
   return inTransaction(app.db, async (db) => {
     const reached = scratchName('reached')
     const goals = app.campaigns.flatMap(({ name, goal }) => (goal ? [{ name, ...goal }] : []))
@@ -18,7 +21,7 @@ export async function statsOf(app: App, now: Instant): Promise<readonly Campaign
     )
     const ctx = { db, dialect: app.dialect, now }
     // One row per email with a goal, asked as of the end of its window.
-    await app.dialect.scratch(db, reached, sent(ctx.now, windows))
+    await app.dialect.scratch(db, reached, sent(ctx.now, windows, since))
     const evaluation = openEvaluation(planContext(app, db, now))
     const flags = await evaluation.flags(
       reached,
@@ -37,7 +40,7 @@ export async function statsOf(app: App, now: Instant): Promise<readonly Campaign
             )
       }`
     try {
-      return await campaignStats(ctx, app.shop, converted)
+      return await campaignStats(ctx, app.shop, converted, since)
     } finally {
       await evaluation.close()
       await sql`drop table ${sql.table(reached)}`.execute(db)
@@ -55,12 +58,12 @@ function own(campaign: string, column: string): RawBuilder<unknown> {
   return sql`(asked.campaign = ${campaign} and ${sql.ref(`flags.${column}`)} = 1)`
 }
 
-function sent(now: Instant, windows: RawBuilder<unknown>): RawBuilder<unknown> {
+function sent(now: Instant, windows: RawBuilder<unknown>, since: Instant): RawBuilder<unknown> {
   const end = sql`messages.submitted_at + goals.days * 86400000`
   return sql`
     select messages.key as subject, messages.campaign, messages.customer, messages.submitted_at as since,
       case when ${end} < ${now} then ${end} else ${now} end as at
     from messages
     join ${windows} as goals on goals.campaign = messages.campaign
-    where messages.submitted_at <= ${now}`
+    where messages.submitted_at between ${since} and ${now}`
 }

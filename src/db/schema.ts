@@ -27,6 +27,7 @@ export interface Tables extends ResponseTables {
   senders: SendersTable
   halts: HaltsTable
   message_events: MessageEventsTable
+  kept_answers: KeptAnswersTable
 }
 
 /** Facts about this installation: `id` (fingerprint), `last_tick`, `wipe_owed` (an erasure that is unfinished), `events_since`. */
@@ -258,4 +259,18 @@ export interface ChangedCustomersTable {
 export interface CampaignsTable {
   name: string
   first_slot: number
+}
+
+/** What took long to count, by the local day it stands for. Numbers only, never who. */
+export interface KeptAnswersTable {
+  name: string
+  /** `dayNumber` of the shop's day. */
+  day: number
+  /** Hash of the files that it depends on. */
+  meaning: string
+  as_of: number
+  /** The largest key of an order when it was counted, or found to be right still. */
+  newest_order: number
+  /** JSON. */
+  answer: string
 }

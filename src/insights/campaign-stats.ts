@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { Instant } from '../clock.ts'
 import type { Shop } from '../config/shop.ts'
 import type { DbContext } from '../db/index.ts'
 import { inPopulation } from '../facts/index.ts'
@@ -23,15 +24,16 @@ export interface CampaignStats {
 /**
  * One row per campaign, step and variant that was sent. `converted` is a query of `(message, campaign, customer, since,
  * at)`: the emails whose goal was reached between the two instants. An order counts for the last email of the campaign
- * before it, so its money is counted once a campaign.
+ * before it, so its money is counted once a campaign. Emails submitted before `since` are left out.
  */
 export async function campaignStats(
   ctx: DbContext,
   shop: Shop,
   converted: RawBuilder<unknown>,
+  since: Instant = 0,
 ): Promise<readonly CampaignStats[]> {
   const { rows } = await sql<CampaignStats>`
-    with ${sql.join([convertedRows(converted), wonRows(shop), revenueRows, happenedRows(ctx), leavingRows(ctx)])}
+    with ${sql.join([convertedRows(converted), wonRows(shop), revenueRows, happenedRows(ctx, since), leavingRows(ctx)])}
     select messages.campaign, messages.step, messages.variant,
       count(*) as submitted,
       ${counted('delivered', ['delivered', 'opened', 'clicked', 'complained'])},
@@ -47,7 +49,7 @@ export async function campaignStats(
     left join leaving on leaving.message = messages.key
     left join converted on converted.message = messages.key
     left join revenue on revenue.message = messages.key
-    where messages.submitted_at <= ${ctx.now}
+    where messages.submitted_at between ${since} and ${ctx.now}
     group by messages.campaign, messages.step, messages.variant
     order by messages.campaign, messages.step, messages.variant`.execute(ctx.db)
   return rows.map(({ campaign, step, variant, ...counts }) => ({ campaign, step, variant, ...numbers(counts) }))
@@ -100,7 +102,7 @@ const revenueRows = sql`
     )`
 
 /** One row per email with what happened to it, machines left out. */
-function happenedRows({ now }: DbContext): RawBuilder<unknown> {
+function happenedRows({ now }: DbContext, since: Instant): RawBuilder<unknown> {
   return sql`
     happened as (
       select message,
@@ -110,7 +112,7 @@ function happenedRows({ now }: DbContext): RawBuilder<unknown> {
         max(case when kind = 'bounced' and detail = 'permanent' then 1 else 0 end) as bounced,
         max(case when kind = 'complained' then 1 else 0 end) as complained
       from message_events
-      where at <= ${now}
+      where at between ${since} and ${now}
         and message is not null
       group by message
     )`

@@ -4,6 +4,7 @@ import { outboxRoutes } from './outbox/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
 import { previewRoutes } from './preview/routes.tsx'
 import { runsRoutes } from './runs/routes.tsx'
+import { insightsRoutes } from './insights/routes.tsx'
 import type { Screen, ScreenSource } from './web-source.ts'
 
 /** All screens in the order of the navigation: the table of contents. A new one is a folder and a line here. */
@@ -13,4 +14,5 @@ export const screens: readonly (Screen & { routes(source: ScreenSource): Hono })
   { path: '/runs', word: 'runs', routes: runsRoutes },
   { path: '/outbox', word: 'outbox', routes: outboxRoutes },
   { path: '/campaigns', word: 'campaigns', routes: campaignsRoutes },
+  { path: '/insights', word: 'insights', routes: insightsRoutes },
 ]

@@ -17,7 +17,7 @@ export function ChartFrame(props: {
 }) {
   const { view, title, finding, picture, table, csv } = props
   return (
-    <section class={`card chart ${props.wide ?? ''}`}>
+    <section class={`card chart ${props.wide ? 'wide-card' : ''}`}>
       <h2>{title}</h2>
       <p class="soft">{finding}</p>
       <div class="picture">{picture}</div>

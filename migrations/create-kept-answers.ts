@@ -1,0 +1,16 @@
+import { sql } from 'kysely'
+import type { Schema } from './migration.ts'
+
+/** What took long to count, kept: numbers of customers, orders and emails, never who. */
+export async function createKeptAnswers(db: Schema): Promise<void> {
+  await sql`
+    create table kept_answers (
+      name text not null,
+      day bigint not null,
+      meaning text not null,
+      as_of bigint not null,
+      newest_order bigint not null,
+      answer text not null,
+      primary key (name, day)
+    )`.execute(db)
+}

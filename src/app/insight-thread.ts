@@ -1,0 +1,39 @@
+import { Worker } from 'node:worker_threads'
+import type { Instant } from '../clock.ts'
+import type { InsightProgress } from './bring-up-to-date.ts'
+import type { InsightRange } from './sample-days.ts'
+import type { App } from './open-app.ts'
+
+/** What the thread is told. */
+export interface InsightOrder {
+  readonly dir: string
+  readonly database: string
+  readonly now: Instant
+  readonly range: InsightRange
+}
+
+/**
+ * Counts all that the pictures of a range need and that is not kept yet, and keeps it. On a thread of its own with its
+ * own connection, so that pages are answered meanwhile; over a database in memory, or run from source, between them.
+ */
+export async function updateInsights(
+  app: App,
+  now: Instant,
+  range: InsightRange,
+  onProgress: (progress: InsightProgress) => void,
+): Promise<void> {
+  if (import.meta.url.endsWith('.ts') || app.file === undefined) {
+    const { bringUpToDate } = await import('./bring-up-to-date.ts')
+    return bringUpToDate(app, now, range, onProgress)
+  }
+  const order: InsightOrder = { dir: app.dir, database: app.settings.database, now, range }
+  // Named from the folder above, so that it is found from a bundle beside this folder too.
+  const thread = new Worker(new URL('../app/insight-worker.js', import.meta.url), { workerData: order })
+  // Who stops the program does not wait: what is kept is kept.
+  thread.unref()
+  return new Promise((resolve, reject) => {
+    thread.on('message', onProgress)
+    thread.once('error', reject)
+    thread.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the thread ended with ${code}`))))
+  })
+}

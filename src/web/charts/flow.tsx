@@ -1,0 +1,114 @@
+import { sankey, type SankeyGraph, type SankeyLink, sankeyLinkHorizontal, type SankeyNode } from 'd3-sankey'
+import { colourOf, Picture, type PictureProps, px, spread } from './picture.tsx'
+
+/** How many went from one thing to another between two moments. */
+export interface FlowData {
+  /** The things in their order: both sides are sorted by it. */
+  readonly names: readonly string[]
+  readonly flows: readonly { readonly from: number; readonly to: number; readonly customers: number }[]
+  /** What the two sides are: days. */
+  readonly sides: readonly [string, string]
+  number(value: number): string
+  /** `48 from at-risk to lapsed`, shown where the pointer rests. */
+  says(flow: { readonly from: number; readonly to: number; readonly customers: number }): string
+}
+
+interface Thing {
+  readonly place: number
+  readonly side: 'before' | 'after'
+}
+
+type Node = SankeyNode<Thing, { readonly flow: FlowData['flows'][number] }>
+type Link = SankeyLink<Thing, { readonly flow: FlowData['flows'][number] }>
+
+const TOP = 26
+
+/** A Sankey: the things before at the left, after at the right, in one order on both sides. */
+export function Flow(props: PictureProps & { readonly height: number; readonly data: FlowData }) {
+  const { width, height, data } = props
+  const side = width < 500 ? 92 : 142
+  const { nodes, links } = laidOut(data, [side, TOP, width - side, height - 6])
+  const [before, after] = data.sides
+  return (
+    <Picture {...props}>
+      <text class="soft end" x={side + 12} y="14">
+        {before}
+      </text>
+      <text class="soft" x={width - side - 12} y="14">
+        {after}
+      </text>
+      {links.map((link) => (
+        <path
+          class={`${colourOf(placeOf(link.source), data.names.length)} flow ${stays(link) ? 'stays' : ''}`}
+          d={sankeyLinkHorizontal()(link) ?? ''}
+          stroke-width={px(Math.max(1, link.width ?? 0))}
+        >
+          <title>{data.says(link.flow)}</title>
+        </path>
+      ))}
+      {nodes.map((node) => (
+        <rect
+          class={colourOf(node.place, data.names.length)}
+          x={px(node.x0 ?? 0)}
+          y={px(node.y0 ?? 0)}
+          width={px((node.x1 ?? 0) - (node.x0 ?? 0))}
+          height={px(Math.max(1, (node.y1 ?? 0) - (node.y0 ?? 0)))}
+        />
+      ))}
+      <Names nodes={nodes.filter((node) => node.side === 'before')} data={data} x={side - 8} bottom={height} />
+      <Names nodes={nodes.filter((node) => node.side === 'after')} data={data} x={width - side + 8} bottom={height} />
+    </Picture>
+  )
+}
+
+function laidOut(data: FlowData, [x0, y0, x1, y1]: [number, number, number, number]) {
+  const { names, flows } = data
+  const counted = flows.filter(({ customers }) => customers > 0)
+  const things = (side: Thing['side'], used: (flow: FlowData['flows'][number]) => number): Node[] => {
+    return names.flatMap((_, place) => (counted.some((flow) => used(flow) === place) ? [{ place, side }] : []))
+  }
+  const nodes = [...things('before', ({ from }) => from), ...things('after', ({ to }) => to)]
+  const at = (side: Thing['side'], place: number) => nodes.findIndex((n) => n.side === side && n.place === place)
+  const links = counted.map((flow): Link => {
+    return { source: at('before', flow.from), target: at('after', flow.to), value: flow.customers, flow }
+  })
+  const layout = sankey<Thing, { readonly flow: FlowData['flows'][number] }>()
+    .extent([
+      [x0, y0],
+      [x1, y1],
+    ])
+    .nodeWidth(12)
+    .nodePadding(14)
+    .nodeSort((a, b) => a.place - b.place)
+    .linkSort((a, b) => placeOf(a.source) - placeOf(b.source) || placeOf(a.target) - placeOf(b.target))
+  const graph: SankeyGraph<Thing, { readonly flow: FlowData['flows'][number] }> = { nodes, links }
+  return layout(graph)
+}
+
+function placeOf(end: Link['source']): number {
+  return typeof end === 'object' ? end.place : -1
+}
+
+function stays({ flow }: Link): boolean {
+  return flow.from === flow.to
+}
+
+function Names(props: {
+  readonly nodes: readonly Node[]
+  readonly data: FlowData
+  readonly x: number
+  readonly bottom: number
+}) {
+  const { nodes, data, x, bottom } = props
+  const middles = nodes.map(({ y0 = 0, y1 = 0 }) => (y0 + y1) / 2)
+  const places = spread(middles, 15, [TOP + 6, bottom - 6])
+  return (
+    <>
+      {nodes.map(({ place, side, value = 0 }, i) => (
+        <text class={side === 'before' ? 'end' : ''} x={x} y={px((places[i] ?? 0) + 4)}>
+          {data.names[place]} <tspan class="strong">{data.number(value)}</tspan>
+        </text>
+      ))}
+    </>
+  )
+}

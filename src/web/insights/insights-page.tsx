@@ -1,0 +1,89 @@
+import type { InsightRange, Insights } from '../../app/index.ts'
+import { Empty } from '../parts/empty.tsx'
+import { withParams } from '../view/links.ts'
+import { CohortsCard } from './cohorts-card.tsx'
+import type { Counting } from './counting.ts'
+import { FunnelCard } from './funnel-card.tsx'
+import { type InsightProps, type InsightView, ranges } from './insight-view.ts'
+import { MovesCard } from './moves-card.tsx'
+import { ScoresCard } from './scores-card.tsx'
+import { SendsCard } from './sends-card.tsx'
+import { StagesCard } from './stages-card.tsx'
+
+/** How far back: 30, 90, 180 days or all. */
+export function RangeSwitch({ view, range }: { readonly view: InsightView; readonly range: InsightRange }) {
+  return (
+    <nav class="range" aria-label={view.say('range')}>
+      {ranges.map((one) => (
+        <a href={withParams(view.url, { days: one })} aria-current={one === range ? 'true' : undefined}>
+          {one === 'all' ? view.say('all') : view.say('days', { n: one })}
+        </a>
+      ))}
+    </nav>
+  )
+}
+
+/** The pictures, in rows that use the page; what is not counted yet is being counted. */
+export function InsightsPage(props: InsightProps & { readonly counting: Counting }) {
+  const { view, insights, counting } = props
+  const { say, format, app } = view
+  if (insights.first === undefined) {
+    return (
+      <Empty title={say('empty')} example="perennial import orders orders.csv">
+        <p>{say('emptyText')}</p>
+      </Empty>
+    )
+  }
+  return (
+    <div id="insights">
+      <p class="lead">{say('lead', { at: format.instant(view.ctx.now), zone: app.shop.timeZone })}</p>
+      <Progress view={view} insights={insights} counting={counting} />
+      <div class="cards">
+        {app.shop.stages.length === 0 ? <NoStages view={view} /> : <StagesCard {...props} />}
+        {app.shop.stages.length > 0 && <MovesCard {...props} />}
+        <CohortsCard {...props} />
+        <SendsCard {...props} />
+        <FunnelCard {...props} />
+        <ScoresCard {...props} />
+      </div>
+      <form method="post" action="/insights/recount">
+        <button type="submit">{say('recount')}</button> <small>{say('recountWhy')}</small>
+      </form>
+    </div>
+  )
+}
+
+function NoStages({ view }: { readonly view: InsightView }) {
+  return (
+    <section class="wide-card">
+      <Empty title={view.say('noStages')} example="stages: [new, high-value, at-risk, lapsed]">
+        <p>{view.say('noStagesText')}</p>
+      </Empty>
+    </section>
+  )
+}
+
+/** Asks again by itself while something is counted; without scripts there is a link. */
+function Progress(props: { readonly view: InsightView; readonly insights: Insights; readonly counting: Counting }) {
+  const { view, insights, counting } = props
+  const { say, format, url } = view
+  if (counting.state === 'failed') return <p class="bad">✕ {say('failed')}</p>
+  if (counting.state === 'idle' && insights.todo.length === 0) return null
+  const { done, of } = counting.state === 'working' ? counting.progress : { done: 0, of: 0 }
+  const words = of === 0 ? say('begun') : say('counting', { done: format.number(done), of: format.number(of) })
+  const here = withParams(url, {})
+  return (
+    <p
+      class="counting soft"
+      hx-get={here}
+      hx-trigger="load delay:1s"
+      hx-target="#insights"
+      hx-select="#insights"
+      hx-swap="outerHTML"
+    >
+      <progress max={Math.max(1, of)} value={done} aria-label={words}></progress>
+      <span>{words}</span>
+      <a href={here}>{say('again')}</a>
+    </p>
+  )
+}
