@@ -4,6 +4,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.mjs'
+import { copyAssets } from './web-assets.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const [name = '', ...words] = process.argv.slice(2)
@@ -16,6 +17,7 @@ if (!existsSync(join(root, 'bench', `${name}.ts`))) {
 run(join(root, 'scripts', 'build.mjs'))
 // What we compare with is taken as it comes from the registry: no package goes into the bundle.
 await bundle({ [name]: `./bench/${name}.ts` }, join(root, 'dist', 'bench'), (id) => /^[@a-z]/.test(id))
+copyAssets(join(root, 'dist', 'bench'))
 run(join(root, 'dist', 'bench', `${name}.js`), ...words)
 
 function run(...line) {
