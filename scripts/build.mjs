@@ -13,6 +13,7 @@ await bundle(
     'src/cli/main': 'src/cli/main.ts',
     'src/app/template-worker': 'src/app/template-worker.ts',
     'src/app/insight-worker': 'src/app/insight-worker.ts',
+    'src/web/background/worker': 'src/web/background/worker.ts',
   },
   join(root, 'dist'),
   (id) => outside.includes(id),

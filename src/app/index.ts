@@ -27,6 +27,7 @@ export { type LastRun, nextRun, type Status, statusOf } from './status.ts'
 export type { Shown } from './shown.ts'
 export { templatesOf } from './template-uses.ts'
 export type { Templates } from './templates.ts'
+export type { TriedText } from './try-segment.ts'
 export type { TestedGuard } from './test-guards.ts'
 export type { TestedExample, TestedFile } from './test-shop.ts'
 
@@ -83,6 +84,9 @@ export const memberValues = lazily(async () => (await import('./member-values.ts
 
 /** What there is to say of a name: a segment, a campaign, a template. */
 export const shownOf = lazily(async () => (await import('./shown.ts')).shownOf)
+
+/** A segment's file as somebody would have it, read among the others. */
+export const trySegment = lazily(async () => (await import('./try-segment.ts')).trySegment)
 
 /** The ids of a segment's members. */
 export const segmentMembers = lazily(async () => (await import('./members.ts')).segmentMembers)

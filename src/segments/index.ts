@@ -31,3 +31,15 @@ export type { ClauseValue } from './line-value.ts'
 export { type MemberValues, valuesOfMembers } from './values-of-members.ts'
 export { ruleShape } from './rule-shape.ts'
 export { customerShape, segmentShape, tagsShape } from './segment-shape.ts'
+export { type CountedRun, countedRuns } from './look/counted-runs.ts'
+export { type Findings, findingsOf } from './look/findings.ts'
+export type { LineShare } from './look/line-shares.ts'
+export type { Reach } from './look/reach.ts'
+export {
+  type BuyingMember,
+  type MembersWanted,
+  type StoredMember,
+  storedMembers,
+  withPurchases,
+} from './look/stored-members.ts'
+export { type TriedCustomer, type TriedRule, tryRule } from './look/try-rule.ts'

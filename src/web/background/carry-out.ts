@@ -1,0 +1,59 @@
+import { type App, evaluationContext, segmentSizes, trySegment } from '../../app/index.ts'
+import type { Instant } from '../../clock.ts'
+import { onOneConnection } from '../../db/index.ts'
+import { compareFiles, withRevision } from '../../diff/index.ts'
+import { findingsOf, tryRule } from '../../segments/index.ts'
+import { calendarPicture, customersCsv, simulate } from '../../simulate/index.ts'
+import type { OnProgress, Results, SimulatedDays, Task } from './task.ts'
+
+/** Answers a task as of `now`. */
+export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgress): Promise<Results[Task['kind']]> {
+  switch (task.kind) {
+    case 'sizes':
+      return sizesAt(app, task.at, onProgress)
+    case 'findings':
+      return findings(app, now, task)
+    case 'try':
+      return tried(app, now, task)
+    case 'simulate':
+      return simulated(app, now, task, onProgress)
+    case 'diff':
+      return withRevision(app, task.revision, (files) => compareFiles(app, files, now, 'run'))
+    default:
+      return task satisfies never
+  }
+}
+
+async function sizesAt(app: App, instants: readonly Instant[], onProgress: OnProgress): Promise<Results['sizes']> {
+  const sizes = new Map<Instant, ReadonlyMap<string, number>>()
+  for (const at of instants) {
+    sizes.set(at, await segmentSizes(app, at))
+    onProgress(sizes.size, instants.length)
+  }
+  return sizes
+}
+
+function findings(app: App, now: Instant, task: Extract<Task, { kind: 'findings' }>): Promise<Results['findings']> {
+  const segment = app.segments.find(({ name }) => name === task.segment)
+  if (!segment) return Promise.resolve(undefined)
+  return onOneConnection(app.db, (db) => findingsOf(evaluationContext(app, db, now), segment, task.since))
+}
+
+async function tried(app: App, now: Instant, task: Extract<Task, { kind: 'try' }>): Promise<Results['try']> {
+  const { segment } = await trySegment(app.files, task.file, task.text, now)
+  return segment && onOneConnection(app.db, (db) => tryRule(evaluationContext(app, db, now), segment))
+}
+
+async function simulated(
+  app: App,
+  now: Instant,
+  { from, to, orders, seed }: Extract<Task, { kind: 'simulate' }>,
+  onProgress: OnProgress,
+): Promise<SimulatedDays> {
+  const { shop, vocabulary, segments, campaigns } = app
+  const request = { from, to, orders, seed, now, onDay: onProgress }
+  const done = await simulate({ shop, vocabulary, segments, campaigns }, app, request)
+  if (done.state !== 'done') throw new Error('the simulation was interrupted')
+  const picture = calendarPicture(done.simulation, shop.name, shop.firstWeekday)
+  return { simulation: done.simulation, picture, customersCsv: customersCsv(done.customers) }
+}

@@ -1,0 +1,41 @@
+import type { Day } from '../../calendar/index.ts'
+import type { Instant } from '../../clock.ts'
+import type { Difference, NoRevision } from '../../diff/index.ts'
+import type { Findings, TriedRule } from '../../segments/index.ts'
+import type { FutureOrders, Simulation } from '../../simulate/index.ts'
+
+/** A question that may read the whole base, as plain data: it may be answered on another thread. */
+export type Task =
+  | { readonly kind: 'sizes'; readonly at: readonly Instant[] }
+  | { readonly kind: 'findings'; readonly segment: string; readonly since: Instant }
+  | { readonly kind: 'try'; readonly file: string; readonly text: string }
+  | {
+      readonly kind: 'simulate'
+      readonly from: Day
+      readonly to: Day
+      readonly orders: FutureOrders
+      readonly seed: number
+    }
+  | { readonly kind: 'diff'; readonly revision: string }
+
+/** What each kind of task answers with. */
+export interface Results {
+  /** By instant, members of each segment. */
+  readonly sizes: ReadonlyMap<Instant, ReadonlyMap<string, number>>
+  /** Undefined where there is no such segment any more. */
+  readonly findings: Findings | undefined
+  readonly try: TriedRule | undefined
+  readonly simulate: SimulatedDays
+  readonly diff: Difference | NoRevision
+}
+
+/** A simulation with its files to download. */
+export interface SimulatedDays {
+  readonly simulation: Simulation
+  /** The calendar, an SVG picture. */
+  readonly picture: string
+  readonly customersCsv: string
+}
+
+/** What is told while a task is worked on, in steps of its own. */
+export type OnProgress = (done: number, total: number) => void

@@ -1,0 +1,111 @@
+import type { Answers } from '../background/answers.ts'
+import { Polled, Working } from '../background/working.tsx'
+import { ChartFrame } from '../parts/chart-frame.tsx'
+import { DataTable } from '../parts/data-table.tsx'
+import { withParams } from '../view/links.ts'
+import type { View } from '../view/view.ts'
+import type { SegmentsWord } from '../words/segments.ts'
+import { historyWanted, type SizeHistory, sizeHistory, type SizeOn } from './history.ts'
+import { SizeChart } from './size-chart.tsx'
+
+type SegmentsView = View<SegmentsWord>
+
+/** The size of a segment on past days, as the runs counted it or worked out from the orders. */
+export async function HistoryCard(props: {
+  readonly view: SegmentsView
+  readonly answers: Answers
+  readonly name: string
+}) {
+  const { view, answers, name } = props
+  const { say, app, ctx, url } = view
+  const history = await sizeHistory(app, ctx, answers, name, historyWanted(url))
+  return (
+    <Polled view={view} id="history" state={history.answer.state} kind="two-thirds filled">
+      <Choices view={view} by={history.by} />
+      {history.answer.state === 'done' ? (
+        <Chart view={view} name={name} sizes={history.answer.value} by={history.by} />
+      ) : (
+        <section class="card">
+          <h2>{say('sizeOverTime')}</h2>
+          <Working
+            view={view}
+            answer={history.answer}
+            doing={say('workingSizes')}
+            failed={say('failed')}
+            again={say('again')}
+          />
+        </section>
+      )}
+    </Polled>
+  )
+}
+
+function Choices({ view, by }: { readonly view: SegmentsView; readonly by: SizeHistory['by'] }) {
+  const { say, url, format } = view
+  const { days } = historyWanted(url)
+  const link = (changes: Record<string, string>, word: string, current: boolean) => (
+    <a href={`${withParams(url, changes)}#history`} aria-current={current ? 'true' : undefined}>
+      {word}
+    </a>
+  )
+  return (
+    <p class="choices">
+      <span class="choice">
+        {say('range')}
+        {([30, 90, 365, 'all'] as const).map((one) =>
+          link({ days: String(one), by }, one === 'all' ? say('rangeAll') : format.number(one), one === days),
+        )}
+      </span>
+      <span class="choice">
+        {link({ by: 'runs' }, say('countRuns'), by === 'runs')}
+        {link({ by: 'orders' }, say('countOrders'), by === 'orders')}
+      </span>
+    </p>
+  )
+}
+
+function Chart(props: {
+  readonly view: SegmentsView
+  readonly name: string
+  readonly sizes: readonly SizeOn[]
+  readonly by: SizeHistory['by']
+}) {
+  const { view, name, sizes, by } = props
+  const { say, format } = view
+  const title = say('sizeOverTime')
+  const finding = findingOf(view, name, sizes)
+  return (
+    <ChartFrame
+      view={view}
+      title={title}
+      finding={`${finding} ${say(by === 'runs' ? 'byRuns' : 'byOrders')}`.trim()}
+      picture={<SizeChart format={format} sizes={sizes} title={title} finding={finding} />}
+      csv={`/segments/${name}/sizes.csv${view.url.search}`}
+      table={
+        <DataTable
+          view={view}
+          caption={title}
+          captionIs="hidden"
+          rows={[...sizes].reverse()}
+          columns={[
+            { title: say('day'), heads: 'row', cell: ({ day }) => format.day(day) },
+            {
+              title: say('customers'),
+              kind: 'number',
+              cell: ({ size }) => (size === undefined ? say('notCounted') : format.number(size)),
+            },
+          ]}
+        />
+      }
+    />
+  )
+}
+
+function findingOf({ say, format }: SegmentsView, name: string, sizes: readonly SizeOn[]): string {
+  const known = sizes.flatMap(({ day, size }) => (size === undefined ? [] : [{ day, size }]))
+  const [first, last] = [known[0], known.at(-1)]
+  if (!first || !last) return ''
+  const word = last.size > first.size ? 'grew' : last.size < first.size ? 'shrank' : 'stayed'
+  const [from, to] = [format.number(first.size), format.number(last.size)]
+  return say(word, { name, from, to, first: format.day(first.day), last: format.day(last.day) })
+}

@@ -1,0 +1,23 @@
+import type { MembersWanted, StoredMember } from '../../segments/index.ts'
+
+/** Rows of a page of members. */
+export const PAGE = 25
+
+/** Reads `?q=`, `?sort=` and `?after=` of a list of members; one row more than a page says whether there is another. */
+export function membersWanted(url: URL, segment: string): MembersWanted {
+  const { searchParams } = url
+  const sort = searchParams.get('sort')
+  const order = sort === 'since' ? 'oldest' : sort === '-since' ? 'newest' : 'key'
+  const find = searchParams.get('q') ?? undefined
+  return { segment, order, after: readKey(searchParams.get('after')), find, limit: PAGE + 1 }
+}
+
+/** Where the page after a row begins: `1767225600000.4711`. */
+export function keyAfter({ entered_at, key }: StoredMember): string {
+  return `${entered_at}.${key}`
+}
+
+function readKey(after: string | null): MembersWanted['after'] {
+  const [, entered, key] = /^(\d{1,15})\.(\d{1,15})$/.exec(after ?? '') ?? []
+  return entered === undefined ? undefined : { entered_at: Number(entered), key: Number(key) }
+}

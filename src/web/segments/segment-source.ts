@@ -1,0 +1,34 @@
+import { type App, nameOf, type SourceFile, templatesOf } from '../../app/index.ts'
+import { segmentsOf } from '../../campaigns/index.ts'
+import { type Segment, segmentsIn } from '../../segments/index.ts'
+
+/** A segment as its file has it: `segment` is missing where the file is broken. */
+export interface SegmentSource {
+  readonly name: string
+  readonly source: SourceFile
+  readonly segment: Segment | undefined
+}
+
+/** All segments by name, the broken ones among them. */
+export function segmentSources({ files, segments }: App): SegmentSource[] {
+  const all = files.segments.map((source) => {
+    const name = nameOf(source)
+    return { name, source, segment: segments.find((one) => one.name === name) }
+  })
+  return all.sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** Which segments and campaigns ask for a segment. */
+export function usersOf({ segments, campaigns, shop }: App, name: string) {
+  return {
+    segments: segments.filter(({ who }) => segmentsIn([who], shop.stages).includes(name)).map((one) => one.name),
+    campaigns: campaigns.filter((one) => segmentsOf(one, shop.stages).includes(name)).map((one) => one.name),
+  }
+}
+
+/** A template that members get or may get, to preview them with: of a campaign that uses the segment, else any. */
+export function templateFor(app: App, name: string): string | undefined {
+  const users = usersOf(app, name).campaigns
+  const own = app.campaigns.filter((one) => users.includes(one.name)).flatMap(templatesOf)
+  return own[0]?.template ?? app.templates.names[0]
+}

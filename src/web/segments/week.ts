@@ -1,0 +1,16 @@
+import { addLocalDays } from '../../calendar/index.ts'
+import type { Instant } from '../../clock.ts'
+import type { CountedRun } from '../../segments/index.ts'
+
+/** Since when "in 7 days" counts, at an instant of the shop's zone. */
+export function weekAgo(now: Instant, zone: string): Instant {
+  return addLocalDays(now, -7, zone)
+}
+
+/** Who came and left in 7 days, as the runs wrote it down. */
+export function lastWeek(runs: readonly CountedRun[], segment: string, now: Instant, zone: string) {
+  const since = weekAgo(now, zone)
+  const moves = runs.filter(({ slot }) => slot > since).flatMap((run) => run.moves.get(segment) ?? [])
+  const sum = (of: 'entered' | 'left') => moves.reduce((total, move) => total + move[of], 0)
+  return { entered: sum('entered'), left: sum('left') }
+}
