@@ -1,4 +1,6 @@
 import { isZone, type LeapDay } from '../calendar/index.ts'
+import { languageNames, languageTag } from '../text/index.ts'
+import { didYouMean } from '../yaml/index.ts'
 import { readCustomers, readPercent, readQuietHours, readSendLimit, readSendTime } from './phrases.ts'
 import type { QuietHours, SendLimit, SendTime, Tracking } from './shop.ts'
 import type { Phrase } from './shop-reading.ts'
@@ -75,18 +77,21 @@ const zone: Phrase<string> = {
   says: 'a time zone',
   example: 'Europe/Zagreb',
   read: (text) => (isZone(text.trim()) ? text.trim() : undefined),
+  near: (text) => didYouMean(text, Intl.supportedValuesOf('timeZone')),
 }
 
 const currency: Phrase<string> = {
   says: 'a currency code',
   example: 'EUR',
   read: (text) => (isCurrency(text.trim()) ? text.trim() : undefined),
+  near: (text) => didYouMean(text.toUpperCase(), Intl.supportedValuesOf('currency')),
 }
 
 const language: Phrase<string> = {
-  says: 'a language',
+  says: 'a code of a language',
   example: 'en',
-  read: canonicalLanguage,
+  read: (text) => languageTag(text.trim()),
+  near: (text) => languageNames().get(didYouMean(text, [...languageNames().keys()]) ?? ''),
 }
 
 const address: Phrase<string> = {
@@ -130,14 +135,6 @@ export const shopPhrases = {
 /** True for an ISO 4217 code in capitals that this Node knows. */
 export function isCurrency(text: string): boolean {
   return /^[A-Z]{3}$/.test(text) && Intl.supportedValuesOf('currency').includes(text)
-}
-
-function canonicalLanguage(text: string): string | undefined {
-  try {
-    return Intl.getCanonicalLocales(text.trim())[0]
-  } catch {
-    return undefined
-  }
 }
 
 function isWebAddress(text: string): boolean {

@@ -20,6 +20,8 @@ export interface Phrase<T> {
   readonly says: string
   readonly example: string
   read(text: string): T | undefined
+  /** What was probably meant, where there is a list of all values. */
+  near?(text: string): string | undefined
 }
 
 /** Opens a block of known keys; problems go to the shared list. */
@@ -34,7 +36,7 @@ export function readPhrase<T>(block: Block, key: string, phrase: Phrase<T>): T |
   const scalar = readScalar(block, key)
   if (!scalar) return undefined
   const value = phrase.read(scalar.text)
-  if (value === undefined) block.problems.push(notSaid(scalar, key, phrase))
+  if (value === undefined) block.problems.push(notSaid(scalar, key, phrase, 'alone'))
   return value
 }
 
@@ -50,7 +52,7 @@ export function readList<T>(block: Block, key: string, phrase: Phrase<T>): T[] |
       return []
     }
     const value = phrase.read(item.text)
-    if (value === undefined) block.problems.push(notSaid(item, key, phrase))
+    if (value === undefined) block.problems.push(notSaid(item, key, phrase, 'in a list'))
     return value === undefined ? [] : [value]
   })
 }
@@ -72,12 +74,10 @@ export const textPhrase: Phrase<string> = {
   read: (text) => text.trim() || undefined,
 }
 
-function notSaid<T>(scalar: YamlScalar, key: string, phrase: Phrase<T>): Problem {
-  const problem = problemOn(
-    scalar,
-    'not-a-phrase',
-    `"${scalar.text}" is not ${phrase.says}`,
-    `for example ${phrase.example}`,
-  )
-  return { ...problem, try: `${key}: ${phrase.example}` }
+function notSaid<T>(scalar: YamlScalar, key: string, phrase: Phrase<T>, stands: 'alone' | 'in a list'): Problem {
+  const near = phrase.near?.(scalar.text)
+  const hint = near === undefined ? `for example ${phrase.example}` : `did you mean ${near}?`
+  const problem = problemOn(scalar, 'not-a-phrase', `"${scalar.text}" is not ${phrase.says}`, hint)
+  if (stands === 'alone') return { ...problem, try: `${key}: ${near ?? phrase.example}` }
+  return near === undefined ? problem : { ...problem, try: near }
 }

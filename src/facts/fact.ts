@@ -3,7 +3,7 @@ import type { Shop } from '../config/shop.ts'
 import type { Day } from '../calendar/index.ts'
 import type { SqlDialect } from '../db/index.ts'
 import type { TextCondition } from './condition.ts'
-import type { KindName } from './kind.ts'
+import type { KindName, KnownTexts } from './kind.ts'
 
 /** What can be asked about a customer. One object describes it to the checker, the docs, the editor and the database. */
 export interface Fact {
@@ -17,6 +17,8 @@ export interface Fact {
   readonly missing: string
   /** The allowed words of a `word` fact. */
   readonly words?: readonly string[]
+  /** All texts that a `text` fact can have, where that is known. */
+  readonly known?: KnownTexts
   /** Which rows answer it; `segments`: the segments room joins the answer itself. */
   readonly rows: FactRows
   /** Other facts whose answers `sql` uses. */

@@ -68,4 +68,13 @@ export interface PhraseReading {
   readonly shop: Shop
   /** The allowed words of a `word` fact. */
   readonly words?: readonly string[]
+  /** All texts that a `text` fact can have, where that is known. */
+  readonly known?: KnownTexts
+}
+
+/** Texts of which there is a list, such as time zones: any other is a slip of the pen. */
+export interface KnownTexts {
+  has(text: string): boolean
+  /** For did-you-mean. */
+  names(): readonly string[]
 }

@@ -1,5 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
+import { isZone } from '../calendar/index.ts'
 import type { Fact } from './fact.ts'
+import { isCurrency } from './kinds/amount.ts'
 import { anyTextSql } from './kinds/text-match.ts'
 import { yearsSinceDay } from './years.ts'
 
@@ -47,8 +49,14 @@ export const profileFacts: readonly Fact[] = [
   place('region', 'text', 'The region or state.', 'Dalmacija', sql`c.region_folded`),
   place('city', 'text', 'The city.', '[Zagreb, Split]', sql`c.city_folded`),
   place('language', 'language', 'The language: `hr` holds `hr` and `hr-HR`.', 'hr', sql`lower(c.language)`),
-  place('time_zone', 'text', 'The time zone, by its IANA name.', 'Europe/Zagreb', sql`lower(c.time_zone)`),
-  place('currency', 'text', "The customer's own currency, an ISO 4217 code.", 'EUR', sql`lower(c.currency)`),
+  {
+    ...place('time_zone', 'text', 'The time zone, by its IANA name.', 'Europe/Zagreb', sql`lower(c.time_zone)`),
+    known: { has: isZone, names: () => Intl.supportedValuesOf('timeZone') },
+  },
+  {
+    ...place('currency', 'text', "The customer's own currency, an ISO 4217 code.", 'EUR', sql`lower(c.currency)`),
+    known: { has: (text) => isCurrency(text.toUpperCase()), names: () => Intl.supportedValuesOf('currency') },
+  },
   {
     name: 'tag',
     kind: 'text',

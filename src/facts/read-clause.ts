@@ -22,6 +22,7 @@ function readFactLine(entry: YamlEntry, fact: Fact, vocabulary: Vocabulary): Che
     fact: fact.name,
     shop: vocabulary.shop,
     ...(fact.words ? { words: fact.words } : {}),
+    ...(fact.known ? { known: fact.known } : {}),
   }
   const { value: condition, problems } = kind.parse(entry.value, reading)
   if (!condition) return { problems }

@@ -1,4 +1,5 @@
 /** Text that compares and stores alike everywhere. Imports nothing. */
 export { cleanText } from './clean-text.ts'
 export { fold } from './fold.ts'
+export { languageNames, languageTag } from './language.ts'
 export { tidyPhrase } from './tidy-phrase.ts'

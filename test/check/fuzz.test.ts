@@ -1,10 +1,19 @@
 import { resolve } from 'node:path'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { expect, it } from 'vitest'
 import { readCampaign } from '../../src/campaigns/index.ts'
 import { readShop } from '../../src/config/index.ts'
 import { vocabularyOf } from '../../src/facts/index.ts'
 import type { Problem } from '../../src/problem.ts'
-import { checkTemplate, compileTemplate, offeredVariables, readLocales } from '../../src/render/index.ts'
+import {
+  checkLengths,
+  checkTemplate,
+  compileTemplate,
+  type Longest,
+  offeredVariables,
+  readLocales,
+} from '../../src/render/index.ts'
 import { explanations } from '../../src/explain/index.ts'
 import { checkSegmentMeaning, checkStages, meaningOf, readSegments } from '../../src/segments/index.ts'
 import { aShop } from '../support/naive/a-shop.ts'
@@ -16,6 +25,9 @@ const SEED = Number(process.env.SEED ?? 20_261_122)
 /** Milliseconds of the processor for one file. A slow one is tried again: the first time much is loaded. */
 const LONGEST = 200
 const TRIES = 4
+/** So many files until memory is measured, and how many MB it may grow by from there on. */
+const WARM = 200
+const MOST_GROWTH = 50
 
 /** Whatever is told can be explained. */
 const CODES = new Set(explanations.map(({ code }) => code))
@@ -29,7 +41,10 @@ it(`no file crashes or stalls check: ${COUNT} hostile ones`, { timeout: COUNT * 
   await read({ folder: 'templates', made: 'warm up', text: '<mjml><mj-body></mj-body></mjml>' })
   const slow: string[] = []
   const files = hostileFiles(SEED)
+  let before = Number.POSITIVE_INFINITY
   for (let i = 0; i < COUNT; i++) {
+    // From here on all code is loaded and warm.
+    if (i === WARM) before = megabytes()
     const file = files.next().value as HostileFile
     const where = `${i} of seed ${SEED}: ${file.made} in ${file.folder}`
     const problems = await timed(file, where, slow)
@@ -38,6 +53,9 @@ it(`no file crashes or stalls check: ${COUNT} hostile ones`, { timeout: COUNT * 
     expect(({} as Record<string, unknown>).polluted, where).toBeUndefined()
   }
   expect(slow).toEqual([])
+  const grown = megabytes() - before
+  console.log(`fuzz: ${COUNT} files, the process grew by ${grown.toFixed(0)} MB`)
+  expect(grown).toBeLessThan(MOST_GROWTH)
 })
 
 async function timed(file: HostileFile, where: string, slow: string[]): Promise<readonly Problem[]> {
@@ -83,9 +101,32 @@ async function read({ folder, text }: HostileFile): Promise<readonly Problem[]> 
 
 async function readTemplate(text: string): Promise<readonly Problem[]> {
   const source = { name: 'x', file: 'templates/x.mjml', text, dir: resolve(root, 'templates') }
-  const { value, problems } = await compileTemplate(source, { locales: new Map(), languages: ['en'] })
-  const offer = { variables: offeredVariables([]), purpose: 'marketing', subject: 'template' } as const
-  return value ? [...problems, ...checkTemplate(value, offer)] : problems
+  const texts = { locales: new Map(), languages: ['en'] }
+  const { value, sketch, problems } = await compileTemplate(source, texts)
+  const use = { purpose: 'marketing', subject: 'template' } as const
+  const draft = value ?? sketch
+  const long = draft ? checkLengths(draft, { ...use, subjects: [] }, texts, LONGEST_VALUES) : []
+  const offered = value ? checkTemplate(value, { ...use, variables: offeredVariables([]) }) : []
+  return [...problems, ...offered, ...long]
+}
+
+const LONGEST_VALUES: Longest = {
+  from: 'invented',
+  variables: {
+    customer: { first_name: 'Maximiliana-Antonija', language: 'en', orders: 12 },
+    shop: { name: 'Kava', address: 'Ilica 42', website: 'https://kava.example' },
+    links: { unsubscribe: 'https://kava.example/u/1', preferences: 'https://kava.example/p/1' },
+  },
+  timeZone: 'UTC',
+  currency: 'EUR',
+}
+
+/** Megabytes of the process, after what is no longer needed was taken away. */
+function megabytes(): number {
+  setFlagsFromString('--expose-gc')
+  const collect: unknown = runInNewContext('gc')
+  if (typeof collect === 'function') for (let i = 0; i < 3; i++) collect()
+  return process.memoryUsage.rss() / 1024 / 1024
 }
 
 function isWhole({ code, message, place }: Problem): boolean {

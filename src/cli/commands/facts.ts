@@ -65,8 +65,10 @@ function phrasesOf(fact: Fact, currency: string): string[] {
   return phrases.map((phrase) => `${fact.name}: ${phrase}`)
 }
 
-function examplesOf({ kind }: Fact, currency: string): string[] {
+function examplesOf({ kind, example, known }: Fact, currency: string): string[] {
   const { examples } = kinds.find(({ name }) => name === kind) ?? { examples: [] }
+  // Zagreb is a text and no time zone.
+  if (known) return [example, ...examples.filter((phrase) => phrase.endsWith('set'))]
   return examples.map((phrase) => phrase.replaceAll('EUR', currency))
 }
 

@@ -1,5 +1,5 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { fold } from '../../text/index.ts'
+import { fold, languageNames, languageTag } from '../../text/index.ts'
 import { didYouMean } from '../../yaml/index.ts'
 import { presence } from './compare.ts'
 import { textKind } from './text.ts'
@@ -14,9 +14,9 @@ export const languageKind = textKind({
   pattern: '^(?:[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*|set|not set)$',
   parts: 'words',
   read: (text) => {
-    const tag = canonical(text)
+    const tag = languageTag(text)
     if (tag) return { text: fold(tag), shown: tag }
-    const named = languages().get(didYouMean(text, [...languages().keys()]) ?? '')
+    const named = languageNames().get(didYouMean(text, [...languageNames().keys()]) ?? '')
     const hint = named ? `did you mean ${named}?` : 'write its code, such as hr or hr-HR'
     const right = named ? { phrase: named } : {}
     return { slip: 'unknown-language', message: `"${text}" is no code of a language`, hint, ...right }
@@ -49,30 +49,4 @@ function isWhole(tag: string): boolean {
 function tagSql(column: RawBuilder<unknown>, tag: string): RawBuilder<SqlBool> {
   if (!isWhole(tag)) return sql<SqlBool>`${column} = ${tag}`
   return sql<SqlBool>`(${column} = ${tag} or substr(${column}, 1, ${tag.length + 1}) = ${`${tag}-`})`
-}
-
-let names: Map<string, string> | undefined
-
-/** Folded English names with their codes of two letters, made once. */
-function languages(): ReadonlyMap<string, string> {
-  if (names) return names
-  const letters = [...'abcdefghijklmnopqrstuvwxyz']
-  const all = letters.flatMap((first) => letters.map((second) => first + second))
-  // Old codes (`iw`) lead to another one.
-  const codes = all.filter((code) => Intl.getCanonicalLocales(code)[0] === code)
-  const display = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' })
-  names = new Map(codes.flatMap((code) => [[fold(display.of(code) ?? ''), code] as const]))
-  names.delete('')
-  return names
-}
-
-function canonical(text: string): string | undefined {
-  if (!/^[a-z]{2,3}(?:[-_][a-z0-9]{2,8})*$/i.test(text)) return undefined
-  try {
-    const tag = Intl.getCanonicalLocales(text.replaceAll('_', '-'))[0]
-    const name = new Intl.DisplayNames(['en'], { type: 'language', fallback: 'none' }).of(tag?.split('-')[0] ?? '')
-    return name ? tag : undefined
-  } catch {
-    return undefined
-  }
 }

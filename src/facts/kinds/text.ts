@@ -45,7 +45,10 @@ export const plainTextKind = textKind({
   examples: ['Zagreb', '[Zagreb, Split]', 'contains grad', 'starts with Za', 'ends with reb', 'set', 'not set'],
   pattern: '^\\S(?:[\\s\\S]*\\S)?$',
   parts: 'parts',
-  read: (text) => ({ text: fold(text), shown: text }),
+  read: (text, { fact, known }) =>
+    !known || known.has(text)
+      ? { text: fold(text), shown: text }
+      : never(fact, text, didYouMean(text, known.names()), 'write one that exists'),
 })
 
 /** One of the words that a fact allows. */
@@ -59,16 +62,14 @@ export const wordKind = textKind({
     const words = reading.words ?? []
     const word = words.find((one) => fold(one) === fold(text))
     if (word !== undefined) return { text: fold(word), shown: word }
-    const near = didYouMean(text, words)
-    const hint = near ? `did you mean "${near}"?` : `one of ${words.join(', ')}`
-    return {
-      slip: 'unknown-word',
-      message: `${reading.fact} is never "${text}"`,
-      hint,
-      ...(near ? { phrase: near } : {}),
-    }
+    return never(reading.fact, text, didYouMean(text, words), `one of ${words.join(', ')}`)
   },
 })
+
+function never(fact: string, text: string, near: string | undefined, other: string): Slip {
+  const hint = near ? `did you mean "${near}"?` : other
+  return { slip: 'unknown-word', message: `${fact} is never "${text}"`, hint, ...(near ? { phrase: near } : {}) }
+}
 
 /** Words in the canonical spelling; what YAML would misread is quoted. */
 export function sayText(condition: TextCondition): string {
