@@ -1,4 +1,5 @@
 import type { Hono } from 'hono'
+import { customersRoutes } from './customers/routes.tsx'
 import { campaignsRoutes } from './campaigns/routes.tsx'
 import { outboxRoutes } from './outbox/routes.tsx'
 import { homeRoutes } from './home/routes.tsx'
@@ -17,4 +18,5 @@ export const screens: readonly (Screen & { routes(source: ScreenSource): Hono })
   { path: '/outbox', word: 'outbox', routes: outboxRoutes },
   { path: '/campaigns', word: 'campaigns', routes: campaignsRoutes },
   { path: '/insights', word: 'insights', routes: insightsRoutes },
+  { path: '/customers', word: 'customers', routes: customersRoutes },
 ]

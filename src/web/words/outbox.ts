@@ -65,7 +65,7 @@ const hr: Record<OutboxWord, string> = {
   queued: 'U redu',
   uncertain: 'Nesigurno',
   failed: 'Neuspjelo',
-  queuedLead: 'Odlaze u svoj sat. Neposredno prije ponovno se provjerava privola.',
+  queuedLead: 'Odlaze u svoj sat. Neposredno prije ponovno se provjerava pristanak.',
   uncertainLead:
     'Nitko ne zna jesu li poslane: veza se prekinula prije odgovora. Prvo pogledajte, pa odlučite. Što vrijedi kao poslano, nikad se ne šalje dvaput.',
   failedLead: 'Usluga slanja ih je odbila: nisu stigle. Uklonite uzrok prije nego što pokušate ponovno.',
@@ -121,7 +121,7 @@ const sl: Record<OutboxWord, string> = {
   queued: 'V vrsti',
   uncertain: 'Negotovo',
   failed: 'Neuspelo',
-  queuedLead: 'Odidejo ob svoji uri. Tik pred tem se znova preveri privolitev.',
+  queuedLead: 'Odidejo ob svoji uri. Tik pred tem se znova preveri soglasje.',
   uncertainLead:
     'Nihče ne ve, ali so bila poslana: povezava se je prekinila pred odgovorom. Najprej poglejte, nato odločite. Kar velja za poslano, se nikoli ne pošlje dvakrat.',
   failedLead: 'Poštna storitev jih je zavrnila: niso prispela. Pred novim poskusom odpravite vzrok.',

@@ -1,0 +1,69 @@
+import { type PastKind, type PastLine, pastKinds } from '../../insights/index.ts'
+import { DataTable } from '../parts/data-table.tsx'
+import { Pager } from '../parts/pager.tsx'
+import { When } from '../parts/times.tsx'
+import { withParams } from '../view/links.ts'
+import type { View } from '../view/view.ts'
+import type { CustomersWord } from '../words/customers.ts'
+import type { CustomerProps } from './customer-props.ts'
+import { stateText } from './state-text.ts'
+
+const WORDS: Record<PastKind, CustomersWord> = {
+  order: 'order',
+  email: 'mail',
+  response: 'response',
+  event: 'event',
+  segment: 'segment',
+  consent: 'consent',
+}
+
+/** What happened to a customer, the latest first, of one kind if asked. */
+export function PastCard({ view, past }: Pick<CustomerProps, 'view' | 'past'>) {
+  const { say, url, frame } = view
+  const now = url.searchParams.get('kind')
+  const tab = (kind: PastKind | undefined, word: string) => (
+    <a
+      href={`${withParams(url, { kind, after: undefined })}#past`}
+      aria-current={(kind ?? null) === (now || null) ? 'true' : undefined}
+    >
+      {word}
+    </a>
+  )
+  return (
+    <section class="card past" id="past">
+      <h2>{say('past')}</h2>
+      <nav class="tabs" aria-label={say('past')}>
+        {tab(undefined, frame('all'))}
+        {pastKinds.map((kind) => tab(kind, say(WORDS[kind])))}
+      </nav>
+      {past.lines.length === 0 ? (
+        <p class="soft">{say('pastNone')}</p>
+      ) : (
+        <DataTable
+          view={view}
+          caption={say('past')}
+          captionIs="hidden"
+          columns={[
+            { title: say('when'), heads: 'row', cell: ({ at }) => <When view={view} at={at} /> },
+            { title: say('kind'), cell: ({ kind }) => say(WORDS[kind]) },
+            { title: say('what'), cell: (line) => <What view={view} line={line} /> },
+          ]}
+          rows={past.lines}
+        />
+      )}
+      <Pager view={view} next={past.next && `${past.next.at}.${past.next.shown}`} />
+    </section>
+  )
+}
+
+function What({ view, line }: { readonly view: View<CustomersWord>; readonly line: PastLine }) {
+  const { kind, name, what, detail, amount } = line
+  const shownName = kind === 'consent' ? (name ?? view.say('allTopics')) : name
+  return (
+    <>
+      {shownName} {what !== '' && <span class="soft">{stateText(view, what)}</span>}{' '}
+      {amount !== null && <strong>{view.format.money(amount)}</strong>}
+      {detail !== null && detail !== '{}' && <span class="under said">{view.people.hidden(detail)}</span>}
+    </>
+  )
+}

@@ -1,0 +1,76 @@
+import { localDay } from '../../calendar/index.ts'
+import type { CustomerSheet } from '../../insights/index.ts'
+import { DayOf } from '../parts/times.tsx'
+import type { View } from '../view/view.ts'
+import type { CustomersWord } from '../words/customers.ts'
+
+/** The stored row: who somebody is, their tags, the shop's own attributes, and their segments. */
+export function WhoCard({ view, sheet }: { readonly view: View<CustomersWord>; readonly sheet: CustomerSheet }) {
+  const { say, people } = view
+  const { row, tags, segments } = sheet
+  const place = [row.city, row.region, row.country].filter(Boolean).join(', ')
+  const birthday = row.birth_day === null ? '' : [row.birth_year, row.birth_day].filter((one) => one !== null).join('-')
+  const lines: readonly (readonly [label: string, value: string | null])[] = [
+    [say('id'), people.hidden(row.id)],
+    [say('place'), place === '' ? null : people.hidden(place)],
+    [say('language'), row.language],
+    [say('zone'), row.time_zone],
+    [say('birthday'), birthday === '' ? null : people.hidden(birthday)],
+    [say('tags'), tags.length === 0 ? null : tags.join(', ')],
+    ...attributeLines(view, sheet),
+  ]
+  return (
+    <section class="card">
+      <h2>{say('who')}</h2>
+      <dl class="pairs">
+        {lines.map(
+          ([label, value]) =>
+            value !== null && (
+              <div>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
+            ),
+        )}
+        {row.signed_up_at !== null && (
+          <div>
+            <dt>{say('signedUp')}</dt>
+            <dd>
+              <DayOf view={view} day={localDay(Number(row.signed_up_at), view.app.shop.timeZone)} />
+            </dd>
+          </div>
+        )}
+      </dl>
+      <h2>{say('segments')}</h2>
+      {segments.length === 0 ? (
+        <p class="soft">{say('noSegments')}</p>
+      ) : (
+        <p class="tags">
+          {segments.map(({ segment }) => (
+            <a class="tag" href={`/segments/${encodeURIComponent(segment)}`}>
+              {segment}
+            </a>
+          ))}
+        </p>
+      )}
+    </section>
+  )
+}
+
+/** The shop's own attributes, values of a list together. What people wrote may tell who they are. */
+function attributeLines(view: View<CustomersWord>, { attributes }: CustomerSheet): [string, string][] {
+  const { app, format, people } = view
+  return app.shop.attributes.flatMap(({ name, type }): [string, string][] => {
+    const own = attributes.filter((one) => one.name === name)
+    if (own.length === 0) return []
+    const texts = own.map(({ text, number }) => {
+      if (text !== null) return people.hidden(text)
+      const value = Number(number ?? 0)
+      if (type === 'money') return format.money(value)
+      if (type === 'date') return format.day(localDay(value, app.shop.timeZone))
+      if (type === 'yes/no') return view.frame(value === 1 ? 'yes' : 'no')
+      return format.number(value)
+    })
+    return [[name, texts.join(', ')]]
+  })
+}
