@@ -16,6 +16,8 @@ export interface ShopFiles {
   readonly campaigns: readonly SourceFile[]
   readonly templates: readonly SourceFile[]
   readonly locales: readonly SourceFile[]
+  /** What templates include; absent where the files are not those of a folder. */
+  readonly partials?: readonly SourceFile[]
 }
 
 /** The name of the shop file: a folder with it is a shop. */
@@ -31,6 +33,7 @@ export function readShopFiles(dir: string): ShopFiles | undefined {
     campaigns: readFolder(dir, 'campaigns', /\.ya?ml$/),
     templates: readFolder(dir, 'templates', /\.mjml$/),
     locales: readFolder(dir, 'templates/locales', /\.ya?ml$/),
+    partials: readFolder(dir, 'templates/partials', /\.mjml$/),
   }
 }
 

@@ -33,6 +33,43 @@ if (preview) {
   fitAll()
   addEventListener('resize', () => frames().forEach(fitTo))
 
+  /** After each save the frames are loaded again where they stand, then what is said of them. */
+  const told = document.getElementById('saved')
+  const refresh = async () => {
+    const answer = await fetch(location.href)
+    const fresh = new DOMParser().parseFromString(await answer.text(), 'text/html')
+    for (const wanted of ['.templates', '.checks']) {
+      const [old, now] = [document.querySelector(wanted), fresh.querySelector(wanted)]
+      if (old && now) old.replaceWith(now)
+    }
+    const [old, now] = [document.getElementById('picture'), fresh.getElementById('picture')]
+    if (!old || !now) return
+    const [kept, offered] = [old.querySelector('.frames'), now.querySelector('.frames')]
+    if (!kept || !offered) {
+      old.replaceChildren(...now.childNodes)
+      fitAll()
+      return
+    }
+    kept.className = offered.className
+    for (const child of [...old.children]) if (child !== kept) child.remove()
+    kept.before(...[...now.children].filter((child) => child !== offered))
+  }
+  if (window.EventSource) {
+    const source = new EventSource(told.dataset.changes)
+    source.addEventListener('saved', (event) => {
+      const { at } = JSON.parse(event.data)
+      const [first] = frames()
+      const shown = () => {
+        const ms = Math.max(0, Math.round(Date.now() - at))
+        told.textContent = told.dataset.saved.replace('{ms}', ms)
+      }
+      first?.addEventListener('load', shown, { once: true })
+      for (const frame of frames()) frame.contentWindow.location.reload()
+      refresh()
+    })
+    addEventListener('pagehide', () => source.close())
+  }
+
   /** Forms whose only field is a choice need no button. */
   for (const form of document.querySelectorAll('form[data-at-once]')) {
     form.addEventListener('change', () => form.requestSubmit())

@@ -1,5 +1,4 @@
 import { type HardestCase, type MadeEmail, type Pickable, sourceOf } from '../../app/index.ts'
-import type { WhyCampaign } from '../../plan/index.ts'
 import type { Problem } from '../../problem.ts'
 import { inspectEmail } from '../../render/index.ts'
 import { ProblemFrame } from '../parts/problem-frame.tsx'
@@ -15,7 +14,7 @@ import { SourceView } from './source-view.tsx'
 import { TemplateList } from './template-list.tsx'
 import { TestForm } from './test-form.tsx'
 import { Toolbar } from './toolbar.tsx'
-import { WhyPanel } from './why-panel.tsx'
+import { WhyLater } from './why-panel.tsx'
 
 /** What the page of a preview shows. */
 export interface PageProps {
@@ -23,7 +22,6 @@ export interface PageProps {
   readonly preview: Preview
   readonly hardest: readonly HardestCase[]
   readonly found: readonly Pickable[]
-  readonly why: WhyCampaign | undefined
   readonly problems: readonly Problem[]
   /** The last picture that could be made, where the files are broken now. */
   readonly lastGood: MadeEmail | undefined
@@ -31,7 +29,7 @@ export interface PageProps {
 
 /** The templates at the left, the email in the middle, reasons and checks at the right. */
 export function PreviewPage(props: PageProps) {
-  const { view, preview, hardest, found, why, problems } = props
+  const { view, preview, hardest, found, problems } = props
   const { email, marked } = preview
   const whole = 'failed' in email ? marked : email
   const shown = whole ?? props.lastGood
@@ -50,9 +48,16 @@ export function PreviewPage(props: PageProps) {
           {shown && <Shown {...props} email={shown} picture={whole ? 'fresh' : 'stale'} />}
         </div>
         <p class="soft address" id="address" role="status" data-hint={view.say('clickHint')}></p>
+        <p
+          class="soft saved"
+          id="saved"
+          role="status"
+          data-changes={`/preview/${encodeURIComponent(preview.asked.template)}/changes`}
+          data-saved={view.say('saved', { ms: '{ms}' })}
+        ></p>
       </div>
       <div class="side" id="side">
-        <WhyPanel view={view} preview={preview} why={why} />
+        <WhyLater view={view} preview={preview} />
         <ChecksPanel view={view} problems={problems} findings={inspected ? inspectEmail(inspected) : []} />
         <TestForm view={view} preview={preview} />
       </div>

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { hardestCases, type MadeEmail, searchPeople, sendTest, templateProblems, whyOf } from '../../app/index.ts'
+import { streamSSE } from 'hono/streaming'
 import { Empty } from '../parts/empty.tsx'
 import { openView } from '../view/open-view.tsx'
 import { perform } from '../view/perform.ts'
@@ -10,6 +11,8 @@ import { readAsked } from './asked.ts'
 import { frameAnswer } from './frame-answer.ts'
 import { loadPreview, type Preview } from './load-preview.ts'
 import { PreviewPage } from './preview-page.tsx'
+import { shopChanges } from './shop-changes.ts'
+import { WhyPanel } from './why-panel.tsx'
 import { seenAs } from './seen-as.ts'
 import { TemplateList, toTemplate } from './template-list.tsx'
 
@@ -18,6 +21,7 @@ export function previewRoutes(source: ScreenSource): Hono {
   const web = new Hono()
   /** By template: what was shown last, for the time while its file is broken. */
   const lastGood = new Map<string, MadeEmail>()
+  const changes = shopChanges({ dir: () => source.app().dir, reload: () => source.reload(), now: () => source.now() })
   web.get('/', async (context) => {
     const view = openView(source, context, previewWords)
     const first = view.app.campaigns.flatMap(({ steps }) =>
@@ -42,6 +46,21 @@ export function previewRoutes(source: ScreenSource): Hono {
     const email = 'failed' in preview.email ? (preview.marked ?? lastGood.get(asked.template)) : preview.email
     return frameAnswer(context, email?.html ?? '', asked.show)
   })
+  web.get('/:template/why', async (context) => {
+    const view = openView(source, context, previewWords)
+    const preview = await loadPreview(view, askedOf(view, context))
+    if (!preview) return context.notFound()
+    const panel = <WhyPanel view={view} preview={preview} why={await whyIn(view, preview)} />
+    if (context.req.header('hx-request')) return context.html(panel)
+    return view.page({ title: preview.asked.template, body: panel })
+  })
+  web.get('/:template/changes', (context) =>
+    streamSSE(context, async (stream) => {
+      const stop = changes.listen((saved) => void stream.writeSSE({ event: 'saved', data: JSON.stringify(saved) }))
+      await new Promise<void>((resolve) => stream.onAbort(resolve))
+      stop()
+    }),
+  )
   web.post('/:template/test', async (context) => {
     const view = openView(source, context, previewWords)
     const asked = askedOf(view, context)
@@ -59,25 +78,28 @@ function askedOf(view: View<PreviewWord>, context: Context) {
 
 async function previewPage(view: View<PreviewWord>, preview: Preview, lastGood: Map<string, MadeEmail>) {
   const { app, ctx } = view
-  const { asked, use, around, email } = preview
+  const { asked, email } = preview
   if (!('failed' in email)) lastGood.set(asked.template, email)
-  const told = use && (await whyOf(app, asked.at, asked.mode, around.customer.key, use.campaign.name))
   const found = await searchPeople(ctx, asked.find, MOST_FOUND)
   const hardest = await hardestCases(ctx)
   const problems = await templateProblems(app, asked.template)
-  const why = told?.campaigns[0]
   const body = (
     <PreviewPage
       view={view}
       preview={preview}
       hardest={hardest}
       found={found}
-      why={why}
       problems={problems}
       lastGood={lastGood.get(asked.template)}
     />
   )
   return view.page({ title: asked.template, body })
+}
+
+/** Looks up to 400 days ahead, which takes longer than all else: the page does not wait for it. */
+async function whyIn({ app }: View<PreviewWord>, { asked, use, around }: Preview) {
+  const told = use && (await whyOf(app, asked.at, asked.mode, around.customer.key, use.campaign.name))
+  return told?.campaigns[0]
 }
 
 /** As many as fit without scrolling far. */

@@ -1,7 +1,9 @@
 import { localDay } from '../../calendar/index.ts'
-import { reasonSentence, type WhyCampaign, type WhyClause } from '../../plan/index.ts'
+import type { WhyCampaign, WhyClause } from '../../plan/index.ts'
 import type { View } from '../view/view.ts'
+import { sayIn } from '../words/index.ts'
 import type { PreviewWord } from '../words/preview.ts'
+import { reasonWords } from '../words/reasons.ts'
 import type { Preview } from './load-preview.ts'
 
 interface PanelProps {
@@ -22,11 +24,25 @@ export function WhyPanel({ view, preview, why }: PanelProps) {
       ) : (
         <>
           <p class="verdict">{verdict(view, why, name)}</p>
-          {why.decision !== 'send' && <p class="soft">{reasonSentence(why.reason)}</p>}
+          {why.decision !== 'send' && <p class="soft">{sayIn(reasonWords, view.language)(why.reason)}</p>}
           <Clauses view={view} clauses={why.clauses} />
           <Next view={view} why={why} />
         </>
       )}
+    </section>
+  )
+}
+
+/** In the place of the reasons until they are worked out: a script asks for them, without one there is a link. */
+export function WhyLater({ view, preview }: Omit<PanelProps, 'why'>) {
+  const { say, people, url } = view
+  const path = `/preview/${encodeURIComponent(preview.asked.template)}/why${url.search}`
+  return (
+    <section class="card why" hx-get={path} hx-trigger="load" hx-swap="outerHTML">
+      <h2>{say('why', { name: people.name(preview.around.customer) })}</h2>
+      <p class="soft">
+        <a href={path}>{say('whyLater')}</a>
+      </p>
     </section>
   )
 }

@@ -42,6 +42,7 @@ export const previewEn = {
   inbox: 'In the inbox',
   clickHint: 'Links lead nowhere here: a click shows the address.',
   why: 'Why would {name} get this?',
+  whyLater: 'Looking at the rules…',
   noUse: 'No campaign sends this template.',
   gets: '{name} gets {step} on {at}.',
   waits: '{name} waits for {step}.',
