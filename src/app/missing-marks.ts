@@ -10,10 +10,10 @@ export function withMarks(variables: Variables, uses: Template['uses']): Variabl
 
 /** The dotted paths that a template shows and the variables lack, each once; those within lists are left out. */
 export function missingPaths(variables: Variables, uses: Template['uses']): string[] {
+  const isMissing = (path: string) => isBlank(valueAt(variables, path.split('.')))
   const shown = uses.filter(({ kind, path, given }) => {
     return (kind === 'output' || kind === 'argument') && !path.includes('*') && !given.some((one) => isMissing(one))
   })
-  const isMissing = (path: string) => isBlank(valueAt(variables, path.split('.')))
   return [...new Set(shown.map(({ path }) => path))].filter(isMissing)
 }
 

@@ -1,0 +1,226 @@
+import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type App, reloadApp } from '../../src/app/index.ts'
+import { browserIs, expectGoodPage, openBrowser, openTab } from './support/browser.ts'
+import { openDemo } from './support/open-demo.ts'
+import { now, openWeb } from './support/open-web.ts'
+
+const ONE = { id: '1', email: 'maja@example.com', email_folded: 'maja@example.com', language: 'hr' }
+const TWO = { id: '2', email: 'ivo@example.com', email_folded: 'ivo@example.com', language: 'en' }
+
+async function customers({ db }: App): Promise<void> {
+  await db
+    .insertInto('customers')
+    .values([
+      { ...ONE, first_name: 'Maja', last_name: 'Horvat' },
+      { ...TWO, first_name: '<script>alert(1)</script>', last_name: 'Ívo', birth_day: '02-29' },
+    ])
+    .execute()
+}
+
+describe('the preview', () => {
+  let web: Awaited<ReturnType<typeof openWeb>>
+  beforeAll(async () => {
+    web = await openWeb(customers)
+  })
+  afterAll(() => web.close())
+
+  const page = async (path: string) => (await web.get(path)).text()
+
+  it('leads from its beginning to the first template', async () => {
+    const answer = await web.get('/preview')
+    expect(answer.headers.get('location')).toBe('/preview/anniversary')
+  })
+
+  it('shows the email as it is for a customer, in the inbox and in frames', async () => {
+    const html = await page('/preview/welcome-1?as=1')
+    expect(html).toContain('Maja Horvat')
+    expect(html).toContain('src="/preview/welcome-1/frame?as=1"')
+  })
+
+  it('knows who comes before and after', async () => {
+    expect(await page('/preview/welcome-1?as=1')).toContain('href="/preview/welcome-1?as=2"')
+  })
+
+  it('finds customers by address, by id and by a part of the name', async () => {
+    for (const text of ['MAJA@', '1', 'horv']) {
+      expect(await page(`/preview/welcome-1?as=2&find=${text}`)).toContain('maja@example.com')
+    }
+  })
+
+  it('offers those on whom emails break', async () => {
+    expect(await page('/preview/welcome-1?as=1')).toContain('born on 29 February')
+  })
+
+  it('frames are shut: no script, nothing from elsewhere, framed by us only', async () => {
+    const answer = await web.get('/preview/welcome-1/frame?as=2')
+    const policy = answer.headers.get('content-security-policy') ?? ''
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain('sandbox allow-same-origin')
+    expect(policy).toContain("frame-ancestors 'self'")
+    const html = await answer.text()
+    expect(html).not.toContain('<script>alert')
+    expect(html).toContain('&lt;script&gt;alert')
+  })
+
+  it('links of a preview lead nowhere: nobody is unsubscribed by looking', async () => {
+    const html = await page('/preview/welcome-1/frame?as=1')
+    expect(html).toMatch(/\/unsubscribe\/test-x+/)
+  })
+
+  it('speaks any language of the shop, and all of them at once', async () => {
+    expect(await page('/preview/welcome-1/frame?as=1&in=cs')).toContain('lang="cs"')
+    const all = await page('/preview/welcome-1?as=1&in=all')
+    expect(all.match(/<iframe/g)).toHaveLength(5)
+  })
+
+  it('shows the dark rules of the email as written, and colours that are forced', async () => {
+    const frame = (show: string) => page(`/preview/welcome-1/frame?as=1&show=${show}`)
+    expect(await frame('light')).not.toContain('prefers-color-scheme')
+    expect(await frame('dark')).toContain('@media (min-width:0)')
+    expect(await frame('forced')).toContain('#121212')
+  })
+
+  it('shows text, MJML with its partials, and HTML with a place for every line', async () => {
+    expect(await page('/preview/welcome-1?as=1&show=mjml')).toContain('id="L12"')
+    expect(await page('/preview/welcome-1?as=1&show=mjml&file=templates/partials/footer.mjml')).toContain('footer.why')
+    expect(await page('/preview/welcome-1?as=1&show=html')).toContain('&lt;!doctype html&gt;')
+    expect(await page('/preview/welcome-1?as=1&show=mjml&file=.env')).toContain('mj-head')
+  })
+
+  it('says why, with the lines of the rules', async () => {
+    const html = await page('/preview/welcome-1/why?as=1')
+    expect(html).toContain('Why would Maja Horvat get this?')
+    expect(html).toContain('consent')
+  })
+
+  it('an unknown template or customer is told apart from an empty shop', async () => {
+    expect((await web.get('/preview/nothing')).status).toBe(404)
+    expect((await web.get('/preview/welcome-1?as=99')).status).toBe(404)
+    const empty = await openWeb()
+    const html = await (await empty.get('/preview/welcome-1')).text()
+    expect(html).toContain('perennial import customers')
+    await empty.close()
+  })
+
+  it('masks names in the page and in the email', async () => {
+    const masked = await openWeb(customers, { people: 'masked' })
+    for (const path of ['/preview/welcome-1?as=1', '/preview/welcome-1/frame?as=1']) {
+      expect(await (await masked.get(path)).text()).not.toContain('Maja')
+    }
+    await masked.close()
+  })
+
+  it('a test email goes to a test address only, and is no message of a campaign', async () => {
+    const refused = await web.post('/preview/welcome-1/test?as=1', { to: 'somebody@example.com' })
+    expect(refused.status).toBe(303)
+    expect(() => readdirSync(join(web.shop.dir, 'outbox'))).toThrow()
+    await web.post('/preview/welcome-1/test?as=1', { to: 'test@kava-mlin.example' })
+    const folder = join(web.shop.dir, 'outbox', '2026-11-22')
+    const [file = ''] = readdirSync(folder)
+    const email = readFileSync(join(folder, file), 'utf8')
+    expect(email).toMatch(/^To: test@kava-mlin\.example/m)
+    expect(email).toMatch(/^Subject: (\[test\]|=\?utf-8\?.*test)/im)
+    expect(email).not.toContain('maja@example.com')
+    expect(await web.app.db.selectFrom('messages').selectAll().execute()).toEqual([])
+  })
+})
+
+describe('a broken file', () => {
+  it('is shown with its place, and the last good picture stays', async () => {
+    const web = await openWeb(customers)
+    const source = { app: web.app }
+    const live = await openWeb(customers, { app: () => source.app })
+    await live.get('/preview/welcome-1?as=1')
+    const file = join(web.shop.dir, 'templates/welcome-1.mjml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('</mj-text>', ''))
+    source.app = (await reloadApp(web.app)).app
+    const html = await (await live.get('/preview/welcome-1?as=1')).text()
+    expect(html).toContain('is never closed')
+    expect(html).toContain('stale')
+    expect(await (await live.get('/preview/welcome-1/frame?as=1')).text()).toContain('Maja')
+    await web.close()
+    await live.close()
+  })
+
+  it('a missing name is marked in its place', async () => {
+    const web = await openWeb(customers)
+    const file = join(web.shop.dir, 'templates/welcome-1.mjml')
+    writeFileSync(
+      file,
+      readFileSync(file, 'utf8').replace('<mj-button', '<mj-text>{{customer.first_nam}}</mj-text><mj-button'),
+    )
+    const source = (await reloadApp(web.app)).app
+    const live = await openWeb(customers, { app: () => source })
+    const html = await (await live.get('/preview/welcome-1?as=1')).text()
+    expect(html).toContain('did you mean')
+    expect(await (await live.get('/preview/welcome-1/frame?as=1')).text()).toContain('⟦first_nam⟧')
+    await web.close()
+    await live.close()
+  })
+})
+
+describe.skipIf(browserIs === 'missing')('the preview in a browser', () => {
+  let browser: Browser
+  let demo: Awaited<ReturnType<typeof openDemo>>
+  let app: App
+
+  beforeAll(async () => {
+    browser = await openBrowser()
+    demo = await openDemo({
+      app: () => app ?? demo.app,
+      now: () => now,
+      async reload() {
+        const read = await reloadApp(app ?? demo.app)
+        app = read.app
+        return read
+      },
+    })
+    app = demo.app
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await demo?.close()
+  })
+
+  it('is good at every width, in light and dark', () =>
+    expectGoodPage(browser, demo.pages.entrance, '/preview/birthday'))
+
+  it('is walked through by letters alone, outside fields', async () => {
+    const tab = await openTab(browser, demo.pages.entrance)
+    await tab.goto(new URL('/preview/welcome-1', demo.pages.entrance).href)
+    for (const letter of ['n', 'd', 'j']) {
+      const before = tab.url()
+      await tab.keyboard.press(letter)
+      await tab.waitForURL((url) => url.href !== before)
+    }
+    expect(tab.url()).toMatch(/\/preview\/welcome-2\?as=\w+&show=dark$/)
+    await tab.keyboard.press('/')
+    await tab.keyboard.type('nobody is called so')
+    expect(tab.url()).toContain('/preview/welcome-2')
+    await tab.context().close()
+  })
+
+  it('shows the address of a link that is clicked, and stays', async () => {
+    const tab = await openTab(browser, demo.pages.entrance)
+    await tab.goto(new URL('/preview/welcome-1', demo.pages.entrance).href)
+    await tab.frameLocator('iframe').first().locator('a[href*=unsubscribe]').click()
+    await tab.getByText(/→ http.*unsubscribe\/test-x/).waitFor()
+    await tab.context().close()
+  })
+
+  it('shows what is saved without being asked, and says how long it took', async () => {
+    const tab = await openTab(browser, demo.pages.entrance)
+    await tab.goto(new URL('/preview/birthday', demo.pages.entrance).href)
+    const file = join(demo.dir, 'templates/birthday.mjml')
+    await tab.waitForTimeout(500)
+    writeFileSync(file, readFileSync(file, 'utf8').replace('<mj-button', '<mj-text>Saved anew</mj-text><mj-button'))
+    await tab.frameLocator('iframe').first().getByText('Saved anew').waitFor()
+    const told = await tab.locator('#saved').textContent()
+    console.info(`preview: ${told}`)
+    expect(told).toMatch(/shown \d+ ms after saving/)
+    await tab.context().close()
+  })
+})
