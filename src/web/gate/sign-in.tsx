@@ -19,7 +19,9 @@ export function SignIn(props: {
         <form method="post" action="/sign-in">
           <label for="key">{say(`${props.kind}Label`)}</label>
           <input id="key" name="key" type="password" autocomplete="current-password" required />
-          <button type="submit">{say('enter')}</button>
+          <button class="main" type="submit">
+            {say('enter')}
+          </button>
         </form>
       </main>
     </Document>

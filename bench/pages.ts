@@ -1,0 +1,148 @@
+/**
+ * The pages of the web view over a generated shop of 1,000,000 customers, 5,000,000 orders, 60 runs and 2,000,000
+ * messages. Promises: a page takes at most three times its slowest statement (or 20 ms), no statement reads a large
+ * table from end to end, and a page with everything it brings weighs less than 200 KB.
+ *
+ * `npm run bench pages [CUSTOMERS] [PATH …]`
+ */
+
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { sql } from 'kysely'
+import { type App, openApp, readShopFiles, recordImport } from '../src/app/index.ts'
+import { fixedClock } from '../src/clock.ts'
+import type { Log } from '../src/log/index.ts'
+import { localGate, webApp } from '../src/web/index.ts'
+import { screens } from '../src/web/screens.ts'
+import { median } from './measure/median.ts'
+import { verdict } from './measure/verdict.ts'
+import { fillWithRuns } from './shop/fill-with-runs.ts'
+
+const NOW = Date.parse('2026-11-22T08:30:00Z')
+const [size = '1000000', ...named] = process.argv.slice(2)
+const customers = Number(size)
+/** Pages below the screens. */
+const BELOW = [
+  '/runs/2026-11-22T08:00:00Z',
+  '/runs/2026-11-22T08:00:00Z?campaign=birthday&reason=holdout',
+  '/runs/next',
+]
+const LARGE = ['customers', 'orders', 'order_lines', 'messages', 'message_events', 'events', 'consents', 'memberships']
+const TURNS = 5
+const PATIENCE = 180_000
+
+const heard: { sql: string; ms: number }[] = []
+const app = await openShop()
+const web = webApp(
+  { app: () => app, now: () => NOW, reload: async () => ({ app, changed: 'same', problems: [] }), people: 'shown' },
+  localGate(() => 4600, 'token'),
+)
+const host = '127.0.0.1:4600'
+const entered = await web.request('/?token=token', { headers: { host } })
+const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+const paths = named.length > 0 ? named : [...screens.map(({ path }) => path), ...BELOW]
+const brought = await broughtAlong()
+const rows: Record<string, object> = {}
+for (const path of paths) rows[path] = await measure(path)
+await app.close()
+console.table(rows)
+
+async function measure(path: string) {
+  const { waited, text } = await settled(path)
+  const turns: { page: number; slowest: number }[] = []
+  for (let turn = 0; turn < TURNS; turn += 1) {
+    heard.length = 0
+    const began = performance.now()
+    const answer = await ask(path)
+    await answer.text()
+    turns.push({ page: performance.now() - began, slowest: Math.max(0, ...heard.map(({ ms }) => ms)) })
+  }
+  const scans = await scansOf(heard.map((one) => one.sql))
+  const page = median(turns.map((turn) => turn.page))
+  const slowest = median(turns.map((turn) => turn.slowest))
+  const weight = Math.round((text.length + brought) / 1024)
+  const most = Math.max(20, 3 * slowest)
+  verdict(`${path} takes ${page.toFixed(1)} ms (at most ${most.toFixed(1)})`, page <= most)
+  for (const scan of scans) verdict(`${path} searches: ${scan}`, false)
+  verdict(`${path} weighs ${weight} KB with everything (under 200)`, weight < 200)
+  return {
+    ms: round(page),
+    'slowest statement ms': round(slowest),
+    statements: heard.length,
+    KB: weight,
+    'worked out in ms': waited,
+  }
+}
+
+/** Asks as somebody who was let in; a screen may lead on to its first page. */
+async function ask(path: string): Promise<Response> {
+  const answer = await web.request(path, { headers: { host, cookie } })
+  const next = answer.headers.get('location')
+  return next === null ? answer : ask(next)
+}
+
+/** Asks until nothing is worked out beside the page any more. */
+async function settled(path: string): Promise<{ waited: number; text: string }> {
+  const began = performance.now()
+  for (;;) {
+    const answer = await ask(path)
+    if (answer.status !== 200) throw new Error(`${path} answers ${answer.status}`)
+    const text = await answer.text()
+    const waited = Math.round(performance.now() - began)
+    if (!text.includes('class="working"') || waited > PATIENCE) return { waited, text }
+    await new Promise((later) => setTimeout(later, 100))
+  }
+}
+
+/** Bytes of style and scripts, uncompressed. */
+async function broughtAlong(): Promise<number> {
+  const page = await (await ask('/')).text()
+  const links = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, link = '']) => link)
+  const texts = await Promise.all(links.map(async (link) => (await ask(link)).text()))
+  return texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+}
+
+/** The statements that read a large table from end to end, as SQLite plans them. */
+async function scansOf(statements: readonly string[]): Promise<string[]> {
+  const found = new Set<string>()
+  for (const statement of new Set(statements.filter((text) => /^\s*(with|select)/i.test(text)))) {
+    const { rows: steps } = await sql<{
+      detail: string
+    }>`${sql.raw(`explain query plan ${statement.replaceAll('?', 'null')}`)}`.execute(app.db)
+    const scan = steps.find(({ detail }) => LARGE.some((table) => new RegExp(`^SCAN ${table}\\b`).test(detail)))
+    if (scan) found.add(`${scan.detail} in ${statement.slice(0, 160)}`)
+  }
+  return [...found]
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 10) / 10
+}
+
+/** The repository's own shop over the generated data, made once and kept in the temporary folder. */
+async function openShop(): Promise<App> {
+  const dir = join(tmpdir(), 'perennial-bench')
+  mkdirSync(dir, { recursive: true })
+  const files = readShopFiles(resolve('.'))
+  if (!files) throw new Error('run it in the repository: its shop is the one that is shown')
+  const { value } = await openApp(files, {
+    flags: { database: `sqlite:${join(dir, `pages-${customers}.db`)}`, port: undefined, publicPort: undefined },
+    env: { PERENNIAL_SECRET: 'a secret of this bench' },
+    dotenv: {},
+    clock: fixedClock(NOW),
+    log: listening(),
+  })
+  if (!value) throw new Error('the shop does not open')
+  await fillWithRuns(value, { customers, now: NOW })
+  await recordImport(value, NOW - 240_000)
+  return value
+}
+
+function listening(): Log {
+  const quiet = () => {}
+  const debug: Log['debug'] = (happened, fields = {}) => {
+    if (happened === 'query') heard.push({ sql: String(fields.sql), ms: Number(fields.ms) })
+  }
+  return { debug, info: quiet, warn: quiet, error: (happened, fields) => console.error(happened, fields), close: quiet }
+}
