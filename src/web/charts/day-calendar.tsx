@@ -30,6 +30,16 @@ export function DayCalendar(props: PictureProps & { readonly data: CalendarData 
   const weeks = all.slice(-Math.floor((width - LEFT) / cell))
   const height = TOP + 7 * cell + LEGEND
   const most = Math.max(1, ...days.map(({ value }) => value ?? 0))
+  const detailed = width >= 1000
+  const cells = weeks.flatMap((week, column) =>
+    week.map((one) => ({
+      ...one,
+      shade: one.value === undefined ? 'gap' : shadeOf(one.value / most),
+      x: LEFT + column * cell,
+      y: TOP + rowOf(one.day, firstWeekday) * cell,
+      size: cell - 2,
+    })),
+  )
   return (
     <Picture {...props} height={height}>
       {months(weeks, data).map(({ column, name }) => (
@@ -42,24 +52,39 @@ export function DayCalendar(props: PictureProps & { readonly data: CalendarData 
           {data.weekdays[(firstWeekday - 1 + row) % 7]}
         </text>
       ))}
-      {weeks.flatMap((week, column) =>
-        week.map(({ day, value, says }) => (
-          <rect
-            class={value === undefined ? 'gap' : shadeOf(value / most)}
-            x={LEFT + column * cell}
-            y={TOP + rowOf(day, firstWeekday) * cell}
-            width={cell - 2}
-            height={cell - 2}
-            rx="2"
-          >
-            <title>{says}</title>
-          </rect>
-        )),
-      )}
+      {shapesOf(cells.filter(({ value }) => !detailed || !value)).map(([shade, path]) => (
+        <path class={shade} d={path} />
+      ))}
+      {detailed &&
+        cells.map(
+          (one) =>
+            one.value !== undefined &&
+            one.value > 0 && (
+              <rect class={one.shade} x={one.x} y={one.y} width={one.size} height={one.size} rx="2">
+                <title>{one.says}</title>
+              </rect>
+            ),
+        )}
       <Legend legend={data.legend} x={LEFT} y={height - 16} />
       {width >= 500 && <Gap data={data} x={LEFT + 220 + 7 * data.legend.join('').length} y={height - 16} />}
     </Picture>
   )
+}
+
+interface DayCell {
+  readonly shade: string
+  readonly x: number
+  readonly y: number
+  readonly size: number
+}
+
+/** Cells of one shade as one shape: a year of them would be most of the page. */
+function shapesOf(cells: readonly DayCell[]): [shade: string, path: string][] {
+  const shapes = new Map<string, string>()
+  for (const { shade, x, y, size } of cells) {
+    shapes.set(shade, `${shapes.get(shade) ?? ''}M${x} ${y}h${size}v${size}h${-size}z`)
+  }
+  return [...shapes]
 }
 
 function Gap({ data, x, y }: { readonly data: CalendarData; readonly x: number; readonly y: number }) {

@@ -1,10 +1,12 @@
 import { sankey, type SankeyGraph, type SankeyLink, sankeyLinkHorizontal, type SankeyNode } from 'd3-sankey'
-import { colourOf, Picture, type PictureProps, px, spread } from './picture.tsx'
+import { Picture, type PictureProps, px, spread } from './picture.tsx'
 
 /** How many went from one thing to another between two moments. */
 export interface FlowData {
   /** The things in their order: both sides are sorted by it. */
   readonly names: readonly string[]
+  /** The class of each one's colour. */
+  readonly colours: readonly string[]
   readonly flows: readonly { readonly from: number; readonly to: number; readonly customers: number }[]
   /** What the two sides are: days. */
   readonly sides: readonly [string, string]
@@ -39,7 +41,7 @@ export function Flow(props: PictureProps & { readonly height: number; readonly d
       </text>
       {links.map((link) => (
         <path
-          class={`${colourOf(placeOf(link.source), data.names.length)} flow ${stays(link) ? 'stays' : ''}`}
+          class={`${data.colours[placeOf(link.source)]} flow ${stays(link) ? 'stays' : ''}`}
           d={sankeyLinkHorizontal()(link) ?? ''}
           stroke-width={px(Math.max(1, link.width ?? 0))}
         >
@@ -48,7 +50,7 @@ export function Flow(props: PictureProps & { readonly height: number; readonly d
       ))}
       {nodes.map((node) => (
         <rect
-          class={colourOf(node.place, data.names.length)}
+          class={data.colours[node.place]}
           x={px(node.x0 ?? 0)}
           y={px(node.y0 ?? 0)}
           width={px((node.x1 ?? 0) - (node.x0 ?? 0))}

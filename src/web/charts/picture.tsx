@@ -32,9 +32,9 @@ export function px(value: number): string {
   return String(Math.round(value * 10) / 10)
 }
 
-/** The class of the colour of the n-th of several things; the last of them is grey. */
-export function colourOf(place: number, of: number): string {
-  return place === of - 1 ? 'c8' : `c${(place % 7) + 1}`
+/** The class of the colour of the n-th of several things. */
+export function colourOf(place: number): string {
+  return `c${(place % 7) + 1}`
 }
 
 /** Moves labels apart that would overlap, each at least `gap` pixels below the one before and all inside `[top, bottom]`. */

@@ -1,11 +1,13 @@
 import { scaleLinear } from 'd3-scale'
 import { area, stack, stackOffsetNone, stackOrderNone } from 'd3-shape'
-import { colourOf, Picture, type PictureProps, px, spread } from './picture.tsx'
+import { Picture, type PictureProps, px, spread } from './picture.tsx'
 
 /** Numbers of several things over days, one above the other. */
 export interface AreaData {
   /** The things in their order, the first on top. */
   readonly names: readonly string[]
+  /** The class of each one's colour. */
+  readonly colours: readonly string[]
   /** Oldest first; `x` is the number of the day, undefined values are a gap. */
   readonly points: readonly { readonly x: number; readonly values: readonly number[] | undefined }[]
   readonly ticks: readonly { readonly x: number; readonly label: string }[]
@@ -19,7 +21,7 @@ const LEFT = 52
 /** A stacked area over time with the names of the things at its right end. */
 export function StackedArea(props: PictureProps & { readonly height: number; readonly data: AreaData }) {
   const { width, height, data } = props
-  const { names, points, ticks, number } = data
+  const { names, colours, points, ticks, number } = data
   const right = width < 500 ? 104 : 168
   const known = points.flatMap(({ values }) => (values ? [values.reduce((sum, value) => sum + value, 0)] : []))
   const x = scaleLinear([points[0]?.x ?? 0, points.at(-1)?.x ?? 1], [LEFT, width - right])
@@ -35,7 +37,7 @@ export function StackedArea(props: PictureProps & { readonly height: number; rea
         </>
       ))}
       {layersOf(names.length, points).map(({ place, row }) => (
-        <path class={`${colourOf(place, names.length)} layer`} d={shapeOf(row, points, x, y)} />
+        <path class={`${colours[place]} layer`} d={shapeOf(row, points, x, y)} />
       ))}
       {ticks.map((tick) => (
         <>
@@ -83,7 +85,7 @@ function Labels(props: {
   readonly bottom: number
 }) {
   const { data, x, y, short, bottom } = props
-  const { names, points, number } = data
+  const { names, colours, points, number } = data
   const last = points.findLast(({ values }) => values !== undefined)?.values
   if (!last) return null
   const middles = names.map((_, place) => {
@@ -95,14 +97,7 @@ function Labels(props: {
     <>
       {names.map((name, place) => (
         <>
-          <rect
-            class={colourOf(place, names.length)}
-            x={x}
-            y={px((places[place] ?? 0) - 5)}
-            width="9"
-            height="9"
-            rx="2"
-          />
+          <rect class={colours[place]} x={x} y={px((places[place] ?? 0) - 5)} width="9" height="9" rx="2" />
           <text x={x + 15} y={px((places[place] ?? 0) + 4)}>
             {short ? name : `${name} ${number(last[place] ?? 0)}`}
           </text>

@@ -2,7 +2,7 @@ import type { Cohort } from '../../insights/index.ts'
 import { type HeatData, HeatGrid } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { monthName } from './day-words.ts'
-import { BothWidths, InsightCard, widths } from './insight-card.tsx'
+import { AllWidths, InsightCard, widths } from './insight-card.tsx'
 import type { InsightProps, InsightView } from './insight-view.ts'
 
 /** Who came back to buy, by the month of the first order: a year, half a year on a phone. */
@@ -28,7 +28,7 @@ export function CohortsCard({ view, insights }: InsightProps) {
       finding={finding}
       asOf={insights.cohorts?.asOf}
       note={view.say('underWay')}
-      picture={<BothWidths broad={picture(widths.half, 12, 118)} narrow={picture(widths.phone, 6, 112)} />}
+      picture={<AllWidths broad={picture(widths.half, 12, 118)} narrow={picture(widths.phone, 6, 112)} />}
       table={<Numbers view={view} cohorts={shownOf(all ?? [], 24)} />}
     />
   )

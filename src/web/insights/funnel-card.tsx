@@ -2,7 +2,7 @@ import { addDays, type Day } from '../../calendar/index.ts'
 import type { CampaignStats } from '../../insights/index.ts'
 import { Steps, type StepData } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
-import { BothWidths, InsightCard, widths } from './insight-card.tsx'
+import { AllWidths, InsightCard, widths } from './insight-card.tsx'
 import type { InsightProps, InsightView, InsightWord } from './insight-view.ts'
 
 /** What is counted of emails, in the order of the table. */
@@ -31,7 +31,7 @@ export function FunnelCard({ view, insights, range }: InsightProps) {
       title={title}
       finding={finding}
       asOf={funnel?.asOf}
-      picture={<BothWidths broad={picture(widths.half)} narrow={picture(widths.phone)} />}
+      picture={<AllWidths broad={picture(widths.half)} narrow={picture(widths.phone)} />}
       table={<Numbers view={view} rows={byCampaign(funnel?.value ?? [])} />}
     />
   )

@@ -5,14 +5,16 @@ import { withParams } from '../view/links.ts'
 import type { InsightView } from './insight-view.ts'
 
 /** Pixels inside a card over the whole width, over half of it, and on a phone. */
-export const widths = { whole: 1280, half: 613, phone: 305 } as const
+export const widths = { whole: 1240, half: 590, phone: 305 } as const
 
-/** A picture drawn for a wide window and once more for a phone: text keeps its size on both. */
-export function BothWidths(props: { readonly broad: Child; readonly narrow: Child }) {
+/** A picture drawn for each width of a window: text keeps its size on all. Without `middle` the broad one serves. */
+export function AllWidths(props: { readonly broad: Child; readonly middle?: Child; readonly narrow: Child }) {
+  const { broad, middle, narrow } = props
   return (
     <>
-      <div class="broad">{props.broad}</div>
-      <div class="narrow">{props.narrow}</div>
+      <div class={middle ? 'broad' : 'broad middle'}>{broad}</div>
+      {middle && <div class="middle">{middle}</div>}
+      <div class="narrow">{narrow}</div>
     </>
   )
 }
@@ -42,7 +44,8 @@ export function InsightCard(props: {
     )
   }
   const path = new URL(`${view.url.pathname.replace(/\/$/, '')}/${name}.csv${view.url.search}`, view.url)
-  const old = asOf !== undefined && asOf < view.ctx.now ? view.say('older', { at: view.format.instant(asOf) }) : ''
+  const [then, now] = [asOf ?? view.ctx.now, view.ctx.now].map((at) => view.format.instant(at))
+  const old = then === now || then === undefined ? '' : view.say('older', { at: then })
   return (
     <ChartFrame
       view={view}

@@ -2,6 +2,7 @@ import type { InsightRange, Insights } from '../../app/index.ts'
 import type { View } from '../view/view.ts'
 import { type InsightPageWord, insightPageWords } from '../words/insights.ts'
 import { type InsightPictureWord, insightPictureWords } from '../words/insight-pictures.ts'
+import { colourOf } from '../charts/index.ts'
 import { languages, type WordList } from '../words/index.ts'
 
 /** Words of this screen. */
@@ -34,4 +35,9 @@ export function rangeOf(url: URL): InsightRange {
 /** The stages' names in their order, and the word for customers in none. */
 export function stageNames({ app, say }: InsightView): readonly string[] {
   return [...app.shop.stages, say('noStage')]
+}
+
+/** The colours of the stages, of customers in none, and of those who were not there yet: everywhere the same. */
+export function stageColours({ app }: InsightView): readonly string[] {
+  return [...app.shop.stages.map((_, place) => colourOf(place)), 'c8', 'c-none']
 }

@@ -2,8 +2,8 @@ import { addDays, type Day } from '../../calendar/index.ts'
 import type { StageMove } from '../../insights/index.ts'
 import { Flow, type FlowData } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
-import { BothWidths, InsightCard, widths } from './insight-card.tsx'
-import { type InsightProps, type InsightView, stageNames } from './insight-view.ts'
+import { AllWidths, InsightCard, widths } from './insight-card.tsx'
+import { type InsightProps, type InsightView, stageColours, stageNames } from './insight-view.ts'
 
 /** Where customers moved between the stages in the range; over all, in the last year. */
 export function MovesCard({ view, insights, range }: InsightProps) {
@@ -23,7 +23,7 @@ export function MovesCard({ view, insights, range }: InsightProps) {
       finding={finding}
       asOf={moves?.asOf}
       note={(moves?.value ?? []).some(({ from }) => from === null) ? view.say('notYetNote') : undefined}
-      picture={<BothWidths broad={picture(widths.half, 380)} narrow={picture(widths.phone, 320)} />}
+      picture={<AllWidths broad={picture(widths.half, 380)} narrow={picture(widths.phone, 320)} />}
       table={<Numbers view={view} moves={moves?.value ?? []} />}
     />
   )
@@ -68,6 +68,7 @@ function dataOf(view: InsightView, moves: readonly StageMove[], [before, after]:
   const { format } = view
   return {
     names,
+    colours: stageColours(view),
     flows: moves.map(({ from, to, customers }) => ({ from: place(from), to: place(to), customers })),
     sides: [format.day(before), format.day(after)],
     number: (value) => format.number(value),

@@ -1,7 +1,7 @@
 import type { ScoreCell } from '../../insights/index.ts'
 import { type HeatData, HeatGrid } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
-import { BothWidths, InsightCard, widths } from './insight-card.tsx'
+import { AllWidths, InsightCard, widths } from './insight-card.tsx'
 import type { InsightProps, InsightView } from './insight-view.ts'
 
 /** The best fifth comes first on both sides. */
@@ -31,7 +31,7 @@ export function ScoresCard({ view, insights }: InsightProps) {
       finding={finding}
       asOf={insights.scores?.asOf}
       note={view.say('scoreNote')}
-      picture={<BothWidths broad={picture(widths.half)} narrow={picture(widths.phone)} />}
+      picture={<AllWidths broad={picture(widths.half)} narrow={picture(widths.phone)} />}
       table={<Numbers view={view} cells={cells ?? []} />}
     />
   )

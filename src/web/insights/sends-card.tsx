@@ -4,7 +4,7 @@ import { type CalendarData, DayCalendar } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { DayOf } from '../parts/times.tsx'
 import { monthName, weekdayNames } from './day-words.ts'
-import { BothWidths, InsightCard, widths } from './insight-card.tsx'
+import { AllWidths, InsightCard, widths } from './insight-card.tsx'
 import type { InsightProps, InsightView } from './insight-view.ts'
 
 /** How many emails went out on each day: always a year, whatever the range. */
@@ -23,7 +23,7 @@ export function SendsCard({ view, insights }: InsightProps) {
       title={title}
       finding={finding}
       wide="wide"
-      picture={<BothWidths broad={picture(widths.whole)} narrow={picture(widths.phone)} />}
+      picture={<AllWidths broad={picture(widths.whole)} middle={picture(widths.half)} narrow={picture(widths.phone)} />}
       table={<Numbers view={view} sends={sends} />}
     />
   )

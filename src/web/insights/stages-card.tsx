@@ -4,8 +4,8 @@ import { type AreaData, StackedArea } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { DayOf } from '../parts/times.tsx'
 import { dayTicks } from './day-words.ts'
-import { BothWidths, InsightCard, widths } from './insight-card.tsx'
-import { type InsightProps, type InsightView, stageNames } from './insight-view.ts'
+import { AllWidths, InsightCard, widths } from './insight-card.tsx'
+import { type InsightProps, type InsightView, stageColours, stageNames } from './insight-view.ts'
 
 /** How many customers stood in each stage over time. */
 export function StagesCard({ view, insights }: InsightProps) {
@@ -29,7 +29,13 @@ export function StagesCard({ view, insights }: InsightProps) {
       title={title}
       finding={finding}
       wide="wide"
-      picture={<BothWidths broad={picture(widths.whole, 300, 9)} narrow={picture(widths.phone, 240, 3)} />}
+      picture={
+        <AllWidths
+          broad={picture(widths.whole, 300, 9)}
+          middle={picture(widths.half, 280, 5)}
+          narrow={picture(widths.phone, 240, 3)}
+        />
+      }
       table={<Numbers view={view} stages={stages} />}
     />
   )
@@ -66,6 +72,7 @@ function dataOf(view: InsightView, stages: readonly StagesOfDay[], ticks: number
   const { format } = view
   return {
     names: stageNames(view),
+    colours: stageColours(view),
     points: stages.map(({ day, sizes }) => ({ x: dayNumber(day), values: sizes })),
     ticks: dayTicks(view, stages[0]?.day ?? '1970-01-01', stages.at(-1)?.day ?? '1970-01-01', ticks),
     number: (value) => format.number(value),
