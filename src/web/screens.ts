@@ -1,6 +1,8 @@
 import type { Hono } from 'hono'
 import { homeRoutes } from './home/routes.tsx'
 import { previewRoutes } from './preview/routes.tsx'
+import { diffRoutes } from './diff/routes.tsx'
+import { simulateRoutes } from './simulate/routes.tsx'
 import { segmentsRoutes } from './segments/routes.tsx'
 import { campaignsRoutes } from './campaigns/routes.tsx'
 import { customersRoutes } from './customers/routes.tsx'
@@ -19,4 +21,6 @@ export const screens: readonly (Screen & { routes(source: ScreenSource): Hono })
   { path: '/runs', word: 'runs', routes: runsRoutes },
   { path: '/outbox', word: 'outbox', routes: outboxRoutes },
   { path: '/insights', word: 'insights', routes: insightsRoutes },
+  { path: '/simulate', word: 'simulate', routes: simulateRoutes },
+  { path: '/diff', word: 'diff', routes: diffRoutes },
 ]

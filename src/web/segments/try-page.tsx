@@ -42,9 +42,7 @@ export async function tryPage(
       hx-swap="outerHTML"
     >
       <div class="card">
-        <label for="text">
-          <span>{say('rule')}</span>
-        </label>
+        <label for="text">{say('rule')}</label>
         <textarea id="text" name="text" rows={22} spellcheck={false} wrap="off">
           {text}
         </textarea>

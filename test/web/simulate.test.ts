@@ -1,0 +1,69 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runSlot } from '../../src/schedule/index.ts'
+import { now, openWeb } from './support/open-web.ts'
+
+let web: Awaited<ReturnType<typeof openWeb>>
+beforeAll(async () => {
+  web = await openWeb(async (app) => {
+    const customer = { id: 'ana', email: 'ana@kava.example', email_folded: 'ana@kava.example', birth_day: '11-25' }
+    const { key } = await app.db
+      .insertInto('customers')
+      .values({ ...customer, first_name: 'Ana', exists_from: 0 })
+      .returning('key')
+      .executeTakeFirstOrThrow()
+    await app.db
+      .insertInto('consents')
+      .values({ customer: key, topic: null, status: 'subscribed', at: 0, recorded_at: 0, source: 'test' })
+      .execute()
+    await runSlot(app, now - 3_600_000, now)
+  })
+})
+afterAll(() => web.close())
+
+async function settled(path: string): Promise<string> {
+  for (;;) {
+    const text = await (await web.get(path)).text()
+    if (!text.includes('<progress')) return text
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
+
+const WEEK = '?from=2026-11-22&to=2026-11-28&orders=none'
+
+describe('the simulation', () => {
+  it('waits until days are chosen', async () => {
+    const page = await (await web.get('/simulate')).text()
+
+    expect(page).toContain('Choose the days')
+    expect(page).toContain('value="2026-12-21"')
+  })
+
+  it('shows what would go out on which day, by campaign, with the assumption it rests on', async () => {
+    const page = await settled(`/simulate${WEEK}`)
+
+    expect(page).toContain('nobody orders, signs up or leaves')
+    expect(page).toContain('25 Nov 2026')
+    expect(page).toMatch(/birthday<\/a><\/th><td class="number">1</)
+    expect(page).toContain('id="calendar-title"')
+  })
+
+  it('brings no style of its own into the page: the policy refuses it', async () => {
+    expect(await settled(`/simulate${WEEK}`)).not.toMatch(/<style|style="/)
+  })
+
+  it('gives days, customers, picture and everything as files', async () => {
+    await settled(`/simulate${WEEK}`)
+    const file = async (name: string) => (await web.get(`/simulate/${name}${WEEK}`)).text()
+
+    expect(await file('days.csv')).toContain('2026-11-25,,birthday,1,0,0')
+    expect(await file('customers.csv')).toContain('ana,1,2026-11-25')
+    expect(await file('calendar.svg')).toMatch(/^<svg/)
+    expect(JSON.parse(await file('simulation.json'))).toMatchObject({ totals: { send: 1 } })
+  })
+
+  it('says what is wrong with days that are none', async () => {
+    const page = await (await web.get('/simulate?from=2026-11-22&to=2026-11-01')).text()
+
+    expect(page).toContain('is no stretch of days')
+  })
+})
