@@ -10,6 +10,7 @@ import { type PreviewWord, previewWords } from '../words/preview.ts'
 import { readAsked } from './asked.ts'
 import { frameAnswer } from './frame-answer.ts'
 import { loadPreview, type Preview } from './load-preview.ts'
+import { pictureAnswer } from './picture-answer.tsx'
 import { PreviewPage } from './preview-page.tsx'
 import { shopChanges } from './shop-changes.ts'
 import { WhyPanel } from './why-panel.tsx'
@@ -53,6 +54,10 @@ export function previewRoutes(source: ScreenSource): Hono {
     const panel = <WhyPanel view={view} preview={preview} why={await whyIn(view, preview)} />
     if (context.req.header('hx-request')) return context.html(panel)
     return view.page({ title: preview.asked.template, body: panel })
+  })
+  web.get('/:template/picture', (context) => {
+    const view = openView(source, context, previewWords)
+    return pictureAnswer(context, view, askedOf(view, context))
   })
   web.get('/:template/changes', (context) =>
     streamSSE(context, async (stream) => {
