@@ -10,7 +10,7 @@ import type { CampaignFigures } from './figures.ts'
 import { FunnelCard } from './funnel-card.tsx'
 import { MeasureCard } from './measure-card.tsx'
 import { PauseCard } from './pause-card.tsx'
-import { CampaignBadge, type CampaignState } from './state.tsx'
+import type { CampaignState } from './state.tsx'
 import { WayCard } from './way-card.tsx'
 
 /** One campaign. Its counts stand in the element `figures`, which is exchanged when they are there. */
@@ -26,9 +26,6 @@ export function CampaignPage(props: {
   const figures = work.state === 'done' ? work.value : undefined
   return (
     <>
-      <p>
-        <CampaignBadge view={view} state={state} />
-      </p>
       <div id="figures">
         {work.state === 'working' && (
           <Working view={view} id="figures" again={say('again')}>

@@ -31,7 +31,7 @@ export function FunnelCard(props: {
     <section class="card">
       <h2>{say('funnel')}</h2>
       <p class="soft">{say('funnelLead')}</p>
-      <table class="funnel">
+      <table class="campaign-funnel">
         <caption class="unseen">{say('funnel')}</caption>
         <tbody>
           {shown.map((count) => (
@@ -60,8 +60,8 @@ function shareText(
   const ofSubmitted = count === 'delivered' || count === 'bounced' || count === 'converted'
   const whole = ofSubmitted ? base.submitted : base.delivered
   if (whole === 0) return ''
-  // Half the emails of a large campaign may be few in a hundred: small shares keep two digits.
-  const share = format.percent(number / whole, number / whole < 0.01 ? 2 : 1)
+  // One complaint in a thousand is much: small shares keep two digits.
+  const share = format.percent(number / whole, number > 0 && number / whole < 0.01 ? 2 : 1)
   const text = say(ofSubmitted ? 'ofSubmitted' : 'ofDelivered', { share })
   return count === 'opened' ? `${text} (${say('unreliable')})` : text
 }
@@ -70,7 +70,7 @@ const WIDTH = 120
 
 function Bar({ share }: { readonly share: number }) {
   return (
-    <svg class="funnel-bar" width={WIDTH} height="10" viewBox={`0 0 ${WIDTH} 10`} aria-hidden="true">
+    <svg class="campaign-bar" width={WIDTH} height="10" viewBox={`0 0 ${WIDTH} 10`} aria-hidden="true">
       <rect class="bar-back" width={WIDTH} height="10" rx="2" />
       <rect width={(Math.min(1, share) * WIDTH).toFixed(1)} height="10" rx="2" />
     </svg>

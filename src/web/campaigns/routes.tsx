@@ -8,7 +8,7 @@ import { campaignsWords } from '../words/campaigns.ts'
 import { CampaignPage } from './campaign-page.tsx'
 import { CampaignsPage } from './campaigns-page.tsx'
 import { campaignFigures } from './figures.ts'
-import { begunCampaigns, stateOf } from './state.tsx'
+import { begunCampaigns, CampaignBadge, stateOf } from './state.tsx'
 
 const MONTH = 30 * 86_400_000
 /** A reason is a sentence or two. */
@@ -43,18 +43,23 @@ async function onePage(source: ScreenSource, context: Context): Promise<Response
   const view = openView(source, context, campaignsWords)
   const campaign = view.app.campaigns.find(({ name }) => name === context.req.param('name'))
   if (!campaign) return context.notFound()
-  const paused = await pausedCampaigns(view.ctx)
+  const state = stateOf(campaign.name, await begunCampaigns(view.ctx), await pausedCampaigns(view.ctx))
   const { purpose, topic, priority, file, title, name } = campaign
   const body = (
     <CampaignPage
       view={view}
       campaign={campaign}
-      state={stateOf(name, await begunCampaigns(view.ctx), paused)}
+      state={state}
       pauses={await pausesOf(view.ctx, name)}
       work={await campaignFigures(source, campaign)}
     />
   )
-  const lead = view.say('facts', { purpose: view.say(purpose), topic, priority, file })
+  const facts = view.say('facts', { purpose: view.say(purpose), topic, priority, file })
+  const lead = (
+    <>
+      <CampaignBadge view={view} state={state} /> {facts}
+    </>
+  )
   return view.page({ title: title === name ? name : `${title} (${name})`, lead, body })
 }
 

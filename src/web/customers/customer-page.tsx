@@ -18,13 +18,13 @@ export function CustomerPage(props: CustomerProps) {
       <StandingCard view={view} sheet={sheet} />
       <div class="cards">
         <WhysCard view={view} sheet={sheet} />
-        <WhoCard view={view} sheet={sheet} />
+        <div class="customer-side">
+          <WhoCard view={view} sheet={sheet} />
+          <LogCard view={view} log={log} />
+        </div>
       </div>
       <PastCard view={view} past={past} />
-      <div class="cards">
-        <FactsCard view={view} facts={facts} />
-        <LogCard view={view} log={log} />
-      </div>
+      <FactsCard view={view} facts={facts} />
     </>
   )
 }

@@ -1,6 +1,5 @@
 import type { CustomerFact } from '../../app/index.ts'
 import { localDay } from '../../calendar/index.ts'
-import { DataTable } from '../parts/data-table.tsx'
 import type { View } from '../view/view.ts'
 import type { CustomersWord } from '../words/customers.ts'
 import { stateText } from './state-text.ts'
@@ -18,16 +17,16 @@ export function FactsCard({
     <section class="card">
       <h2>{say('facts')}</h2>
       <p class="soft">{say('factsLead')}</p>
-      <DataTable
-        view={view}
-        caption={say('facts')}
-        captionIs="hidden"
-        columns={[
-          { title: say('fact'), heads: 'row', cell: ({ name, doc }) => <code title={doc}>{name}</code> },
-          { title: say('value'), cell: (fact) => valueText(view, fact) },
-        ]}
-        rows={facts}
-      />
+      <dl class="customer-facts">
+        {facts.map((fact) => (
+          <div>
+            <dt>
+              <code title={fact.doc}>{fact.name}</code>
+            </dt>
+            <dd>{valueText(view, fact)}</dd>
+          </div>
+        ))}
+      </dl>
     </section>
   )
 }

@@ -30,7 +30,7 @@ export function PastCard({ view, past }: Pick<CustomerProps, 'view' | 'past'>) {
     </a>
   )
   return (
-    <section class="card past" id="past">
+    <section class="card customer-past" id="past">
       <h2>{say('past')}</h2>
       <nav class="tabs" aria-label={say('past')}>
         {tab(undefined, frame('all'))}

@@ -13,7 +13,7 @@ export function StandingCard({ view, sheet }: { readonly view: View<CustomersWor
   const stage = stages.map((name) => sheet.segments.find(({ segment }) => segment === name)).find(Boolean)
   const { consent, suppressed, counted } = sheet
   return (
-    <section class="card standing">
+    <section class="card customer-standing">
       <dl class="stats">
         <Stat
           label={say('stage')}

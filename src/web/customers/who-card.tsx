@@ -22,7 +22,7 @@ export function WhoCard({ view, sheet }: { readonly view: View<CustomersWord>; r
   return (
     <section class="card">
       <h2>{say('who')}</h2>
-      <dl class="pairs">
+      <dl class="customer-pairs">
         {lines.map(
           ([label, value]) =>
             value !== null && (
@@ -45,7 +45,7 @@ export function WhoCard({ view, sheet }: { readonly view: View<CustomersWord>; r
       {segments.length === 0 ? (
         <p class="soft">{say('noSegments')}</p>
       ) : (
-        <p class="tags">
+        <p class="customer-tags">
           {segments.map(({ segment }) => (
             <a class="tag" href={`/segments/${encodeURIComponent(segment)}`}>
               {segment}
