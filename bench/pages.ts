@@ -15,7 +15,6 @@ import { fixedClock } from '../src/clock.ts'
 import type { Log } from '../src/log/index.ts'
 import { localGate, webApp } from '../src/web/index.ts'
 import { screens } from '../src/web/screens.ts'
-import { median } from './measure/median.ts'
 import { verdict } from './measure/verdict.ts'
 import { fillWithRuns } from './shop/fill-with-runs.ts'
 
@@ -29,27 +28,51 @@ const BELOW = [
   '/runs/next',
 ]
 const LARGE = ['customers', 'orders', 'order_lines', 'messages', 'message_events', 'events', 'consents', 'memberships']
-const TURNS = 5
+/** The log cuts statements at this length; what is longer counts members, beside the page. */
+const CUT = 2000
+const TURNS = 9
 const PATIENCE = 180_000
 
-const heard: { sql: string; ms: number }[] = []
-const app = await openShop()
-const web = webApp(
-  { app: () => app, now: () => NOW, reload: async () => ({ app, changed: 'same', problems: [] }), people: 'shown' },
-  localGate(() => 4600, 'token'),
-)
-const host = '127.0.0.1:4600'
-const entered = await web.request('/?token=token', { headers: { host } })
-const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? ''
-const paths = named.length > 0 ? named : [...screens.map(({ path }) => path), ...BELOW]
-const brought = await broughtAlong()
-const rows: Record<string, object> = {}
-for (const path of paths) rows[path] = await measure(path)
-await app.close()
-console.table(rows)
+const HOST = '127.0.0.1:4600'
 
-async function measure(path: string) {
-  const { waited, text } = await settled(path)
+// Not awaited here: what is loaded later waits for this file to have been read to its end.
+void openShop().then(measureAll)
+
+async function measureAll({ app, heard }: Listened): Promise<void> {
+  const web = webApp(
+    { app: () => app, now: () => NOW, reload: async () => ({ app, changed: 'same', problems: [] }), people: 'shown' },
+    localGate(() => 4600, 'token'),
+  )
+  const entered = await web.request('/?token=token', { headers: { host: HOST } })
+  const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+  /** Asks as somebody who was let in; a screen may lead on to its first page. */
+  const ask = async (path: string): Promise<Response> => {
+    const answer = await web.request(path, { headers: { host: HOST, cookie } })
+    const next = answer.headers.get('location')
+    return next === null ? answer : ask(next)
+  }
+  const paths = named.length > 0 ? named : [...screens.map(({ path }) => path), ...BELOW]
+  const brought = await broughtAlong(ask)
+  const rows: Record<string, object> = {}
+  for (const path of paths) rows[path] = await measure({ app, heard, ask, brought }, path)
+  await app.close()
+  console.table(rows)
+}
+
+/** The open shop, and every statement it was asked since the list was emptied. */
+interface Listened {
+  readonly app: App
+  readonly heard: { sql: string; ms: number }[]
+}
+
+interface Asking extends Listened {
+  ask(path: string): Promise<Response>
+  /** Bytes of style and scripts. */
+  readonly brought: number
+}
+
+async function measure({ app, heard, ask, brought }: Asking, path: string) {
+  const { waited, text } = await settled(ask, path)
   const turns: { page: number; slowest: number }[] = []
   for (let turn = 0; turn < TURNS; turn += 1) {
     heard.length = 0
@@ -58,9 +81,12 @@ async function measure(path: string) {
     await answer.text()
     turns.push({ page: performance.now() - began, slowest: Math.max(0, ...heard.map(({ ms }) => ms)) })
   }
-  const scans = await scansOf(heard.map((one) => one.sql))
-  const page = median(turns.map((turn) => turn.page))
-  const slowest = median(turns.map((turn) => turn.slowest))
+  const scans = await scansOf(
+    app,
+    heard.map((one) => one.sql),
+  )
+  // The quickest turn: what else the machine does only makes it slower.
+  const { page, slowest } = turns.reduce((best, turn) => (turn.page < best.page ? turn : best))
   const weight = Math.round((text.length + brought) / 1024)
   const most = Math.max(20, 3 * slowest)
   verdict(`${path} takes ${page.toFixed(1)} ms (at most ${most.toFixed(1)})`, page <= most)
@@ -75,15 +101,8 @@ async function measure(path: string) {
   }
 }
 
-/** Asks as somebody who was let in; a screen may lead on to its first page. */
-async function ask(path: string): Promise<Response> {
-  const answer = await web.request(path, { headers: { host, cookie } })
-  const next = answer.headers.get('location')
-  return next === null ? answer : ask(next)
-}
-
 /** Asks until nothing is worked out beside the page any more. */
-async function settled(path: string): Promise<{ waited: number; text: string }> {
+async function settled(ask: Asking['ask'], path: string): Promise<{ waited: number; text: string }> {
   const began = performance.now()
   for (;;) {
     const answer = await ask(path)
@@ -96,7 +115,7 @@ async function settled(path: string): Promise<{ waited: number; text: string }> 
 }
 
 /** Bytes of style and scripts, uncompressed. */
-async function broughtAlong(): Promise<number> {
+async function broughtAlong(ask: Asking['ask']): Promise<number> {
   const page = await (await ask('/')).text()
   const links = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, link = '']) => link)
   const texts = await Promise.all(links.map(async (link) => (await ask(link)).text()))
@@ -104,12 +123,15 @@ async function broughtAlong(): Promise<number> {
 }
 
 /** The statements that read a large table from end to end, as SQLite plans them. */
-async function scansOf(statements: readonly string[]): Promise<string[]> {
+async function scansOf(app: App, statements: readonly string[]): Promise<string[]> {
   const found = new Set<string>()
-  for (const statement of new Set(statements.filter((text) => /^\s*(with|select)/i.test(text)))) {
+  for (const statement of new Set(statements.filter((text) => /^\s*(with|select)/i.test(text) && text.length < CUT))) {
     const { rows: steps } = await sql<{
       detail: string
     }>`${sql.raw(`explain query plan ${statement.replaceAll('?', 'null')}`)}`.execute(app.db)
+    // Without sorting, a limit ends the reading.
+    const ends = /\blimit\b/i.test(statement) && !steps.some(({ detail }) => detail.includes('TEMP B-TREE'))
+    if (ends) continue
     const scan = steps.find(({ detail }) => LARGE.some((table) => new RegExp(`^SCAN ${table}\\b`).test(detail)))
     if (scan) found.add(`${scan.detail} in ${statement.slice(0, 160)}`)
   }
@@ -121,7 +143,8 @@ function round(ms: number): number {
 }
 
 /** The repository's own shop over the generated data, made once and kept in the temporary folder. */
-async function openShop(): Promise<App> {
+async function openShop(): Promise<Listened> {
+  const heard: Listened['heard'] = []
   const dir = join(tmpdir(), 'perennial-bench')
   mkdirSync(dir, { recursive: true })
   const files = readShopFiles(resolve('.'))
@@ -131,15 +154,15 @@ async function openShop(): Promise<App> {
     env: { PERENNIAL_SECRET: 'a secret of this bench' },
     dotenv: {},
     clock: fixedClock(NOW),
-    log: listening(),
+    log: listening(heard),
   })
   if (!value) throw new Error('the shop does not open')
   await fillWithRuns(value, { customers, now: NOW })
   await recordImport(value, NOW - 240_000)
-  return value
+  return { app: value, heard }
 }
 
-function listening(): Log {
+function listening(heard: Listened['heard']): Log {
   const quiet = () => {}
   const debug: Log['debug'] = (happened, fields = {}) => {
     if (happened === 'query') heard.push({ sql: String(fields.sql), ms: Number(fields.ms) })
