@@ -20,7 +20,10 @@ export function ChartFrame(props: {
     <section class={`card chart ${props.wide ? 'wide-card' : ''}`}>
       <h2>{title}</h2>
       <p class="soft">{finding}</p>
-      <div class="picture">{picture}</div>
+      {/* It scrolls by itself on a phone, and the keyboard must get into it. */}
+      <section class="picture" aria-label={title} tabindex={0}>
+        {picture}
+      </section>
       <details>
         <summary>{view.frame('numbers')}</summary>
         {table}
