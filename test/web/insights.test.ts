@@ -31,6 +31,7 @@ async function settled(path = '/insights'): Promise<string> {
   for (let i = 0; i < 40; i += 1) {
     const text = await (await web.get(path)).text()
     if (!text.includes('Counting')) return text
+    await new Promise((later) => setTimeout(later, 100))
   }
   throw new Error('counting does not end')
 }

@@ -18,6 +18,8 @@ export interface Counter {
 
 /** A page waits so many milliseconds for what may be quick. */
 const PATIENCE = 500
+/** And so many where it was not: a page that asks again has been waiting. */
+const A_MOMENT = 20
 
 /** Makes the one counter of the pages. */
 export function openCounter(): Counter {
@@ -38,13 +40,14 @@ export function openCounter(): Counter {
     now: () => counting,
     async begin(app, at, range) {
       if (counting.state === 'failed') return
-      if (counting.state === 'idle') {
+      const begun = counting.state === 'idle'
+      if (begun) {
         counting = { state: 'working', progress: { done: 0, of: 0 } }
         work = update(app, at, range)
       }
       let timer: NodeJS.Timeout | undefined
       const patience = new Promise<void>((resolve) => {
-        timer = setTimeout(resolve, PATIENCE)
+        timer = setTimeout(resolve, begun ? PATIENCE : A_MOMENT)
       })
       await Promise.race([work, patience])
       clearTimeout(timer)
