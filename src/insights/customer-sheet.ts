@@ -30,6 +30,7 @@ export interface CustomerSheet {
 export interface ComingEmail {
   readonly campaign: string
   readonly step: string
+  readonly template: string
   readonly state: 'waiting' | 'queued' | 'claimed' | 'uncertain'
   readonly reason: string
   readonly sendAt: Instant | null
@@ -119,7 +120,7 @@ async function countedEmails({ db, now }: DbContext, { limit, timeZone }: Shop, 
 async function comingEmails({ db }: DbContext, customer: number): Promise<ComingEmail[]> {
   const rows = await db
     .selectFrom('messages')
-    .select(['campaign', 'step', 'state', 'reason', 'send_at'])
+    .select(['campaign', 'step', 'template', 'state', 'reason', 'send_at'])
     .where('customer', '=', customer)
     .where('state', 'in', ['waiting', 'queued', 'claimed', 'uncertain'])
     .orderBy('send_at')

@@ -10,6 +10,7 @@ import {
   pastKinds,
   searchCustomers,
 } from '../../insights/index.ts'
+import { ScreenLink } from '../parts/screen-link.tsx'
 import { openView } from '../view/open-view.tsx'
 import type { View } from '../view/view.ts'
 import type { ScreenSource } from '../web-source.ts'
@@ -85,8 +86,15 @@ async function sheet(source: ScreenSource, context: Context): Promise<Response> 
     />
   )
   const path = customerPath(found.row.id)
+  const template = found.coming[0]?.template ?? view.app.templates.names[0]
+  const as = new URLSearchParams({ as: found.row.id }).toString()
   const actions = (
     <>
+      {template !== undefined && (
+        <ScreenLink view={view} class="button" to={`/preview/${encodeURIComponent(template)}?${as}`}>
+          {view.say('previewAs')}
+        </ScreenLink>
+      )}
       <a class="button" href={`${path}/export`}>
         {view.say('export')}
       </a>
