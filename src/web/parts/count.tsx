@@ -5,5 +5,5 @@ export function Count(props: { readonly view: Voice; readonly value: number; rea
   const { view, value, should } = props
   const text = view.format.number(value)
   if (value === 0) return <span class="zero">{text}</span>
-  return should ? <strong class="bad">{text}</strong> : <>{text}</>
+  return should ? <strong class="bad">{text}</strong> : text
 }
