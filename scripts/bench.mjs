@@ -16,7 +16,12 @@ if (!existsSync(join(root, 'bench', `${name}.ts`))) {
 }
 run(join(root, 'scripts', 'build.mjs'))
 // What we compare with is taken as it comes from the registry: no package goes into the bundle.
-const entries = { [name]: `./bench/${name}.ts`, 'src/app/insight-worker': './src/app/insight-worker.ts' }
+const entries = {
+  [name]: `./bench/${name}.ts`,
+  // The threads that a page may start.
+  'src/app/insight-worker': './src/app/insight-worker.ts',
+  'src/web/background/worker': './src/web/background/worker.ts',
+}
 await bundle(entries, join(root, 'dist', 'bench'), (id) => /^[@a-z]/.test(id))
 copyAssets(join(root, 'dist', 'bench'))
 run(join(root, 'dist', 'bench', `${name}.js`), ...words)

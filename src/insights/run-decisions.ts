@@ -128,7 +128,7 @@ async function decisions(
   return rows.map(plain)
 }
 
-/** Of one customer there are few in all runs together: they are read first, through their own index. */
+/** Of one customer there are few in all runs together: they are read first, a cross join keeps that order. */
 async function decisionsAbout(
   { db }: DbContext,
   run: number,
@@ -142,9 +142,10 @@ async function decisionsAbout(
     )
     select ${COLUMNS}
     from own
-    join messages on messages.key = own.key
+    cross join messages
     join customers on customers.key = messages.customer
-    where messages.run = ${run}
+    where messages.key = own.key
+      and messages.run = ${run}
       ${and('state', state)}
       ${and('campaign', campaign)}
       ${and('reason', reason)}

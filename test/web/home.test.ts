@@ -39,7 +39,6 @@ describe('the first screen', () => {
 
   it('works out beside the page what the coming run would do, where today had none', async () => {
     web = await openWeb((app) => recordImport(app, now - 240_000))
-    expect(await home()).toContain('Working out who gets what')
     await expect.poll(home).toMatch(/to send<\/dt><dd><span class="value">0</)
     expect(await home()).toContain('data 4 minutes ago')
   })

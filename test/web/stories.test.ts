@@ -54,10 +54,9 @@ describe.skipIf(browserIs === 'missing')('an operator', () => {
     await tab.goto(at('/runs/next'))
     await expect
       .poll(async () => {
-        await tab
-          .getByRole('link', { name: 'Look again' })
-          .click({ timeout: 1000 })
-          .catch(() => undefined)
+        // Still being worked out: without scripts a person looks again.
+        const again = tab.getByRole('link', { name: 'Look again' })
+        if ((await again.count()) > 0) await again.click()
         return tab.locator('caption').allInnerTexts()
       })
       .toEqual(['Decisions'])

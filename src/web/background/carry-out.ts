@@ -1,4 +1,4 @@
-import { type App, evaluationContext, segmentSizes, trySegment } from '../../app/index.ts'
+import { type App, evaluationContext, planOf, segmentSizes, trySegment } from '../../app/index.ts'
 import type { Instant } from '../../clock.ts'
 import { onOneConnection } from '../../db/index.ts'
 import { compareFiles, withRevision } from '../../diff/index.ts'
@@ -19,6 +19,8 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
       return simulated(app, now, task, onProgress)
     case 'diff':
       return withRevision(app, task.revision, (files) => compareFiles(app, files, now, 'run'))
+    case 'plan':
+      return planOf(app, task.at, 'run', 'counts only')
     default:
       return task satisfies never
   }

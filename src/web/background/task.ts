@@ -1,3 +1,4 @@
+import type { GuardedPlan } from '../../app/index.ts'
 import type { Day } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import type { Difference, NoRevision } from '../../diff/index.ts'
@@ -17,6 +18,7 @@ export type Task =
       readonly seed: number
     }
   | { readonly kind: 'diff'; readonly revision: string }
+  | { readonly kind: 'plan'; readonly at: Instant }
 
 /** What each kind of task answers with. */
 export interface Results {
@@ -27,6 +29,8 @@ export interface Results {
   readonly try: TriedRule | undefined
   readonly simulate: SimulatedDays
   readonly diff: Difference | NoRevision
+  /** What a run at that instant would decide, in counts. */
+  readonly plan: GuardedPlan
 }
 
 /** A simulation with its files to download. */

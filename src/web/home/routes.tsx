@@ -9,7 +9,7 @@ import { NeedsCard } from './needs-card.tsx'
 import { ProblemsCard } from './problems-card.tsx'
 import { readHome } from './read-home.ts'
 import { StagesCard } from './stages-card.tsx'
-import { TodayCard } from './today-card.tsx'
+import { ComingToday, RanToday, runsOfToday } from './today-card.tsx'
 import { Empty } from '../parts/empty.tsx'
 
 const RUNS = 5
@@ -36,11 +36,16 @@ export function homeRoutes(source: ScreenSource): Hono {
       )
       return view.page({ title, body })
     }
+    const today = runsOfToday(view, home)
     const lines = await runLines(view, home.runs.slice(0, RUNS))
     const body = (
       <>
         <div class="cards">
-          <TodayCard view={view} home={home} coming={await comingPlan(source)} />
+          {today.length > 0 ? (
+            <RanToday view={view} runs={today} />
+          ) : (
+            <ComingToday view={view} coming={await comingPlan(source)} />
+          )}
           <NeedsCard view={view} home={home} lines={lines} />
         </div>
         <ProblemsCard view={view} />

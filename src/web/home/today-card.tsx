@@ -1,42 +1,41 @@
+import { nextRun } from '../../app/index.ts'
 import { localDay } from '../../calendar/index.ts'
 import type { RunRow } from '../../insights/index.ts'
-import { Badge } from '../parts/badge.tsx'
+import { Polled, Working } from '../background/working.tsx'
 import { Stat } from '../parts/stat.tsx'
-import { Working } from '../parts/working.tsx'
 import type { ComingPlan } from '../runs/coming-plan.ts'
 import { runPath } from '../runs/slot-path.ts'
-import type { View } from '../view/view.ts'
+import type { Scene, View } from '../view/view.ts'
 import type { HomeWord } from '../words/home.ts'
 import type { Home } from './read-home.ts'
 
-interface TodayProps {
-  readonly view: View<HomeWord>
-  readonly home: Home
-  readonly coming: ComingPlan
+/** The runs of today that were done, newest first. */
+export function runsOfToday({ app }: Scene, { runs, today }: Home): readonly RunRow[] {
+  return runs.filter(({ slot, state }) => state === 'done' && localDay(slot, app.shop.timeZone) === today)
 }
 
-/** Today in counts: what its run decided, or what the coming run would. */
-export function TodayCard({ view, home, coming }: TodayProps) {
-  const zone = view.app.shop.timeZone
-  const today = home.runs.filter(({ slot, state }) => state === 'done' && localDay(slot, zone) === home.today)
+/** Today in counts, as its runs decided. */
+export function RanToday({ view, runs }: { readonly view: View<HomeWord>; readonly runs: readonly RunRow[] }) {
+  const [newest] = runs
+  if (!newest) return null
   return (
-    <section id="today" class="card third">
-      {today[0] ? (
-        <Ran view={view} runs={today} newest={today[0]} coming={coming} />
-      ) : (
-        <Coming view={view} coming={coming} />
-      )}
+    <section class="card third">
+      <Ran view={view} runs={runs} newest={newest} />
     </section>
   )
 }
 
-function Ran(props: {
-  readonly view: View<HomeWord>
-  readonly runs: readonly RunRow[]
-  readonly newest: RunRow
-  readonly coming: ComingPlan
-}) {
-  const { view, runs, newest, coming } = props
+/** What the coming run would do, where today had none. */
+export function ComingToday({ view, coming }: { readonly view: View<HomeWord>; readonly coming: ComingPlan }) {
+  return (
+    <Polled view={view} id="today" state={coming.answer.state} kind="card third">
+      <Coming view={view} coming={coming} />
+    </Polled>
+  )
+}
+
+function Ran(props: { readonly view: View<HomeWord>; readonly runs: readonly RunRow[]; readonly newest: RunRow }) {
+  const { view, runs, newest } = props
   const { say, format } = view
   const sum = (of: (summary: RunRow['summary']) => number) => runs.reduce((all, { summary }) => all + of(summary), 0)
   // Of several runs of a day the one that decided something is worth a look.
@@ -53,34 +52,27 @@ function Ran(props: {
         <a class="button main" href={runPath(shown.slot)}>
           {say('seeRun')}
         </a>
-        <a href="/runs/next">{say('comingShort', { at: format.near(coming.at) })}</a>
+        <a href="/runs/next">{say('comingShort', { at: format.near(nextRun(view.app, view.ctx.now)) })}</a>
       </p>
     </>
   )
 }
 
-function Coming({ view, coming }: Omit<TodayProps, 'home'>) {
+function Coming({ view, coming }: { readonly view: View<HomeWord>; readonly coming: ComingPlan }) {
   const { say, format } = view
-  const { work } = coming
+  const { answer, at } = coming
+  const words = { doing: say('working'), failed: say('planFailed'), again: say('again') }
   return (
     <>
-      <h2>{say('coming', { at: format.near(coming.at) })}</h2>
-      {work.state === 'working' && (
-        <Working view={view} id="today" again={say('again')}>
-          {say('working')}
-        </Working>
-      )}
-      {work.state === 'failed' && (
-        <p>
-          <Badge tone="bad" word={say('planFailed')} />
-        </p>
-      )}
-      {work.state === 'done' && (
+      <h2>{say('coming', { at: format.near(at) })}</h2>
+      {answer.state !== 'done' ? (
+        <Working view={view} answer={answer} {...words} />
+      ) : (
         <>
           <dl class="stats">
-            <Stat label={say('toSend')} value={format.number(work.value.plan.totals.send)} />
-            <Stat label={say('waiting')} value={format.number(work.value.plan.totals.wait)} />
-            <Stat label={say('skipped')} value={format.number(work.value.plan.totals.skip)} />
+            <Stat label={say('toSend')} value={format.number(answer.value.plan.totals.send)} />
+            <Stat label={say('waiting')} value={format.number(answer.value.plan.totals.wait)} />
+            <Stat label={say('skipped')} value={format.number(answer.value.plan.totals.skip)} />
           </dl>
           <p>
             <a class="button main" href="/runs/next">

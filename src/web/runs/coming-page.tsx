@@ -1,12 +1,12 @@
 import type { GuardedPlan } from '../../app/index.ts'
 import type { CampaignCounts } from '../../plan/index.ts'
-import type { Work } from '../beside.ts'
+import type { Answer } from '../background/answers.ts'
+import { Polled, Working } from '../background/working.tsx'
 import { Badge } from '../parts/badge.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { ScreenLink } from '../parts/screen-link.tsx'
 import { Stat } from '../parts/stat.tsx'
-import { Working } from '../parts/working.tsx'
 import type { View } from '../view/view.ts'
 import { sayIn } from '../words/index.ts'
 import { homeWords } from '../words/home.ts'
@@ -15,29 +15,25 @@ import type { RunsWord } from '../words/runs.ts'
 
 interface ComingProps {
   readonly view: View<RunsWord>
-  readonly work: Work<GuardedPlan>
+  readonly answer: Answer<GuardedPlan>
 }
 
 /** What the next run would decide, by campaign, with the reasons of all that would not go out. */
-export function ComingPage({ view, work }: ComingProps) {
+export function ComingPage({ view, answer }: ComingProps) {
   return (
-    <section id="coming" class="card">
-      <Content view={view} work={work} />
-    </section>
+    <Polled view={view} id="coming" state={answer.state} kind="card">
+      <Content view={view} answer={answer} />
+    </Polled>
   )
 }
 
-function Content({ view, work }: ComingProps) {
+function Content({ view, answer }: ComingProps) {
   const say = sayIn(homeWords, view.language)
-  if (work.state === 'working') {
-    return (
-      <Working view={view} id="coming" again={say('again')}>
-        {say('working')}
-      </Working>
-    )
+  if (answer.state !== 'done') {
+    const words = { doing: say('working'), failed: say('planFailed'), again: say('again') }
+    return <Working view={view} answer={answer} {...words} />
   }
-  if (work.state === 'failed') return <Badge tone="bad" word={say('planFailed')} />
-  const { plan, guards } = work.value
+  const { plan, guards } = answer.value
   const { format } = view
   return (
     <>

@@ -29,7 +29,7 @@ export function runsRoutes(source: ScreenSource): Hono {
     const view = openView(source, context, runsWords)
     const plan = await comingPlan(source)
     const title = view.say('coming', { at: view.format.near(plan.at) })
-    return view.page({ title, lead: view.say('comingLead'), body: <ComingPage view={view} work={plan.work} /> })
+    return view.page({ title, lead: view.say('comingLead'), body: <ComingPage view={view} answer={plan.answer} /> })
   })
   web.get('/:slot', async (context) => {
     const view = openView(source, context, runsWords)
