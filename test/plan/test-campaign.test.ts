@@ -204,7 +204,14 @@ async function planned(files: Readonly<Record<string, string>>, file: string, ex
     ),
   )
   const test = await openTestShop({ ...alone, [file]: (files[file] ?? '').replace(/^holdout:.*$/m, '') })
-  const { birthday: born, consent = 'subscribed', first_order, last_order, bought: since } = example.customer
+  const {
+    birthday: born,
+    consent = 'subscribed',
+    first_order,
+    last_order,
+    last_clicked,
+    bought: since,
+  } = example.customer
   const on = example.on ?? '2026-11-22'
   await test.customer('ana', {
     ...(typeof born === 'string' ? { birthday: born } : {}),
@@ -214,6 +221,7 @@ async function planned(files: Readonly<Record<string, string>>, file: string, ex
   for (const [i, date] of [first_order, last_order].entries()) {
     if (typeof date === 'string') await test.order(`o${i}`, 'ana', `${dayOf(date, on)} 07:00`)
   }
+  if (typeof last_clicked === 'string') await test.click('ana', `${dayOf(last_clicked, on)} 07:00`)
   if (since) await test.order('since', 'ana', `${addDays(on, -1)} 12:00`)
   const plan = await test.plan(`${on} 08:00`)
   const own = plan.entries.filter(({ campaign }) => file.endsWith(`/${campaign}.yaml`))

@@ -100,6 +100,12 @@ export async function openTestShop(files: Files) {
       .execute()
   }
 
+  /** A click of a person in some email. */
+  async function click(of: string, when: string): Promise<void> {
+    const event = { customer: keyOf(keys, of), kind: 'clicked' as const, at: at(when), recorded_at: 0 }
+    await db.db.insertInto('message_events').values(event).execute()
+  }
+
   /** `as of`: a pure evaluation; `run`: what the next run would do. */
   function plan(when: string, mode: PlanOptions['mode'] = 'as of'): Promise<Plan> {
     return onOneConnection(db.db, (connection) =>
@@ -147,7 +153,7 @@ export async function openTestShop(files: Files) {
     })
   }
 
-  return { ...base, db: db.db, shop, at, customer, order, plan, run, why: whyOf, close: () => db.close() }
+  return { ...base, db: db.db, shop, at, customer, order, click, plan, run, why: whyOf, close: () => db.close() }
 }
 
 /** The sends of a plan in short: `birthday/birthday ana 2026`. */
