@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.mjs'
-import { copyAssets } from './web-assets.mjs'
+import { copyAssets, pageThreads } from './web-assets.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const [name = '', ...words] = process.argv.slice(2)
@@ -17,14 +17,13 @@ if (!existsSync(join(root, 'bench', `${name}.ts`))) {
 run(join(root, 'scripts', 'build.mjs'))
 // What we compare with is taken as it comes from the registry: no package goes into the bundle.
 const entries = {
-  [name]: `./bench/${name}.ts`,
-  // The threads that a page may start.
-  'src/app/insight-worker': './src/app/insight-worker.ts',
-  'src/web/background/worker': './src/web/background/worker.ts',
+  // As deep as the program's own chunks lie, so that it finds threads and styles beside it.
+  [`src/bench/${name}`]: `./bench/${name}.ts`,
+  ...pageThreads,
 }
 await bundle(entries, join(root, 'dist', 'bench'), (id) => /^[@a-z]/.test(id))
 copyAssets(join(root, 'dist', 'bench'))
-run(join(root, 'dist', 'bench', `${name}.js`), ...words)
+run(join(root, 'dist', 'bench', 'src', 'bench', `${name}.js`), ...words)
 
 function run(...line) {
   const { status } = spawnSync(process.execPath, line, { cwd: root, stdio: 'inherit' })

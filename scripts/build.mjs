@@ -1,8 +1,8 @@
-// Builds the program into dist/: the command line, the thread on which `check` compiles templates, and the one that counts insights.
+// Builds the program into dist/: the command line, the thread on which `check` compiles templates, and those of pages.
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.mjs'
-import { copyAssets } from './web-assets.mjs'
+import { copyAssets, pageThreads } from './web-assets.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** A binary, and what one of MJML's packages would ask for if a shop wrote its settings in TypeScript. */
@@ -12,8 +12,7 @@ await bundle(
   {
     'src/cli/main': 'src/cli/main.ts',
     'src/app/template-worker': 'src/app/template-worker.ts',
-    'src/app/insight-worker': 'src/app/insight-worker.ts',
-    'src/web/background/worker': 'src/web/background/worker.ts',
+    ...pageThreads,
   },
   join(root, 'dist'),
   (id) => outside.includes(id),

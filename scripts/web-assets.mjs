@@ -4,6 +4,12 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
+/** The threads that a page may start; a bundle with pages has them beside it. */
+export const pageThreads = {
+  'src/app/insight-worker': './src/app/insight-worker.ts',
+  'src/web/background/worker': './src/web/background/worker.ts',
+}
+
 /** Puts what browsers get beside the pages where a bundle in `dir` looks for it: our own files, and htmx as it comes. */
 export function copyAssets(dir) {
   const assets = join(dir, 'src', 'web', 'assets')

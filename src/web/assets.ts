@@ -18,11 +18,8 @@ export function assets(): { readonly style: Asset; readonly script: Asset; reado
 
 let made: ReturnType<typeof makeAssets> | undefined
 
-// From the source (src/web) and a chunk of the program (dist/src/chunks); or from a bundle of one file, as a bench is.
-const folder =
-  ['../web/assets/', './src/web/assets/']
-    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-    .find(existsSync) ?? ''
+// The same from the source (src/web), where it is bundled (dist/src/chunks) and in an installed package.
+const folder = fileURLToPath(new URL('../web/assets/', import.meta.url))
 
 function makeAssets() {
   const htmx = htmxText()
