@@ -24,10 +24,14 @@ const campaignColumns: Record<string, ColumnType> = {
  * `zone_today` and `wall_today` (day numbers on the campaign's clock at the slot and at the real time), `wall_at`
  * (the campaign's hour on that day), `again_since`, `again_until`. Returns its name.
  */
-export async function gatherCandidates(ctx: PlanContext, slot: Slot, options: PlanOptions): Promise<string> {
+export async function gatherCandidates(
+  ctx: PlanContext,
+  slot: Slot,
+  options: PlanOptions,
+  firsts: ReadonlyMap<string, Instant>,
+): Promise<string> {
   const clocks = clocksOf(await zonesInUse(ctx), ...reachOf(ctx.campaigns, slot))
   const zones = await openZones(ctx, clocks)
-  const firsts = await firstSlots(ctx)
   const calendar = await openCalendar(ctx)
   const parts: RawBuilder<unknown>[] = []
   for (const campaign of ctx.campaigns) {
@@ -69,7 +73,7 @@ async function zonesInUse(ctx: PlanContext): Promise<string[]> {
 }
 
 /** When each campaign began to run; one that never ran begins with this slot. */
-async function firstSlots(ctx: PlanContext): Promise<Map<string, Instant>> {
+export async function firstSlots(ctx: PlanContext): Promise<Map<string, Instant>> {
   const rows = await ctx.db.selectFrom('campaigns').selectAll().where('first_slot', '<=', ctx.now).execute()
   return new Map(rows.map(({ name, first_slot }) => [name, first_slot]))
 }

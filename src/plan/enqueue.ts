@@ -66,10 +66,11 @@ async function countDecided(ctx: PlanContext, run: number): Promise<Enqueued> {
 }
 
 async function beginCampaigns(ctx: PlanContext, made: MadePlan): Promise<void> {
-  if (ctx.campaigns.length === 0) return
+  const beginning = ctx.campaigns.filter(({ name }) => !made.begun.has(name))
+  if (beginning.length === 0) return
   await ctx.db
     .insertInto('campaigns')
-    .values(ctx.campaigns.map(({ name }) => ({ name, first_slot: made.slot.from })))
+    .values(beginning.map(({ name }) => ({ name, first_slot: made.slot.from })))
     .onConflict((conflict) => conflict.column('name').doNothing())
     .execute()
 }

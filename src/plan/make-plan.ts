@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addLocalDays, localDay } from '../calendar/index.ts'
 import { arbitrate } from './arbitrate.ts'
 import { judgeAudience } from './audience.ts'
-import { gatherCandidates } from './candidates.ts'
+import { firstSlots, gatherCandidates } from './candidates.ts'
 import type { Slot } from './due-rows.ts'
 import { judgeCandidates } from './judge.ts'
 import { placeOnCalendar } from './place.ts'
@@ -12,6 +12,8 @@ import type { PlanContext, PlanOptions } from './plan.ts'
 export interface MadePlan {
   readonly table: string
   readonly slot: Slot
+  /** Campaigns that ran before; the others begin with this slot. */
+  readonly begun: ReadonlySet<string>
 }
 
 /**
@@ -20,7 +22,8 @@ export interface MadePlan {
  */
 export async function makePlan(ctx: PlanContext, options: PlanOptions): Promise<MadePlan> {
   const slot = slotFrom(ctx, options)
-  const candidates = await gatherCandidates(ctx, slot, options)
+  const firsts = await firstSlots(ctx)
+  const candidates = await gatherCandidates(ctx, slot, options, firsts)
   const audience = await judgeAudience(ctx, candidates)
   const judged = await judgeCandidates(ctx, candidates, audience, options)
   const table = await placeOnCalendar(ctx, judged, slot)
@@ -28,7 +31,7 @@ export async function makePlan(ctx: PlanContext, options: PlanOptions): Promise<
   await sql`drop table ${sql.table(judged)}`.execute(ctx.db)
   if (audience) await sql`drop table ${sql.table(audience)}`.execute(ctx.db)
   await arbitrate(ctx, table, slot)
-  return { table, slot }
+  return { table, slot, begun: new Set(firsts.keys()) }
 }
 
 /** A run covers one calendar day from its slot: with daily slots no instant is left out and none covered twice. */

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { addDays, type Day, dayNumber, localDay } from '../../calendar/index.ts'
 import type { Campaign } from '../../campaigns/index.ts'
 import type { EvaluationOf } from '../../segments/index.ts'
-import { gatherCandidates } from '../candidates.ts'
+import { firstSlots, gatherCandidates } from '../candidates.ts'
 import type { Slot } from '../due-rows.ts'
 import { keptOn } from '../kept-on.ts'
 import { rulesOf } from '../made-customer.ts'
@@ -38,7 +38,7 @@ function lateDays(day: Day, { late }: Campaign): Day[] {
 /** The days of the steps of journeys that have begun. */
 async function underWay(campaign: Campaign, { ctx, slot, options }: Outlook): Promise<Day[]> {
   const own = { ...ctx, campaigns: [campaign] }
-  const candidates = await gatherCandidates(own, slot, options)
+  const candidates = await gatherCandidates(own, slot, options, await firstSlots(own))
   const { rows } = await sql<{ due_at: number }>`select due_at from ${sql.table(candidates)}`.execute(ctx.db)
   await sql`drop table ${sql.table(candidates)}`.execute(ctx.db)
   return rows.map(({ due_at }) => localDay(Number(due_at), ctx.shop.timeZone))

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Instant } from '../../clock.ts'
 import { judgeAudience } from '../audience.ts'
-import { gatherCandidates } from '../candidates.ts'
+import { firstSlots, gatherCandidates } from '../candidates.ts'
 import type { Slot } from '../due-rows.ts'
 import { judgeCandidates } from '../judge.ts'
 import type { PlanContext, PlanOptions } from '../plan.ts'
@@ -19,7 +19,7 @@ export interface DueEmail {
  * campaigns say; the earliest first.
  */
 export async function dueByRules(ctx: PlanContext, slot: Slot, options: PlanOptions): Promise<DueEmail[]> {
-  const candidates = await gatherCandidates(ctx, slot, options)
+  const candidates = await gatherCandidates(ctx, slot, options, await firstSlots(ctx))
   const audience = await judgeAudience(ctx, candidates)
   const judged = await judgeCandidates(ctx, candidates, audience, { ...options, permission: 'assumed' })
   const { rows } = await sql<DueEmail>`

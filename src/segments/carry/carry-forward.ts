@@ -28,6 +28,8 @@ export interface Carried {
   /** Each customer who was judged again, in a 0/1 column per segment. */
   readonly judged: Flags
   readonly moves: MovesCounted
+  /** What that run found out. */
+  readonly states: ReadonlyMap<string, SegmentState>
   /** What standings rank, as of `ctx.now`, by column of the question. */
   readonly values: ReadonlyMap<string, StandingValues>
   /** By `standingKey`. */
@@ -63,7 +65,16 @@ export async function carryForward(ctx: EvaluationContext, scratch: Scratch): Pr
   const judged = await judge(ctx, scratch, segments, people, borders, from)
   const names = segments.map(({ name }) => name)
   const moves = movesCounted(ctx, names, judged)
-  return { names, from, judged, values, borders, moves, members: carriedMembers({ from, judged, states }, moves) }
+  return {
+    names,
+    from,
+    judged,
+    values,
+    borders,
+    moves,
+    states,
+    members: carriedMembers({ from, judged, states }, moves),
+  }
 }
 
 interface Changes {

@@ -18,15 +18,16 @@ export async function storeStates(
   sizes: ReadonlyMap<string, number>,
 ): Promise<void> {
   const standings = standingsIn(ctx.segments.flatMap(({ who }) => clausesOf(who)))
-  const before = [...(await readStates(ctx)).values()].flatMap(({ borders }) => Object.keys(borders))
   const carried = await known.carried()
+  const states = carried?.states ?? (await readStates(ctx))
+  const before = [...states.values()].flatMap(({ borders }) => Object.keys(borders))
   const values = new Map(carried?.values)
   for (const [name, { table, column }] of known.ranked) {
     if (values.has(name)) continue
     const ranked = await emptied(ctx, name)
     const columns = [sql.ref('known.customer'), sql.ref(`known.${column}`)].map((one) => sql`${one}`)
-    const [customers = [], found = []] = await ctx.dialect.numbers(ctx.db, { table, as: 'known' }, columns)
-    putValues(ranked, customers, found)
+    const [customers = [], ranks = []] = await ctx.dialect.numbers(ctx.db, { table, as: 'known' }, columns)
+    putValues(ranked, customers, ranks)
     values.set(name, ranked)
   }
   for (const ranked of values.values()) await storeValues(ctx, ranked)
@@ -37,7 +38,7 @@ export async function storeStates(
     const ranked = values.get(columnOf(standing.clause.question))
     if (ranked && !borders.has(key)) borders.set(key, await borderOf(ctx, standing, ranked))
   }
-  const states = ctx.segments.map((segment) => {
+  const found = ctx.segments.map((segment) => {
     const keys = standingsIn(clausesOf(segment.who)).map(({ clause }) => standingKey(clause))
     return {
       segment: segment.name,
@@ -47,7 +48,7 @@ export async function storeStates(
       borders: Object.fromEntries(keys.map((key) => [key, borders.get(key) ?? null])),
     }
   })
-  await writeStates(ctx, states)
+  await writeStates(ctx, found)
   await ctx.db.deleteFrom('changed_customers').execute()
 }
 

@@ -1,5 +1,6 @@
 import {
   bordersOf,
+  canonical,
   type Clause,
   clauseHolds,
   columnOf,
@@ -84,7 +85,7 @@ function grouped(atoms: readonly Atom[]): Atom[][] {
 
 function columnKey({ clause, key }: Atom): string {
   if (clause === 'free') return `free ${key}`
-  const column = columnOf(clause.question)
+  const column = canonical(clause.question)
   return needsBase(clause) ? `${column} ${standingFamily(clause.condition)}` : column
 }
 

@@ -39,6 +39,8 @@ export function worldOf(atoms: readonly Atom[], meaning: Meaning): World {
 
 /** True where some customer of a world could meet the formula, or where that takes too long to find out. */
 export function isPossible(formula: Formula, world: World, budget: Budget): boolean {
+  const line = lineOf(formula)
+  if (line) return isPossibleLine(line, world, budget)
   const asked = new Set(atomsOf(formula).map(({ key }) => world.columnOf.get(key) ?? -1))
   const limits = world.limits.filter(({ of }) => of.every((column) => asked.has(column)))
   const meets = (chosen: readonly number[]) =>
@@ -46,6 +48,27 @@ export function isPossible(formula: Formula, world: World, budget: Budget): bool
     judged(formula, { ...world, limits, budget, chosen }).answer === 'yes'
   // Whoever met the whole rule meets most of what is asked about its parts.
   return world.found.some(meets) || isFound(formula, { ...world, limits, budget, chosen: world.columns.map(() => -1) })
+}
+
+/** A line by itself, or the opposite of one: what is asked most. */
+interface Line {
+  readonly key: string
+  readonly wanted: boolean
+}
+
+function lineOf(formula: Formula): Line | undefined {
+  if (formula.is === 'asks') return { key: formula.key, wanted: true }
+  const [only, ...others] = formula.parts
+  return formula.is === 'none' && only?.is === 'asks' && others.length === 0
+    ? { key: only.key, wanted: false }
+    : undefined
+}
+
+/** No limit is about one column alone: any of its values is somebody's. */
+function isPossibleLine({ key, wanted }: Line, { columns, columnOf }: World, budget: Budget): boolean {
+  budget.left--
+  const holds = columns[columnOf.get(key) ?? -1]?.holds.get(key)
+  return budget.left <= 0 || holds === undefined || holds.includes(wanted)
 }
 
 /** The different lines of a formula. */
