@@ -2,7 +2,6 @@ import { type Context, Hono } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import { statusOf } from '../app/index.ts'
 import { assetRoutes } from './asset-routes.ts'
-import { openBeside } from './beside.ts'
 import type { Gate } from './gate/gate.ts'
 import { privateHeaders } from './gate/headers.ts'
 import { keepOut } from './gate/keep-out.ts'
@@ -15,7 +14,7 @@ import { type FrameWord, frameWords } from './words/index.ts'
 
 /** The private pages as a web app, for tests without a port. */
 export function webApp(given: WebSource, gate: Gate): Hono {
-  const source: ScreenSource = { ...given, screens, openAt: gate.openAt, beside: openBeside() }
+  const source: ScreenSource = { ...given, screens, openAt: gate.openAt }
   const web = new Hono()
   web.use(privateHeaders)
   web.use(keepOut(gate))

@@ -1,6 +1,5 @@
 import type { App, Reloaded } from '../app/index.ts'
 import type { Instant } from '../clock.ts'
-import type { Beside } from './beside.ts'
 import type { FrameWord } from './words/index.ts'
 
 /** What the screens ask for each time: the app may be reloaded while they are served. */
@@ -26,6 +25,4 @@ export interface ScreenSource extends WebSource {
   readonly screens: readonly Screen[]
   /** Where browsers reach the pages when they are open to the network; undefined: this computer only. */
   readonly openAt: string | undefined
-  /** What takes longer than a page may. */
-  readonly beside: Beside
 }

@@ -1,9 +1,10 @@
-import { type App, evaluationContext, planOf, segmentSizes, trySegment } from '../../app/index.ts'
+import { type App, evaluationContext, planOf, segmentSizes, statsOf, trySegment } from '../../app/index.ts'
 import type { Instant } from '../../clock.ts'
 import { onOneConnection } from '../../db/index.ts'
 import { compareFiles, withRevision } from '../../diff/index.ts'
 import { findingsOf, tryRule } from '../../segments/index.ts'
 import { calendarPicture, customersCsv, simulate } from '../../simulate/index.ts'
+import { countJourney } from '../campaigns/count-journey.ts'
 import type { OnProgress, Results, SimulatedDays, Task } from './task.ts'
 
 /** Answers a task as of `now`. */
@@ -21,6 +22,10 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
       return withRevision(app, task.revision, (files) => compareFiles(app, files, now, 'run'))
     case 'plan':
       return planOf(app, task.at, 'run', 'counts only')
+    case 'stats':
+      return statsOf(app, now)
+    case 'journey':
+      return countJourney(app, now, task.campaign)
     default:
       return task satisfies never
   }

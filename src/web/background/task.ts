@@ -2,8 +2,10 @@ import type { GuardedPlan } from '../../app/index.ts'
 import type { Day } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import type { Difference, NoRevision } from '../../diff/index.ts'
+import type { CampaignStats } from '../../insights/index.ts'
 import type { Findings, TriedRule } from '../../segments/index.ts'
 import type { FutureOrders, Simulation } from '../../simulate/index.ts'
+import type { Journey } from '../campaigns/count-journey.ts'
 
 /** A question that may read the whole base, as plain data: it may be answered on another thread. */
 export type Task =
@@ -19,6 +21,9 @@ export type Task =
     }
   | { readonly kind: 'diff'; readonly revision: string }
   | { readonly kind: 'plan'; readonly at: Instant }
+  /** Counted anew for each `since`. */
+  | { readonly kind: 'stats'; readonly since: Instant }
+  | { readonly kind: 'journey'; readonly campaign: string; readonly since: Instant }
 
 /** What each kind of task answers with. */
 export interface Results {
@@ -31,6 +36,9 @@ export interface Results {
   readonly diff: Difference | NoRevision
   /** What a run at that instant would decide, in counts. */
   readonly plan: GuardedPlan
+  /** What came of the emails of all campaigns. */
+  readonly stats: readonly CampaignStats[]
+  readonly journey: Journey | undefined
 }
 
 /** A simulation with its files to download. */

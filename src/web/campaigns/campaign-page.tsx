@@ -1,8 +1,8 @@
 import { type Campaign, campaignInWords } from '../../campaigns/index.ts'
 import type { PauseOfLog } from '../../track/index.ts'
-import type { Work } from '../beside.ts'
+import type { Answer } from '../background/answers.ts'
+import { Polled, Working } from '../background/working.tsx'
 import { Empty } from '../parts/empty.tsx'
-import { Working } from '../parts/working.tsx'
 import type { View } from '../view/view.ts'
 import type { CampaignsWord } from '../words/campaigns.ts'
 import { EmailsTable } from './emails-table.tsx'
@@ -19,20 +19,17 @@ export function CampaignPage(props: {
   readonly campaign: Campaign
   readonly state: CampaignState
   readonly pauses: readonly PauseOfLog[]
-  readonly work: Work<CampaignFigures>
+  readonly answer: Answer<CampaignFigures>
 }) {
-  const { view, campaign, state, pauses, work } = props
+  const { view, campaign, state, pauses, answer } = props
   const { say } = view
-  const figures = work.state === 'done' ? work.value : undefined
+  const figures = answer.state === 'done' ? answer.value : undefined
   return (
     <>
-      <div id="figures">
-        {work.state === 'working' && (
-          <Working view={view} id="figures" again={say('again')}>
-            {say('working')}
-          </Working>
+      <Polled view={view} id="figures" state={answer.state}>
+        {answer.state !== 'done' && (
+          <Working view={view} answer={answer} doing={say('working')} failed={say('failed')} again={say('again')} />
         )}
-        {work.state === 'failed' && <p class="bad">✕ {say('failed')}</p>}
         <WayCard view={view} campaign={campaign} places={figures?.places} />
         {figures && figures.stats.length === 0 && (
           <section class="card">
@@ -57,7 +54,7 @@ export function CampaignPage(props: {
             ))}
           </section>
         </div>
-      </div>
+      </Polled>
       <PauseCard view={view} campaign={campaign.name} state={state} pauses={pauses} />
     </>
   )

@@ -51,7 +51,7 @@ async function onePage(source: ScreenSource, context: Context): Promise<Response
       campaign={campaign}
       state={state}
       pauses={await pausesOf(view.ctx, name)}
-      work={await campaignFigures(source, campaign)}
+      answer={await campaignFigures(source, campaign)}
     />
   )
   const facts = view.say('facts', { purpose: view.say(purpose), topic, priority, file })
