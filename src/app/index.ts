@@ -76,6 +76,15 @@ export const withSoundTemplates = lazily(async () => (await import('./plan.ts'))
 /** How many customers each segment holds. */
 export const segmentSizes = lazily(async () => (await import('./members.ts')).segmentSizes)
 
+/** What is kept of a segment's sizes at past instants. */
+export const keptSizes = lazily(async () => (await import('./past-sizes.ts')).keptSizes)
+
+/** The sizes of a segment at past instants, counted where none is kept. */
+export const countSizes = lazily(async () => (await import('./past-sizes.ts')).countSizes)
+
+/** Forgets the sizes at past instants. */
+export const forgetSizes = lazily(async () => (await import('./past-sizes.ts')).forgetSizes)
+
 /** The SQL that finds a segment's members. */
 export const segmentSql = lazily(async () => (await import('./segment-sql.ts')).segmentSql)
 

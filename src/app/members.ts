@@ -1,11 +1,10 @@
 import type { Instant } from '../clock.ts'
 import { onOneConnection } from '../db/index.ts'
 import { membersAt, openEvaluation } from '../segments/index.ts'
-import { evaluationContext } from './contexts.ts'
-import type { App } from './open-app.ts'
+import { evaluationContext, type Rules } from './contexts.ts'
 
 /** How many customers each sound segment holds as of an instant: one evaluation however many segments. */
-export function segmentSizes(app: App, now: Instant): Promise<ReadonlyMap<string, number>> {
+export function segmentSizes(app: Rules, now: Instant): Promise<ReadonlyMap<string, number>> {
   const names = app.segments.map((segment) => segment.name)
   if (names.length === 0) return Promise.resolve(new Map())
   return onOneConnection(app.db, async (db) => {
@@ -19,6 +18,6 @@ export function segmentSizes(app: App, now: Instant): Promise<ReadonlyMap<string
 }
 
 /** The ids of a segment's members as of an instant, sorted by code unit. */
-export function segmentMembers(app: App, segment: string, now: Instant): Promise<string[]> {
+export function segmentMembers(app: Rules, segment: string, now: Instant): Promise<string[]> {
   return onOneConnection(app.db, (db) => membersAt(evaluationContext(app, db, now), segment, now))
 }

@@ -53,12 +53,11 @@ export const messageStates = [
   'waiting',
 ] as const satisfies readonly MessageState[]
 
-const STRETCH = 2_000
-const MOST_STRETCHES = 10
+const MOST_LOOKED_AT = 20_000
 
 /**
  * The next decisions of a run (key) after a position, walking along the index of run and state: a run may have a million
- * of them. For one page at most 20,000 rows are looked at.
+ * of them. For one page at most 20,000 rows of a state are looked at.
  */
 export async function decisionsOfRun(
   ctx: DbContext,
@@ -67,28 +66,22 @@ export async function decisionsOfRun(
   { after, limit }: { readonly after?: Position | undefined; readonly limit: number },
 ): Promise<DecisionPage> {
   if (filter.customer !== undefined) return { rows: await decisionsAbout(ctx, run, filter), next: undefined }
+  const isSparse = filter.campaign !== undefined || filter.reason !== undefined
   const rows: RunDecision[] = []
-  let stretches = 0
   for (const state of messageStates.filter((one) => filter.state === undefined || one === filter.state)) {
     if (after && state < after.state) continue
-    let from = after?.state === state ? after.key : 0
-    for (;;) {
-      const to = await endOfStretch(ctx, run, state, from)
-      const found = await decisions(ctx, run, filter, { state, from, to, limit: limit - rows.length + 1 })
-      rows.push(...found)
-      const last = rows[limit - 1]
-      if (rows.length > limit && last) return { rows: rows.slice(0, limit), next: { state: last.state, key: last.key } }
-      if (to === undefined) break
-      from = to
-      stretches += 1
-      if (stretches === MOST_STRETCHES) return { rows, next: { state, key: to } }
-    }
+    const from = after?.state === state ? after.key : 0
+    const to = isSparse ? await endOfLook(ctx, run, state, from) : undefined
+    rows.push(...(await decisions(ctx, run, filter, { state, from, to, limit: limit - rows.length + 1 })))
+    const last = rows[limit - 1]
+    if (rows.length > limit && last) return { rows: rows.slice(0, limit), next: { state: last.state, key: last.key } }
+    if (to !== undefined) return { rows, next: { state, key: to } }
   }
   return { rows, next: undefined }
 }
 
-/** The key that ends the next stretch of rows; undefined: fewer are left. */
-async function endOfStretch(ctx: DbContext, run: number, state: string, from: number): Promise<number | undefined> {
+/** The key of the last row that a page looks at; undefined: fewer are left. */
+async function endOfLook(ctx: DbContext, run: number, state: string, from: number): Promise<number | undefined> {
   const { rows } = await sql<{ key: number }>`
     select key
     from messages
@@ -96,7 +89,7 @@ async function endOfStretch(ctx: DbContext, run: number, state: string, from: nu
       and state = ${state}
       and key > ${from}
     order by key
-    limit 1 offset ${STRETCH - 1}`.execute(ctx.db)
+    limit 1 offset ${MOST_LOOKED_AT - 1}`.execute(ctx.db)
   return rows[0] && Number(rows[0].key)
 }
 

@@ -35,6 +35,7 @@ export { type CountedRun, countedRuns } from './look/counted-runs.ts'
 export { type Findings, findingsOf } from './look/findings.ts'
 export type { LineShare } from './look/line-shares.ts'
 export type { Reach } from './look/reach.ts'
+export { ruleHash, ruleSinceRun } from './look/rule-hash.ts'
 export {
   type BuyingMember,
   type MembersWanted,

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { App } from '../../src/app/index.ts'
+import { type App, countSizes, keptSizes } from '../../src/app/index.ts'
 import { runSlot } from '../../src/schedule/index.ts'
 import { now, openWeb } from './support/open-web.ts'
 
@@ -119,6 +119,32 @@ describe('a segment', () => {
 
     expect(first).toBe('2026-10-24,0')
     expect(rest.at(-1)).toBe('2026-11-22,2')
+  })
+
+  it('keeps the sizes that it worked out: a program started anew has them at once', async () => {
+    await settled('/segments/lapsed?days=30&by=orders')
+    const kept = await keptSizes(web.app, 'lapsed', [now - HOUR * 24.5])
+
+    expect([...kept.values()]).toEqual([2])
+  })
+
+  it('works them out anew after an order came in that lies earlier, after another rule, and when it is asked to', async () => {
+    const fresh = await openWeb((app) => buyer(app, 'ana', 200))
+    const days = [now - 30 * DAY, now - DAY]
+    const count = () => countSizes(fresh.app, 'lapsed', days, () => {})
+    const kept = async () => (await keptSizes(fresh.app, 'lapsed', days)).size
+    await count()
+    const before = await kept()
+    await buyer(fresh.app, 'ivo', 10)
+    await count()
+    const rule = { ...fresh.app, segments: fresh.app.segments.filter(({ name }) => name !== 'lapsed') }
+    const ofOther = (await keptSizes(rule, 'lapsed', days)).size
+    const after = await kept()
+    await fresh.post('/segments/lapsed/recount')
+    const forgotten = await kept()
+    await fresh.close()
+
+    expect({ before, ofOther, after, forgotten }).toEqual({ before: 2, ofOther: 0, after: 2, forgotten: 0 })
   })
 
   it('that no file describes is not there', async () => {

@@ -21,6 +21,8 @@ export interface Asking {
 export interface Answers {
   /** Waits a moment, so that a small shop's answer is there at once. */
   ask<K extends Task['kind']>(task: Extract<Task, { kind: K }>, asking?: Asking): Promise<Answer<Results[K]>>
+  /** Whoever asks such a question next has it worked on anew. */
+  forget(kind: Task['kind']): void
 }
 
 /** The answers of a served shop; each source has one. */
@@ -37,6 +39,7 @@ const PATIENCE = 400
 const MOST_KEPT = 60
 
 interface Job {
+  readonly kind: Task['kind']
   answer: Answer<unknown>
   readonly ended: Promise<void>
   readonly stop: AbortController
@@ -50,7 +53,7 @@ function openAnswers(source: WebSource): Answers {
   const seats = new Map<string, string>()
   const lanes = new Map<Lane, Promise<void>>()
   const begin = (app: App, task: Task): Job => {
-    const lane = task.kind === 'simulate' || (task.kind === 'sizes' && task.at.length > 1) ? 'long' : 'short'
+    const lane = task.kind === 'simulate' || task.kind === 'past sizes' ? 'long' : 'short'
     const job = startJob(source, app, task, lanes.get(lane) ?? Promise.resolve())
     lanes.set(lane, job.ended)
     return job
@@ -68,6 +71,9 @@ function openAnswers(source: WebSource): Answers {
       await Promise.race([job.ended, new Promise((resolve) => setTimeout(resolve, PATIENCE).unref())])
       if (job.answer.state === 'failed') jobs.delete(key)
       return job.answer as Answer<Results[K]>
+    },
+    forget(kind) {
+      for (const [key, job] of jobs) if (job.kind === kind && job.answer.state !== 'working') jobs.delete(key)
     },
   }
 }
@@ -89,6 +95,7 @@ function startJob(source: WebSource, app: App, task: Task, before: Promise<void>
     }
   }
   const job: Job = {
+    kind: task.kind,
     answer: { state: 'working', done: 0, total: 0 },
     ended: Promise.resolve().then(() => work()),
     stop,

@@ -1,4 +1,4 @@
-import { type App, evaluationContext, planOf, segmentSizes, statsOf, trySegment } from '../../app/index.ts'
+import { type App, countSizes, evaluationContext, planOf, segmentSizes, statsOf, trySegment } from '../../app/index.ts'
 import type { Instant } from '../../clock.ts'
 import { onOneConnection } from '../../db/index.ts'
 import { compareFiles, withRevision } from '../../diff/index.ts'
@@ -11,7 +11,9 @@ import type { OnProgress, Results, SimulatedDays, Task } from './task.ts'
 export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgress): Promise<Results[Task['kind']]> {
   switch (task.kind) {
     case 'sizes':
-      return sizesAt(app, task.at, onProgress)
+      return segmentSizes(app, task.at)
+    case 'past sizes':
+      return countSizes(app, task.segment, task.at, onProgress)
     case 'findings':
       return findings(app, now, task)
     case 'try':
@@ -29,15 +31,6 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
     default:
       return task satisfies never
   }
-}
-
-async function sizesAt(app: App, instants: readonly Instant[], onProgress: OnProgress): Promise<Results['sizes']> {
-  const sizes = new Map<Instant, ReadonlyMap<string, number>>()
-  for (const at of instants) {
-    sizes.set(at, await segmentSizes(app, at))
-    onProgress(sizes.size, instants.length)
-  }
-  return sizes
 }
 
 function findings(app: App, now: Instant, task: Extract<Task, { kind: 'findings' }>): Promise<Results['findings']> {

@@ -9,7 +9,8 @@ import type { Journey } from '../campaigns/count-journey.ts'
 
 /** A question that may read the whole base, as plain data: it may be answered on another thread. */
 export type Task =
-  | { readonly kind: 'sizes'; readonly at: readonly Instant[] }
+  | { readonly kind: 'sizes'; readonly at: Instant }
+  | { readonly kind: 'past sizes'; readonly segment: string; readonly at: readonly Instant[] }
   | { readonly kind: 'findings'; readonly segment: string; readonly since: Instant }
   | { readonly kind: 'try'; readonly file: string; readonly text: string }
   | {
@@ -27,8 +28,10 @@ export type Task =
 
 /** What each kind of task answers with. */
 export interface Results {
-  /** By instant, members of each segment. */
-  readonly sizes: ReadonlyMap<Instant, ReadonlyMap<string, number>>
+  /** Members of each segment. */
+  readonly sizes: ReadonlyMap<string, number>
+  /** Members of one segment by instant. */
+  readonly 'past sizes': ReadonlyMap<Instant, number>
   /** Undefined where there is no such segment any more. */
   readonly findings: Findings | undefined
   readonly try: TriedRule | undefined

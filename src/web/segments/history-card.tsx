@@ -4,6 +4,8 @@ import { ChartFrame } from '../parts/chart-frame.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
+import { sayIn } from '../words/index.ts'
+import { insightPageWords } from '../words/insights.ts'
 import type { SegmentsWord } from '../words/segments.ts'
 import { historyWanted, type SizeHistory, sizeHistory, type SizeOn } from './history.ts'
 import { SizeChart } from './size-chart.tsx'
@@ -23,7 +25,10 @@ export async function HistoryCard(props: {
     <Polled view={view} id="history" state={history.answer.state} kind="two-thirds filled">
       <Choices view={view} by={history.by} />
       {history.answer.state === 'done' ? (
-        <Chart view={view} name={name} sizes={history.answer.value} by={history.by} />
+        <>
+          <Chart view={view} name={name} sizes={history.answer.value} by={history.by} />
+          {history.by === 'orders' && <Recount view={view} name={name} />}
+        </>
       ) : (
         <section class="card">
           <h2>{say('sizeOverTime')}</h2>
@@ -61,6 +66,16 @@ function Choices({ view, by }: { readonly view: SegmentsView; readonly by: SizeH
         {link({ by: 'orders' }, say('countOrders'), by === 'orders')}
       </span>
     </p>
+  )
+}
+
+/** What was worked out is kept: nobody tells of an old order that was changed. */
+function Recount({ view, name }: { readonly view: SegmentsView; readonly name: string }) {
+  const say = sayIn(insightPageWords, view.language)
+  return (
+    <form method="post" action={`/segments/${name}/recount`}>
+      <button type="submit">{say('recount')}</button> <small>{say('recountWhy')}</small>
+    </form>
   )
 }
 

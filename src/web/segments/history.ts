@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { App } from '../../app/index.ts'
+import { type App, keptSizes } from '../../app/index.ts'
 import { addDays, type Day, dayNumber, instantAt, localDay, startOfDay } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import type { DbContext } from '../../db/index.ts'
@@ -54,9 +54,13 @@ export async function sizeHistory(
     return { by: 'runs', answer: { state: 'done', value: ofRuns(counted, segment, zone, today), asOf: ctx.now } }
   }
   const instants = instantsBetween(app, from, today, ctx.now)
-  const answer = await answers.ask({ kind: 'sizes', at: instants })
+  const kept = await keptSizes(app, segment, instants)
+  const answer: Answer<ReadonlyMap<Instant, number>> =
+    kept.size === instants.length
+      ? { state: 'done', value: kept, asOf: ctx.now }
+      : await answers.ask({ kind: 'past sizes', segment, at: instants })
   if (answer.state !== 'done') return { by: 'orders', answer }
-  const value = instants.map((at) => ({ day: localDay(at, zone), size: answer.value.get(at)?.get(segment) }))
+  const value = instants.map((at) => ({ day: localDay(at, zone), size: answer.value.get(at) }))
   return { by: 'orders', answer: { ...answer, value } }
 }
 

@@ -43,10 +43,9 @@ export async function listPage(view: SegmentsView, answers: Answers): Promise<Re
 }
 
 async function sizesNow({ ctx }: SegmentsView, answers: Answers): Promise<Answer<ReadonlyMap<string, number>>> {
-  // The same minute asks the same question again.
+  // The same hour asks the same question again.
   const at = Math.floor(ctx.now / 3_600_000) * 3_600_000
-  const answer = await answers.ask({ kind: 'sizes', at: [at] })
-  return answer.state === 'done' ? { ...answer, value: answer.value.get(at) ?? new Map() } : answer
+  return answers.ask({ kind: 'sizes', at })
 }
 
 interface Row extends SegmentSource {

@@ -1,8 +1,12 @@
 import { type Context, Hono } from 'hono'
+import { forgetSizes } from '../../app/index.ts'
 import { answersOf } from '../background/answers.ts'
 import { csvAnswer } from '../view/csv.ts'
 import { openView } from '../view/open-view.tsx'
+import { perform } from '../view/perform.ts'
 import type { ScreenSource } from '../web-source.ts'
+import { sayIn } from '../words/index.ts'
+import { insightPageWords } from '../words/insights.ts'
 import { segmentsWords } from '../words/segments.ts'
 import { historyWanted, sizeHistory } from './history.ts'
 import { listPage } from './list-page.tsx'
@@ -40,6 +44,17 @@ export function segmentsRoutes(source: ScreenSource): Hono {
     const given: unknown = context.req.method === 'POST' ? (await context.req.parseBody()).text : undefined
     return tryPage(open(context), answers, one, typeof given === 'string' ? given : undefined)
   })
+  web.post('/:name/recount', (context) =>
+    perform(source, context, {
+      happened: 'sizes counted anew',
+      back: `/segments/${encodeURIComponent(context.req.param('name'))}?by=orders#history`,
+      async work(app) {
+        await forgetSizes(app)
+        answers.forget('past sizes')
+        return sayIn(insightPageWords, open(context).language)('recounted')
+      },
+    }),
+  )
   web.get('/:name/members.csv', (context) => {
     const one = named(context)
     return one ? membersCsv(context, open(context), one.name) : missing(context)
