@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import type { DbContext } from '../db/index.ts'
-import { fold } from '../text/index.ts'
+import { waysToFind } from '../facts/index.ts'
 
 /** A customer as a search finds one. */
 export interface SoughtCustomer {
@@ -22,10 +22,8 @@ export async function searchCustomers(
   text: string,
   limit: number,
 ): Promise<readonly SoughtCustomer[]> {
-  const sought = text.normalize('NFC').trim().replaceAll(/\s+/g, ' ').slice(0, LONGEST)
-  if (sought === '') return []
   const found = new Map<number, SoughtCustomer>()
-  for (const where of waysTo(sought)) {
+  for (const where of waysToFind(text)) {
     if (found.size >= limit) break
     const { rows } = await sql<SoughtCustomer>`
       select key, id, email, first_name, last_name, city, country
@@ -46,36 +44,4 @@ export async function newestCustomers({ db }: Pick<DbContext, 'db'>, limit: numb
     .limit(limit)
     .execute()
   return rows.map((row) => ({ ...row, key: Number(row.key) }))
-}
-
-const LONGEST = 200
-
-function waysTo(sought: string): RawBuilder<unknown>[] {
-  const [first = '', ...rest] = sought.split(' ')
-  const last = rest.join(' ')
-  const ways = [sql`id = ${sought}`, beginsWith('email_folded', fold(sought)), beginsWith('id', sought)]
-  const names = spellings(sought).flatMap((name) => [beginsWith('last_name', name), beginsWith('first_name', name)])
-  if (last === '') return [...ways, ...names]
-  const both = spellings(last).flatMap((surname) =>
-    spellings(first).flatMap((name) => [
-      sql`${beginsWith('last_name', surname)} and ${beginsWith('first_name', name)}`,
-      sql`${beginsWith('last_name', name)} and ${beginsWith('first_name', surname)}`,
-    ]),
-  )
-  return [...ways, ...both, ...names]
-}
-
-/** A range of the index: from the text itself to the last text that begins with it. */
-function beginsWith(column: string, text: string): RawBuilder<unknown> {
-  return sql`${sql.ref(column)} >= ${text} and ${sql.ref(column)} < ${`${text}\uffff`}`
-}
-
-/** As typed, and as names are written: `horvat`, `Horvat`, `HORVAT`. */
-function spellings(name: string): string[] {
-  const capital = name
-    .toLowerCase()
-    .split(' ')
-    .map((word) => word.slice(0, 1).toUpperCase() + word.slice(1))
-    .join(' ')
-  return [...new Set([name, capital, name.toUpperCase()])]
 }

@@ -36,11 +36,7 @@ export { type Findings, findingsOf } from './look/findings.ts'
 export type { LineShare } from './look/line-shares.ts'
 export type { Reach } from './look/reach.ts'
 export { ruleHash, ruleSinceRun } from './look/rule-hash.ts'
-export {
-  type BuyingMember,
-  type MembersWanted,
-  type StoredMember,
-  storedMembers,
-  withPurchases,
-} from './look/stored-members.ts'
+export { type RankedWanted, rankedMembers } from './look/ranked-members.ts'
+export { type MembersWanted, type StoredMember, storedMembers } from './look/stored-members.ts'
+export { type BuyingMember, withPurchases } from './look/with-purchases.ts'
 export { type TriedCustomer, type TriedRule, tryRule } from './look/try-rule.ts'

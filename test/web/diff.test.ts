@@ -28,13 +28,7 @@ function git(...words: string[]): void {
   execFileSync('git', ['-C', web.shop.dir, ...who, ...words], { stdio: 'ignore' })
 }
 
-async function settled(path: string): Promise<string> {
-  for (;;) {
-    const text = await (await web.get(path)).text()
-    if (!text.includes('<progress')) return text
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
+const settled = (path: string) => web.settled(path)
 
 describe('the comparison with a revision', () => {
   it('says how to begin where there is no repository', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, countSizes, keptSizes } from '../../src/app/index.ts'
 import { runSlot } from '../../src/schedule/index.ts'
@@ -8,14 +9,14 @@ const HOUR = 3_600_000
 let web: Awaited<ReturnType<typeof openWeb>>
 
 /** A customer who bought once, so many days ago. */
-async function buyer(app: App, id: string, daysAgo: number): Promise<void> {
+async function buyer(app: App, id: string, daysAgo: number, total = 2400): Promise<void> {
   const email = `${id}@kava.example`
   const { key } = await app.db
     .insertInto('customers')
     .values({ id, email, email_folded: email, first_name: id.toUpperCase(), exists_from: 0 })
     .returning('key')
     .executeTakeFirstOrThrow()
-  const paid = { total: 2400, currency: 'EUR', status: 'paid', refunded_total: 0 }
+  const paid = { total, currency: 'EUR', status: 'paid', refunded_total: 0 }
   const order = { id: `order ${id}`, customer: key, ordered_at: now - daysAgo * DAY, ...paid }
   await app.db.insertInto('orders').values(order).execute()
 }
@@ -23,21 +24,14 @@ async function buyer(app: App, id: string, daysAgo: number): Promise<void> {
 beforeAll(async () => {
   web = await openWeb(async (app) => {
     await buyer(app, 'ana', 200)
-    await buyer(app, 'ivo', 184)
+    await buyer(app, 'ivo', 184, 9900)
     await buyer(app, 'eva', 20)
     for (const days of [8, 1, 0]) await runSlot(app, now - days * DAY - HOUR, now)
   })
 })
 afterAll(() => web.close())
 
-/** A page as soon as nothing of it is worked on any more. */
-async function settled(path: string): Promise<string> {
-  for (;;) {
-    const text = await (await web.get(path)).text()
-    if (!text.includes('<progress')) return text
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
+const settled = (path: string) => web.settled(path)
 
 const rowOf = (page: string, name: string) => page.split('<tr>').find((row) => row.includes(`>${name}</a>`)) ?? ''
 
@@ -59,9 +53,7 @@ describe('the list of segments', () => {
 
   it('works out the sizes where no run has counted', async () => {
     const fresh = await openWeb((app) => buyer(app, 'ana', 200))
-    let page = ''
-    do page = await (await fresh.get('/segments')).text()
-    while (page.includes('<progress'))
+    const page = await fresh.settled('/segments')
     await fresh.close()
 
     expect(page).toContain('No run has counted them yet')
@@ -88,7 +80,35 @@ describe('a segment', () => {
     expect(page).not.toContain('href="/customers/eva"')
   })
 
-  it('finds a member by id or by the beginning of the address', async () => {
+  it('lists those first who spent most, worked out beside the page', async () => {
+    const page = await settled('/segments/lapsed?sort=-spent')
+    const least = await settled('/segments/lapsed?sort=spent')
+
+    expect(page.indexOf('href="/customers/ivo"')).toBeLessThan(page.indexOf('href="/customers/ana"'))
+    expect(least.indexOf('href="/customers/ana"')).toBeLessThan(least.indexOf('href="/customers/ivo"'))
+  })
+
+  it('shows what it was on a past day, members among it, also before the first run', async () => {
+    const yesterday = await settled('/segments/lapsed?on=2026-11-15')
+    const before = await settled('/segments/lapsed?on=2026-05-20')
+
+    expect(yesterday).toContain('As of the end of 15 Nov 2026')
+    expect(yesterday).toContain('href="/customers/ana"')
+    expect(yesterday).not.toContain('href="/customers/ivo"')
+    expect(before).toContain('no run had counted them by then')
+    expect(before).toContain('Nobody is in it')
+    expect(await settled('/segments/lapsed?on=2027-01-01')).not.toContain('As of the end of')
+  })
+
+  it('says so where its rule is newer than the members shown', async () => {
+    const notice = 'The rule is newer than the last run'
+    expect(await settled('/segments/lapsed')).not.toContain(notice)
+    await sql`update segment_states set meaning = 'another' where segment = 'lapsed'`.execute(web.app.db)
+    expect(await settled('/segments/lapsed')).toContain(notice)
+  })
+
+  it('finds a member by id, by name or by the beginning of the address', async () => {
+    expect(await settled('/segments/lapsed?q=iVo')).toContain('href="/customers/ivo"')
     const page = await settled('/segments/lapsed?q=IV')
 
     expect(page).toContain('href="/customers/ivo"')

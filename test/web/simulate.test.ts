@@ -20,13 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => web.close())
 
-async function settled(path: string): Promise<string> {
-  for (;;) {
-    const text = await (await web.get(path)).text()
-    if (!text.includes('<progress')) return text
-    await new Promise((resolve) => setTimeout(resolve, 50))
-  }
-}
+const settled = (path: string) => web.settled(path)
 
 const WEEK = '?from=2026-11-22&to=2026-11-28&orders=none'
 

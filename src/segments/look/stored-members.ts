@@ -1,10 +1,6 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
-import { localDay } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
-import { onOneConnection } from '../../db/index.ts'
-import { profileQuery, type ProfileContext } from '../../facts/index.ts'
-import { fold } from '../../text/index.ts'
-import { openScratch } from '../scratch.ts'
+import { type ProfileContext, waysToFind } from '../../facts/index.ts'
 
 /** A member as the last run knew them, with what they bought. */
 export interface StoredMember {
@@ -17,13 +13,6 @@ export interface StoredMember {
   readonly entered_at: Instant
 }
 
-/** A member with what they bought, as of `ctx.now`; money in minor units. */
-export interface BuyingMember extends StoredMember {
-  readonly orders: number
-  readonly lastOrder: Instant | null
-  readonly spent: number
-}
-
 /** Which members: in what order, behind which row, and whom to look for. */
 export interface MembersWanted {
   readonly segment: string
@@ -31,8 +20,10 @@ export interface MembersWanted {
   readonly order: 'key' | 'newest' | 'oldest'
   /** The last row shown. */
   readonly after?: Pick<StoredMember, 'key' | 'entered_at'> | undefined
-  /** An id, or the beginning of an address. */
+  /** An id or an address, or the beginning of either, or of names. */
   readonly find?: string | undefined
+  /** `then`: at `ctx.now`, which lies in the past. */
+  readonly at: 'now' | 'then'
   readonly limit: number
 }
 
@@ -49,9 +40,9 @@ export async function storedMembers(ctx: ProfileContext, wanted: MembersWanted):
     from memberships as m
     join customers as c on c.key = m.customer
     where m.segment = ${segment}
-      and m.left_at is null
+      and ${memberAt(ctx, wanted.at)}
       and ${behind(order, after)}
-      and ${found(find)}
+      and ${foundAs(find, sql`m.customer`)}
     order by ${place}
     limit ${limit}`.execute(ctx.db)
   return rows.map((row) => ({ ...row, key: Number(row.key), entered_at: Number(row.entered_at) }))
@@ -64,55 +55,15 @@ function behind(order: MembersWanted['order'], after: MembersWanted['after']): R
   return sql<SqlBool>`(m.entered_at, m.customer) ${further} (${after.entered_at}, ${after.key})`
 }
 
-/** Both ways by an index of customers. */
-function found(find: string | undefined): RawBuilder<SqlBool> {
-  const text = find?.trim() ?? ''
-  if (text === '') return sql<SqlBool>`1 = 1`
-  const start = fold(text)
-  return sql<SqlBool>`m.customer in (
-    select key from customers where id = ${text}
-    union
-    select key from customers where email_folded >= ${start} and email_folded < ${`${start}\u{10ffff}`}
-  )`
+/** Members at `ctx.now` as the runs wrote them down; the open ones of now are told from the rest without a date. */
+export function memberAt({ now }: Pick<ProfileContext, 'now'>, at: 'now' | 'then'): RawBuilder<SqlBool> {
+  if (at === 'now') return sql<SqlBool>`m.left_at is null`
+  return sql<SqlBool>`m.entered_at <= ${now} and (m.left_at is null or m.left_at > ${now})`
 }
 
-/** The same members with what they bought as of `ctx.now`. */
-export function withPurchases(ctx: ProfileContext, members: readonly StoredMember[]): Promise<BuyingMember[]> {
-  if (members.length === 0) return Promise.resolve([])
-  return onOneConnection(ctx.db, async (db) => {
-    const here = { ...ctx, db }
-    const scratch = openScratch(here)
-    try {
-      const keys = ctx.dialect.rows(
-        { key: 'integer' },
-        members.map(({ key }) => [key]),
-      )
-      const rows = sql`
-        select key as subject, key as customer, cast(${ctx.now} as bigint) as at, cast(null as bigint) as since
-        from ${keys} as given`
-      const table = await scratch.make('shown', rows)
-      const today = localDay(ctx.now, ctx.vocabulary.shop.timeZone)
-      const query = profileQuery(here, { of: 'rows', table, today }, BOUGHT)
-      const found = await sql<Purchases>`select * from (${query}) as profile`.execute(db)
-      const known = new Map(found.rows.map((row) => [Number(row.customer), row]))
-      return members.map((member) => bought(member, known.get(member.key)))
-    } finally {
-      await scratch.close()
-    }
-  })
-}
-
-const BOUGHT = [{ fact: 'orders' }, { fact: 'last_order' }, { fact: 'total_spent' }]
-
-interface Purchases {
-  readonly customer: number
-  readonly f_orders: number | null
-  readonly f_last_order: number | null
-  readonly f_total_spent: number | null
-}
-
-function bought(member: StoredMember, found: Purchases | undefined): BuyingMember {
-  const last = found?.f_last_order ?? null
-  const lastOrder = last === null ? null : Number(last)
-  return { ...member, orders: Number(found?.f_orders ?? 0), lastOrder, spent: Number(found?.f_total_spent ?? 0) }
+/** Whose id or address begins so, or whose name does: each way by an index of customers. */
+export function foundAs(find: string | undefined, customer: RawBuilder<unknown>): RawBuilder<SqlBool> {
+  const ways = waysToFind(find ?? '').map((where) => sql`select key from customers where ${where}`)
+  if (ways.length === 0) return sql<SqlBool>`1 = 1`
+  return sql<SqlBool>`${customer} in (${sql.join(ways, sql` union `)})`
 }

@@ -2,7 +2,7 @@ import { type App, countSizes, evaluationContext, planOf, segmentSizes, statsOf,
 import type { Instant } from '../../clock.ts'
 import { onOneConnection } from '../../db/index.ts'
 import { compareFiles, withRevision } from '../../diff/index.ts'
-import { findingsOf, tryRule } from '../../segments/index.ts'
+import { findingsOf, rankedMembers, tryRule } from '../../segments/index.ts'
 import { calendarPicture, customersCsv, simulate } from '../../simulate/index.ts'
 import { countJourney } from '../campaigns/count-journey.ts'
 import type { OnProgress, Results, SimulatedDays, Task } from './task.ts'
@@ -16,6 +16,8 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
       return countSizes(app, task.segment, task.at, onProgress)
     case 'findings':
       return findings(app, now, task)
+    case 'members':
+      return onOneConnection(app.db, (db) => rankedMembers(evaluationContext(app, db, task.asOf), task.wanted))
     case 'try':
       return tried(app, now, task)
     case 'simulate':
@@ -36,7 +38,8 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
 function findings(app: App, now: Instant, task: Extract<Task, { kind: 'findings' }>): Promise<Results['findings']> {
   const segment = app.segments.find(({ name }) => name === task.segment)
   if (!segment) return Promise.resolve(undefined)
-  return onOneConnection(app.db, (db) => findingsOf(evaluationContext(app, db, now), segment, task.since))
+  const at = task.at ?? now
+  return onOneConnection(app.db, (db) => findingsOf(evaluationContext(app, db, at), segment, task.since))
 }
 
 async function tried(app: App, now: Instant, task: Extract<Task, { kind: 'try' }>): Promise<Results['try']> {

@@ -3,7 +3,7 @@ import type { Day } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import type { Difference, NoRevision } from '../../diff/index.ts'
 import type { CampaignStats } from '../../insights/index.ts'
-import type { Findings, TriedRule } from '../../segments/index.ts'
+import type { Findings, RankedWanted, StoredMember, TriedRule } from '../../segments/index.ts'
 import type { FutureOrders, Simulation } from '../../simulate/index.ts'
 import type { Journey } from '../campaigns/count-journey.ts'
 
@@ -11,7 +11,9 @@ import type { Journey } from '../campaigns/count-journey.ts'
 export type Task =
   | { readonly kind: 'sizes'; readonly at: Instant }
   | { readonly kind: 'past sizes'; readonly segment: string; readonly at: readonly Instant[] }
-  | { readonly kind: 'findings'; readonly segment: string; readonly since: Instant }
+  /** Without `at` as of now. */
+  | { readonly kind: 'findings'; readonly segment: string; readonly since: Instant; readonly at?: Instant }
+  | { readonly kind: 'members'; readonly wanted: RankedWanted; readonly asOf: Instant }
   | { readonly kind: 'try'; readonly file: string; readonly text: string }
   | {
       readonly kind: 'simulate'
@@ -34,6 +36,7 @@ export interface Results {
   readonly 'past sizes': ReadonlyMap<Instant, number>
   /** Undefined where there is no such segment any more. */
   readonly findings: Findings | undefined
+  readonly members: readonly StoredMember[]
   readonly try: TriedRule | undefined
   readonly simulate: SimulatedDays
   readonly diff: Difference | NoRevision

@@ -1,9 +1,9 @@
 import type { CampaignMonth } from '../../insights/index.ts'
 import { Badge } from '../parts/badge.tsx'
 import { Count } from '../parts/count.tsx'
+import { campaignColumn } from '../parts/campaign-column.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Empty } from '../parts/empty.tsx'
-import { ScreenLink } from '../parts/screen-link.tsx'
 import type { View } from '../view/view.ts'
 import type { HomeWord } from '../words/home.ts'
 import type { Home } from './read-home.ts'
@@ -25,15 +25,7 @@ export function CampaignsCard({ view, home }: { readonly view: View<HomeWord>; r
     cell: (row) => <Count view={view} value={of(row)} />,
   })
   const columns: readonly Column<CampaignMonth>[] = [
-    {
-      title: say('campaign'),
-      heads: 'row',
-      cell: ({ campaign }) => (
-        <ScreenLink view={view} to={`/campaigns/${campaign}`}>
-          {campaign}
-        </ScreenLink>
-      ),
-    },
+    campaignColumn(view, say('campaign')),
     number('submitted', ({ submitted }) => submitted),
     number('clicked', ({ clicked }) => clicked),
     number('bounced', ({ bounced }) => bounced),

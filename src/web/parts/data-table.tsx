@@ -9,7 +9,7 @@ export interface Column<Row> {
   readonly kind?: 'text' | 'number' | undefined
   /** `row`: the cell names its row and is its heading. */
   readonly heads?: 'row' | undefined
-  /** The word of `?sort=` by which this column sorts; `-word` turns round. */
+  /** The word of `?sort=` by which this column sorts; `-word` turns round, and given so it is the way to begin with. */
   readonly sort?: string | undefined
   cell(row: Row): Child
 }
@@ -65,8 +65,9 @@ function Heading<Row>({ view, column }: { readonly view: Voice; readonly column:
     )
   }
   const now = view.url.searchParams.get('sort')
-  const order = now === sort ? 'ascending' : now === `-${sort}` ? 'descending' : undefined
-  const next = order === 'ascending' ? `-${sort}` : sort
+  const word = sort.replace(/^-/, '')
+  const order = now === word ? 'ascending' : now === `-${word}` ? 'descending' : undefined
+  const next = order === undefined ? sort : order === 'ascending' ? `-${word}` : word
   return (
     <th scope="col" class={style} aria-sort={order}>
       <a href={withParams(view.url, { sort: next, after: undefined })} title={view.frame('sortBy', { column: title })}>

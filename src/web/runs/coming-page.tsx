@@ -3,9 +3,9 @@ import type { CampaignCounts } from '../../plan/index.ts'
 import type { Answer } from '../background/answers.ts'
 import { Polled, Working } from '../background/working.tsx'
 import { Badge } from '../parts/badge.tsx'
+import { campaignColumn } from '../parts/campaign-column.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Empty } from '../parts/empty.tsx'
-import { ScreenLink } from '../parts/screen-link.tsx'
 import { Stat } from '../parts/stat.tsx'
 import type { View } from '../view/view.ts'
 import { sayIn } from '../words/index.ts'
@@ -64,15 +64,7 @@ function columnsOf(view: View<RunsWord>): readonly Column<CampaignCounts>[] {
   const why = ({ reasons }: CampaignCounts) =>
     Object.entries(reasons).map(([reason, number]) => `${format.number(number)} ${sayReason(reason as ReasonWord)}`)
   return [
-    {
-      title: say('campaign'),
-      heads: 'row',
-      cell: ({ campaign }) => (
-        <ScreenLink view={view} to={`/campaigns/${campaign}`}>
-          {campaign}
-        </ScreenLink>
-      ),
-    },
+    campaignColumn(view, say('campaign')),
     { title: say('toSend'), kind: 'number', cell: ({ send }) => format.number(send) },
     { title: say('waiting'), kind: 'number', cell: ({ wait }) => format.number(wait) },
     { title: say('skipped'), kind: 'number', cell: ({ skip }) => format.number(skip) },

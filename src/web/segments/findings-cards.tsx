@@ -1,19 +1,22 @@
 import type { Findings, LineShare, Reach } from '../../segments/index.ts'
 import type { Answer, Answers } from '../background/answers.ts'
-import { Polled, Working } from '../background/working.tsx'
+import { Polled } from '../background/working.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { Stat } from '../parts/stat.tsx'
 import type { View } from '../view/view.ts'
 import type { SegmentsWord } from '../words/segments.ts'
+import { Computing } from './computing.tsx'
+import type { SeenOn } from './seen-on.ts'
 import { weekAgo } from './week.ts'
 
 type SegmentsView = View<SegmentsWord>
 
 /** Asks what each line of a segment does, whom it reaches and who moved. */
-export function findingsOn({ app, ctx }: SegmentsView, answers: Answers, segment: string) {
+export function findingsOn({ view, at }: SeenOn<SegmentsWord>, answers: Answers, segment: string) {
+  const { app, ctx } = view
   // From a whole hour on: the same question all day would be another each millisecond.
   const since = weekAgo(Math.floor(ctx.now / 3_600_000) * 3_600_000, app.shop.timeZone)
-  return answers.ask({ kind: 'findings', segment, since })
+  return answers.ask({ kind: 'findings', segment, since, ...(at === 'then' && { at: ctx.now }) })
 }
 
 /** How many members marketing reaches. */
@@ -47,13 +50,7 @@ export function FindingsCards({
       {answer.state !== 'done' && (
         <section class="card">
           <h2>{say('reach')}</h2>
-          <Working
-            view={view}
-            answer={answer}
-            doing={say('workingFindings')}
-            failed={say('failed')}
-            again={say('again')}
-          />
+          <Computing view={view} answer={answer} doing="workingFindings" />
         </section>
       )}
       {found && <ReachCard view={view} reach={found.reach} />}

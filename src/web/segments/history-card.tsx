@@ -1,5 +1,5 @@
 import type { Answers } from '../background/answers.ts'
-import { Polled, Working } from '../background/working.tsx'
+import { Polled } from '../background/working.tsx'
 import { ChartFrame } from '../parts/chart-frame.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { withParams } from '../view/links.ts'
@@ -7,6 +7,7 @@ import type { View } from '../view/view.ts'
 import { sayIn } from '../words/index.ts'
 import { insightPageWords } from '../words/insights.ts'
 import type { SegmentsWord } from '../words/segments.ts'
+import { Computing } from './computing.tsx'
 import { historyWanted, type SizeHistory, sizeHistory, type SizeOn } from './history.ts'
 import { SizeChart } from './size-chart.tsx'
 
@@ -32,13 +33,7 @@ export async function HistoryCard(props: {
       ) : (
         <section class="card">
           <h2>{say('sizeOverTime')}</h2>
-          <Working
-            view={view}
-            answer={history.answer}
-            doing={say('workingSizes')}
-            failed={say('failed')}
-            again={say('again')}
-          />
+          <Computing view={view} answer={history.answer} doing="workingSizes" />
         </section>
       )}
     </Polled>
@@ -103,7 +98,11 @@ function Chart(props: {
           captionIs="hidden"
           rows={[...sizes].reverse()}
           columns={[
-            { title: say('day'), heads: 'row', cell: ({ day }) => format.day(day) },
+            {
+              title: say('day'),
+              heads: 'row',
+              cell: ({ day }) => <a href={withParams(view.url, { on: day, after: undefined })}>{format.day(day)}</a>,
+            },
             {
               title: say('customers'),
               kind: 'number',

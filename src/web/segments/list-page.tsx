@@ -1,6 +1,6 @@
 import { addDays, localDay, startOfDay } from '../../calendar/index.ts'
 import { type CountedRun, countedRuns, testExamples } from '../../segments/index.ts'
-import { Polled, Working } from '../background/working.tsx'
+import { Polled } from '../background/working.tsx'
 import type { Answer, Answers } from '../background/answers.ts'
 import { Badge } from '../parts/badge.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
@@ -8,6 +8,7 @@ import { Empty } from '../parts/empty.tsx'
 import { Sparkline } from '../parts/sparkline.tsx'
 import type { View } from '../view/view.ts'
 import type { SegmentsWord } from '../words/segments.ts'
+import { Computing } from './computing.tsx'
 import { type SegmentSource, segmentSources, usersOf } from './segment-source.ts'
 import { Users } from './users.tsx'
 import { lastWeek } from './week.ts'
@@ -27,15 +28,7 @@ export async function listPage(view: SegmentsView, answers: Answers): Promise<Re
   const rows = segmentSources(app).map((one) => rowOf(view, one, runs, answer))
   const body = (
     <Polled view={view} id="sizes" state={answer.state}>
-      {answer.state !== 'done' && (
-        <Working
-          view={view}
-          answer={answer}
-          doing={say('workingFindings')}
-          failed={say('failed')}
-          again={say('again')}
-        />
-      )}
+      {answer.state !== 'done' && <Computing view={view} answer={answer} doing="workingFindings" />}
       <DataTable view={view} caption={say('segments')} captionIs="hidden" columns={columnsOf(view)} rows={rows} />
     </Polled>
   )

@@ -2,21 +2,22 @@ import type { Context } from 'hono'
 import { isoInstant } from '../../clock.ts'
 import { type StoredMember, storedMembers } from '../../segments/index.ts'
 import { csvAnswer } from '../view/csv.ts'
-import type { View } from '../view/view.ts'
 import type { SegmentsWord } from '../words/segments.ts'
 import { membersWanted } from './members-wanted.ts'
+import type { SeenOn } from './seen-on.ts'
 
 /** Members that are read at a time. */
 const PORTION = 5000
 
-/** All members that a list shows, as CSV, in its order. */
-export function membersCsv(context: Context, view: View<SegmentsWord>, name: string): Response {
+/** All members that a list shows, as CSV, in its order; those by what they spent in that of their import. */
+export function membersCsv(context: Context, seen: SeenOn<SegmentsWord>, name: string): Response {
   const header = ['customer_id', 'name', 'email', 'member_since']
-  return csvAnswer(context, `${name}.csv`, header, rowsOf(view, name))
+  return csvAnswer(context, `${name}.csv`, header, rowsOf(seen, name))
 }
 
-async function* rowsOf({ ctx, app, url, people }: View<SegmentsWord>, name: string) {
-  const wanted = { ...membersWanted(url, name), limit: PORTION }
+async function* rowsOf({ view, at }: SeenOn<SegmentsWord>, name: string) {
+  const { ctx, app, url, people } = view
+  const wanted = { ...membersWanted(url, name, at), limit: PORTION }
   let after: StoredMember | undefined
   for (;;) {
     const members = await storedMembers({ ...ctx, vocabulary: app.vocabulary }, { ...wanted, after })

@@ -4,17 +4,21 @@ import type { MembersWanted, StoredMember } from '../../segments/index.ts'
 export const PAGE = 25
 
 /** Reads `?q=`, `?sort=` and `?after=` of a list of members; one row more than a page says whether there is another. */
-export function membersWanted(url: URL, segment: string): MembersWanted {
+export function membersWanted(url: URL, segment: string, at: MembersWanted['at']): MembersWanted {
   const { searchParams } = url
   const sort = searchParams.get('sort')
   const order = sort === 'since' ? 'oldest' : sort === '-since' ? 'newest' : 'key'
-  const find = searchParams.get('q') ?? undefined
-  return { segment, order, after: readKey(searchParams.get('after')), find, limit: PAGE + 1 }
+  return { segment, order, after: readKey(searchParams.get('after')), find: sought(url), limit: PAGE + 1, at }
 }
 
 /** Where the page after a row begins: `1767225600000.4711`. */
 export function keyAfter({ entered_at, key }: StoredMember): string {
   return `${entered_at}.${key}`
+}
+
+/** Whom `?q=` looks for. */
+export function sought(url: URL): string | undefined {
+  return url.searchParams.get('q') ?? undefined
 }
 
 function readKey(after: string | null): MembersWanted['after'] {

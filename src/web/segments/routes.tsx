@@ -12,6 +12,7 @@ import { historyWanted, sizeHistory } from './history.ts'
 import { listPage } from './list-page.tsx'
 import { membersCsv } from './members-csv.ts'
 import { segmentPage } from './segment-page.tsx'
+import { seenOn } from './seen-on.ts'
 import { segmentSources } from './segment-source.ts'
 import { tryPage } from './try-page.tsx'
 
@@ -57,12 +58,12 @@ export function segmentsRoutes(source: ScreenSource): Hono {
   )
   web.get('/:name/members.csv', (context) => {
     const one = named(context)
-    return one ? membersCsv(context, open(context), one.name) : missing(context)
+    return one ? membersCsv(context, seenOn(open(context)), one.name) : missing(context)
   })
   web.get('/:name/sizes.csv', async (context) => {
     const one = named(context)
     if (!one) return missing(context)
-    const { app, ctx, url } = open(context)
+    const { app, ctx, url } = seenOn(open(context)).view
     const { answer } = await sizeHistory(app, ctx, answers, one.name, historyWanted(url))
     // A file cannot be asked for again by itself: the page it is linked on has the answer already.
     const rows = answer.state === 'done' ? answer.value : []

@@ -1,36 +1,47 @@
-import { shownOf } from '../../app/index.ts'
+import { evaluationContext, shownOf } from '../../app/index.ts'
 import { addDays, localDay, startOfDay } from '../../calendar/index.ts'
-import { countedRuns, type Segment } from '../../segments/index.ts'
+import { countedRuns, ruleSinceRun, type Segment } from '../../segments/index.ts'
 import type { Answers } from '../background/answers.ts'
+import { Badge } from '../parts/badge.tsx'
 import { ProblemFrame } from '../parts/problem-frame.tsx'
+import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
 import type { SegmentsWord } from '../words/segments.ts'
+import { DayForm } from './day-form.tsx'
 import { ExamplesCard } from './examples-card.tsx'
 import { findingsOn, FindingsCards, LinesCard, ReachStat } from './findings-cards.tsx'
 import { GuardStat } from './guard-stat.tsx'
 import { HistoryCard } from './history-card.tsx'
 import { MembersCard } from './members-card.tsx'
+import { type SeenOn, seenOn } from './seen-on.ts'
 import type { SegmentSource } from './segment-source.ts'
 import { SourceCard } from './source-card.tsx'
 import { SizeStats } from './size-stats.tsx'
 import { UsesCard } from './uses-card.tsx'
 
-/** All there is to say of one segment. */
-export async function segmentPage(view: View<SegmentsWord>, answers: Answers, one: SegmentSource): Promise<Response> {
+/** All there is to say of one segment, as of a day. */
+export async function segmentPage(given: View<SegmentsWord>, answers: Answers, one: SegmentSource): Promise<Response> {
+  const seen = seenOn(given)
+  const { view, at } = seen
   const { say, app, ctx } = view
   const { name, segment, source } = one
   const actions = (
-    <a class="button" href={`/segments/${name}/try`}>
-      {say('tryRule')}
-    </a>
+    <>
+      <DayForm seen={seen} />
+      <a class="button" href={`/segments/${name}/try`}>
+        {say('tryRule')}
+      </a>
+    </>
   )
   if (!segment) return view.page({ title: name, actions, body: <BrokenFile view={view} one={one} /> })
   const zone = app.shop.timeZone
   const runs = await countedRuns(ctx, startOfDay(addDays(localDay(ctx.now, zone), -30), zone))
   const [shown] = await shownOf(app.files, app, name)
-  const findings = await findingsOn(view, answers, name)
+  const findings = await findingsOn(seen, answers, name)
+  const lastRun = runs.findLast(({ sizes }) => sizes.has(name))?.slot
   const body = (
     <>
+      <Notices seen={seen} name={name} />
       <dl class="stats" id="numbers">
         <SizeStats view={view} name={name} runs={runs} findings={findings} />
         <ReachStat view={view} findings={findings} />
@@ -41,14 +52,34 @@ export async function segmentPage(view: View<SegmentsWord>, answers: Answers, on
         <FindingsCards view={view} answer={findings} />
         <LinesCard view={view} answer={findings} />
         <UsesCard view={view} name={name} uses={shown?.uses ?? []} />
-        <MembersCard view={view} name={name} lastRun={runs.at(-1)} />
-        <ExamplesCard view={view} segment={segment} source={source.text} />
-        <SourceCard view={view} name={name} text={source.text} />
+        <MembersCard seen={seen} answers={answers} name={name} lastRun={lastRun} />
+        {at === 'now' && <ExamplesCard view={view} segment={segment} source={source.text} />}
+        {at === 'now' && <SourceCard view={view} name={name} text={source.text} />}
       </div>
     </>
   )
   const lead = <Lead view={view} segment={segment} words={shown?.sentences[0] ?? ''} />
   return view.page({ title: name, lead, actions, body })
+}
+
+/** What one must know to read the page: that it shows a past day, or counts by a rule that was changed since. */
+async function Notices({ seen, name }: { readonly seen: SeenOn<SegmentsWord>; readonly name: string }) {
+  const { view, day, at } = seen
+  const { say, app, ctx } = view
+  if (at === 'then') {
+    return (
+      <p class="soft">
+        {say('asOfPast', { day: view.format.day(day) })}{' '}
+        <a href={withParams(view.url, { on: undefined, after: undefined })}>{say('backToNow')}</a>
+      </p>
+    )
+  }
+  if ((await ruleSinceRun(evaluationContext(app, ctx.db, ctx.now), name)) === 'same') return null
+  return (
+    <p>
+      <Badge tone="warn" word={say('newerRule')} />
+    </p>
+  )
 }
 
 /** The sentence is English in every language: it is made of the rule's own words. */

@@ -2,11 +2,11 @@ import { type TriedText, trySegment } from '../../app/index.ts'
 import { hasErrors } from '../../problem.ts'
 import { inWords, type TriedRule } from '../../segments/index.ts'
 import type { Answer, Answers } from '../background/answers.ts'
-import { Working } from '../background/working.tsx'
 import { ProblemFrame } from '../parts/problem-frame.tsx'
 import { Stat } from '../parts/stat.tsx'
 import type { View } from '../view/view.ts'
 import type { SegmentsWord } from '../words/segments.ts'
+import { Computing } from './computing.tsx'
 import { type SegmentSource, usersOf } from './segment-source.ts'
 
 type SegmentsView = View<SegmentsWord>
@@ -91,15 +91,7 @@ function Tried(props: {
           <p lang="en">{inWords(segment)}</p>
           {text === file && <p class="soft">{say('same')}</p>}
           {answer?.state === 'done' && answer.value && <Outcome view={view} name={name} rule={answer.value} />}
-          {answer && answer.state !== 'done' && (
-            <Working
-              view={view}
-              answer={answer}
-              doing={say('workingTry')}
-              failed={say('failed')}
-              again={say('again')}
-            />
-          )}
+          {answer && answer.state !== 'done' && <Computing view={view} answer={answer} doing="workingTry" />}
         </section>
       )}
     </div>

@@ -29,6 +29,14 @@ export async function openWeb(fill: (app: App) => Promise<void> = async () => {}
     ask,
     /** Asks as somebody who was let in. */
     get: (path: string, headers: Record<string, string> = {}) => ask(path, { headers: { cookie, ...headers } }),
+    /** A page as soon as nothing of it is worked on any more. */
+    async settled(path: string): Promise<string> {
+      for (;;) {
+        const text = await (await ask(path, { headers: { cookie } })).text()
+        if (!text.includes('<progress')) return text
+        await new Promise((resolve) => setTimeout(resolve, 50))
+      }
+    },
     /** Sends a form as the page itself does. */
     post: (path: string, fields: Record<string, string> = {}) =>
       ask(path, {
