@@ -4,7 +4,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.mjs'
-import { copyAssets, pageThreads } from './web-assets.mjs'
+import { copyAssets, threads } from './web-assets.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const [name = '', ...words] = process.argv.slice(2)
@@ -19,7 +19,7 @@ run(join(root, 'scripts', 'build.mjs'))
 const entries = {
   // As deep as the program's own chunks lie, so that it finds threads and styles beside it.
   [`src/bench/${name}`]: `./bench/${name}.ts`,
-  ...pageThreads,
+  ...threads,
 }
 await bundle(entries, join(root, 'dist', 'bench'), (id) => /^[@a-z]/.test(id))
 copyAssets(join(root, 'dist', 'bench'))

@@ -2,7 +2,7 @@
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { bundle } from './bundle.mjs'
-import { copyAssets, pageThreads } from './web-assets.mjs'
+import { copyAssets, threads } from './web-assets.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 /** A binary, and what one of MJML's packages would ask for if a shop wrote its settings in TypeScript. */
@@ -12,7 +12,7 @@ await bundle(
   {
     'src/cli/main': 'src/cli/main.ts',
     'src/app/template-worker': 'src/app/template-worker.ts',
-    ...pageThreads,
+    ...threads,
   },
   join(root, 'dist'),
   (id) => outside.includes(id),

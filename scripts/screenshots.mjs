@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { bundle } from './bundle.mjs'
-import { copyAssets, pageThreads } from './web-assets.mjs'
+import { copyAssets, threads } from './web-assets.mjs'
 
 const LAPTOP = { width: 1366, height: 900, theme: 'light' }
 const PHONE = { width: 375, height: 812, theme: 'dark' }
@@ -20,9 +20,7 @@ const PICTURES = [
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 const wanted = process.argv.slice(2)
 const built = join(root, 'dist', 'screenshots')
-await bundle({ 'src/chunks/demo': './test/web/support/open-demo.ts', ...pageThreads }, built, (id) =>
-  /^[@a-z]/.test(id),
-)
+await bundle({ 'src/chunks/demo': './test/web/support/open-demo.ts', ...threads }, built, (id) => /^[@a-z]/.test(id))
 copyAssets(built)
 const { openDemo } = await import(pathToFileURL(join(built, 'src', 'chunks', 'demo.js')).href)
 const demo = await openDemo()

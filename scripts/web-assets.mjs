@@ -4,9 +4,10 @@ import { fileURLToPath } from 'node:url'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 
-/** The threads that a page may start; a bundle with pages has them beside it. */
-export const pageThreads = {
+/** The threads that `serve` and its pages start; a bundle with them has these beside it. */
+export const threads = {
   'src/app/insight-worker': './src/app/insight-worker.ts',
+  'src/schedule/day-worker': './src/schedule/day-worker.ts',
   'src/web/background/worker': './src/web/background/worker.ts',
 }
 

@@ -13,6 +13,7 @@ const floors: Record<string, number> = {
     calendar: 0.5,
     text: 0.5,
     log: 0.5,
+    thread: 0.5,
     explain: 0.5,
     yaml: 1,
     db: 1,

@@ -4,6 +4,7 @@
  */
 import { lazily } from './lazily.ts'
 
+export { type ShopOnThread, withAppOnThread } from './app-on-thread.ts'
 export { checkShop, type ShopCheck } from './check-shop.ts'
 export type { BrokenCampaign } from './check-templates.ts'
 export type { CustomerFact } from './customer-facts.ts'

@@ -1,5 +1,5 @@
-import { Worker } from 'node:worker_threads'
 import type { Instant } from '../clock.ts'
+import { askThread, mayUseThreads } from '../thread/index.ts'
 import type { InsightProgress } from './bring-up-to-date.ts'
 import type { InsightRange } from './sample-days.ts'
 import type { App } from './open-app.ts'
@@ -22,18 +22,13 @@ export async function updateInsights(
   range: InsightRange,
   onProgress: (progress: InsightProgress) => void,
 ): Promise<void> {
-  if (import.meta.url.endsWith('.ts') || app.file === undefined) {
+  if (!mayUseThreads() || app.file === undefined) {
     const { bringUpToDate } = await import('./bring-up-to-date.ts')
     return bringUpToDate(app, now, range, onProgress)
   }
   const order: InsightOrder = { dir: app.dir, database: app.settings.database, now, range }
   // Named from the folder above, so that it is found from a bundle beside this folder too.
-  const thread = new Worker(new URL('../app/insight-worker.js', import.meta.url), { workerData: order })
+  const file = new URL('../app/insight-worker.js', import.meta.url)
   // Who stops the program does not wait: what is kept is kept.
-  thread.unref()
-  return new Promise((resolve, reject) => {
-    thread.on('message', onProgress)
-    thread.once('error', reject)
-    thread.once('exit', (code) => (code === 0 ? resolve() : reject(new Error(`the thread ended with ${code}`))))
-  })
+  await askThread(file, order, { hear: onProgress, program: 'goes on' })
 }

@@ -1,7 +1,6 @@
 import { type App, payWipe, type Reloaded, reloadApp, statusOf, workOffWebhooks } from '../app/index.ts'
 import { type Instant, isoInstant } from '../clock.ts'
-import { invariant } from '../deliver/index.ts'
-import { deliver, forgetOld, runSlot, startTicker, tick, type Ticked } from '../schedule/index.ts'
+import { dayOnThread, deliver, startTicker, tick, type Ticked } from '../schedule/index.ts'
 import { type ServedPublic, servePublic } from '../public/index.ts'
 import { type Listening, type ServedPages, serveWeb } from '../web/index.ts'
 import type { Cli } from './cli.ts'
@@ -62,7 +61,7 @@ async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   const wipe = await payWipe(app)
   if (wipe !== 'nothing owed') app.log[wipe === 'wiped' ? 'info' : 'warn']('traces of an erasure', { wipe })
   const ticked = await tick(app, io.clock, async ({ slot }) => {
-    const { summary } = await runSlot(app, slot, io.clock.now())
+    const { summary } = await dayOnThread<'run'>(app, io.clock.now(), { kind: 'run', slot }, io.interrupt.signal)
     if (summary.held) showHeld([summary.held], talk)
     return summary
   })
@@ -84,10 +83,10 @@ async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   told.halt = halt
   if (done === 0 && ticked.ran.length === 0) await tendLog(app)
   // Reading all that was ever sent takes a second for a million: once a day is enough.
-  if (ticked.ran.length === 0) return
-  const forgotten = await forgetOld(app, io.clock)
-  if (forgotten.events > 0) app.log.info('old reports removed', { ...forgotten })
-  for (const fault of (await invariant(app)).faults) talk.warn(`error  The books do not balance: ${fault}`)
+  if (ticked.ran.length === 0 || io.interrupt.signal.aborted) return
+  const tidied = await dayOnThread<'tidy'>(app, io.clock.now(), { kind: 'tidy' }, io.interrupt.signal)
+  if (tidied.forgotten.events > 0) app.log.info('old reports removed', { ...tidied.forgotten })
+  for (const fault of tidied.faults) talk.warn(`error  The books do not balance: ${fault}`)
 }
 
 /** While nothing is to be done the log of the database is written back. */

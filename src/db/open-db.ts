@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import { Kysely, type LogEvent } from 'kysely'
 import type { Instant } from '../clock.ts'
+import { isBusy } from './busy.ts'
 import { DatabaseProblem } from './database-problem.ts'
 import type { Db, SqlDialect } from './dialect.ts'
 import { fileSystemOf } from './file-system.ts'
@@ -53,7 +54,9 @@ let emptyImage: Buffer | undefined
 function listening(onQuery: OnQuery | undefined) {
   if (!onQuery) return {}
   const log = (event: LogEvent) => {
-    onQuery(event.query.sql, event.queryDurationMillis, event.level === 'error' ? event.error : undefined)
+    // Who finds the lock taken asks again: no failure yet.
+    const failed = event.level === 'error' && !isBusy(event.error)
+    onQuery(event.query.sql, event.queryDurationMillis, failed ? event.error : undefined)
   }
   return { log }
 }

@@ -8,9 +8,13 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import type { Dialect, Kysely } from 'kysely'
-import { SqliteIntrospector } from 'kysely'
+import { SqliteIntrospector, type TransactionSettings } from 'kysely'
+import { BUSY_TIMEOUT, isBusy } from './busy.ts'
 
-/** Kysely over one better-sqlite3 connection: BEGIN IMMEDIATE (DB-03, DB-04) and statements prepared once (DB-06). */
+/**
+ * Kysely over one better-sqlite3 connection: BEGIN IMMEDIATE (DB-03, DB-04), statements prepared once (DB-06), and no
+ * waiting for the lock of another process in which nothing else could happen (DB-07).
+ */
 export function sqliteKysely(handle: Database.Database): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
@@ -21,9 +25,10 @@ export function sqliteKysely(handle: Database.Database): Dialect {
 }
 
 const MOST_STATEMENTS = 300
-/** About a minute together with the busy timeout; between two tries other work of the process goes on. */
-const MOST_TRIES = 12
-const PAUSE_BETWEEN_TRIES = 20
+/** How long to wait before asking for the lock again, in ms, as SQLite itself does; the last is repeated. */
+const PAUSES = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
+/** A minute. */
+const MOST_TRIES = 600
 
 class SqliteDriver implements Driver {
   readonly #handle: Database.Database
@@ -33,7 +38,7 @@ class SqliteDriver implements Driver {
 
   constructor(handle: Database.Database) {
     this.#handle = handle
-    this.#connection = new SqliteConnection(handle)
+    this.#connection = new SqliteConnection(handle, (attempt) => this.#patiently(attempt))
   }
 
   async init(): Promise<void> {}
@@ -54,16 +59,29 @@ class SqliteDriver implements Driver {
     release?.()
   }
 
-  /** Nothing has happened yet when another process holds the lock for longer than the busy timeout: asks again. */
-  async beginTransaction(connection: DatabaseConnection): Promise<void> {
-    for (let tries = 1; ; tries += 1) {
+  /** `snapshot`: reads first and asks for the lock when it writes; see `readingFirst`. */
+  async beginTransaction(_: DatabaseConnection, { isolationLevel }: TransactionSettings): Promise<void> {
+    const begin = isolationLevel === 'snapshot' ? 'begin deferred' : 'begin immediate'
+    await this.#patiently(() => this.#handle.prepare(begin).run())
+  }
+
+  /**
+   * Tries what needs the lock until no other connection holds it. Between two tries other work goes on, on this
+   * connection too: nothing has happened yet that it could disturb.
+   */
+  async #patiently<T>(attempt: () => T): Promise<T> {
+    for (let tries = 0; ; tries += 1) {
+      this.#handle.pragma('busy_timeout = 0')
       try {
-        await connection.executeQuery(CompiledQuery.raw('begin immediate'))
-        return
+        return attempt()
       } catch (error) {
         if (!isBusy(error) || tries === MOST_TRIES) throw error
-        await new Promise((later) => setTimeout(later, PAUSE_BETWEEN_TRIES))
+      } finally {
+        this.#handle.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
       }
+      await this.releaseConnection()
+      await new Promise((later) => setTimeout(later, PAUSES[tries] ?? PAUSES.at(-1)))
+      await this.acquireConnection()
     }
   }
 
@@ -80,20 +98,32 @@ class SqliteDriver implements Driver {
   }
 }
 
+/** Waits for the lock without stopping everything else. */
+type Patiently = <T>(attempt: () => T) => Promise<T>
+
+/** What changes rows; a setting of the connection or a checkpoint knows for itself how long it waits. */
+const WRITES = /^\s*(insert|update|delete|with)\b/i
+
 class SqliteConnection implements DatabaseConnection {
   readonly #handle: Database.Database
+  readonly #patiently: Patiently
   readonly #statements = new Map<string, Database.Statement<unknown[]>>()
 
-  constructor(handle: Database.Database) {
+  constructor(handle: Database.Database, patiently: Patiently) {
     this.#handle = handle
+    this.#patiently = patiently
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
     const statement = this.#prepared(query.sql)
     const parameters = query.parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
-    if (statement.reader) return { rows: statement.all(...parameters) as R[] }
-    const { changes, lastInsertRowid } = statement.run(...parameters)
-    return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] }
+    const run = (): QueryResult<R> => {
+      if (statement.reader) return { rows: statement.all(...parameters) as R[] }
+      const { changes, lastInsertRowid } = statement.run(...parameters)
+      return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] }
+    }
+    const alone = !statement.readonly && !this.#handle.inTransaction && WRITES.test(query.sql)
+    return alone ? this.#patiently(run) : run()
   }
 
   async *streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
@@ -118,8 +148,4 @@ class SqliteConnection implements DatabaseConnection {
     this.#statements.set(text, statement)
     return statement
   }
-}
-
-function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { sql } from 'kysely'
+import { BUSY_TIMEOUT } from './busy.ts'
 import type { SqlDialect, Value } from './dialect.ts'
 import { quoted } from './quoted.ts'
 
@@ -9,7 +10,7 @@ export function openSqlite(path: string | Buffer): Database.Database {
   const handle = new Database(path)
   handle.pragma('journal_mode = WAL')
   handle.pragma('synchronous = FULL')
-  handle.pragma('busy_timeout = 5000')
+  handle.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
   handle.pragma('foreign_keys = ON')
   handle.pragma('trusted_schema = OFF')
   handle.pragma('secure_delete = ON')
@@ -25,7 +26,7 @@ export function openSqlite(path: string | Buffer): Database.Database {
 export function readSqlite(path: string): Database.Database | undefined {
   try {
     const handle = new Database(path, { readonly: true, fileMustExist: true })
-    handle.pragma('busy_timeout = 5000')
+    handle.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
     handle.pragma('trusted_schema = OFF')
     handle.pragma('temp_store = MEMORY')
     handle.function('bucket', { deterministic: true, directOnly: true }, (text: unknown) => bucketOf(String(text)))

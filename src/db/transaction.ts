@@ -1,3 +1,4 @@
+import { isBusy } from './busy.ts'
 import type { Db } from './dialect.ts'
 
 /**
@@ -6,6 +7,21 @@ import type { Db } from './dialect.ts'
  */
 export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   return db.isTransaction ? work(db) : db.transaction().execute(work)
+}
+
+/**
+ * Like `inTransaction` for work that reads for long before it writes: until then others may write, and what it reads is
+ * one moment all the same. If somebody did write, all of it is done once more, alone. So `work` may run twice, and must
+ * touch nothing but the database.
+ */
+export async function readingFirst<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db)
+  try {
+    return await db.transaction().setIsolationLevel('snapshot').execute(work)
+  } catch (error) {
+    if (!isBusy(error)) throw error
+    return inTransaction(db, work)
+  }
 }
 
 /**

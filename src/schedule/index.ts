@@ -1,5 +1,7 @@
 /** When the daily run happens: the database says which slots are due, a ticker asks each minute. */
 export { type ClaimedSlot, claimSlot, finishSlot } from './claim-slot.ts'
+export { dayOnThread } from './day-thread.ts'
+export type { DayResults, DayTask, Tidied } from './day-work.ts'
 export { type DueSlots, dueSlots } from './due-slots.ts'
 export { forgetOld, keptSince } from './forget-old.ts'
 export { startTicker, type Ticker } from './local.ts'

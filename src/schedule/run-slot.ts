@@ -1,6 +1,6 @@
 import { type App, nameOf, planContext, withSoundTemplates } from '../app/index.ts'
 import type { Instant } from '../clock.ts'
-import { type Db, inTransaction } from '../db/index.ts'
+import { type Db, readingFirst } from '../db/index.ts'
 import { enqueue, holdBack, planDay, readPlan, type Surprise, surpriseOf, volumeOf } from '../plan/index.ts'
 import { refreshMembers, type StoppedGuard } from '../segments/index.ts'
 import { carryOver } from './carry-over.ts'
@@ -31,13 +31,13 @@ export interface RunOfSlot {
 
 /**
  * Plans one slot and writes everything it decided in one transaction: the run itself, membership history, receipts and
- * outbox rows. A crash leaves all of it or nothing. `wall` is the real time: later than the slot when a missed day is
+ * outbox rows. A crash leaves all of it or nothing. Others may write until it does itself. `wall` is the real time: later than the slot when a missed day is
  * made up for. A run that surprises by its size waits, unless `confirmed` is at least the number of customers.
  */
 export async function runSlot(app: App, slot: Instant, wall: Instant, confirmed = 0): Promise<RunOfSlot> {
   const sound = await withSoundTemplates(app)
   const broken = sound.broken.map(({ campaign }) => campaign)
-  return inTransaction(app.db, async (trx) => {
+  return readingFirst(app.db, async (trx) => {
     const run = await openRun(trx, slot, wall)
     await carryOver(trx, app.shop, wall)
     const summary = { ...(await planSlot(sound.app, trx, { run, slot, wall, confirmed })), broken }

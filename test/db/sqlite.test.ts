@@ -3,7 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { bucketOf, DatabaseProblem, inTransaction, type OpenDb, openDb } from '../../src/db/index.ts'
+import {
+  bucketOf,
+  DatabaseProblem,
+  type Db,
+  inTransaction,
+  type OpenDb,
+  openDb,
+  readingFirst,
+} from '../../src/db/index.ts'
 
 let dir: string
 let open: OpenDb[]
@@ -56,6 +64,58 @@ describe('a SQLite shop', () => {
     })
     expect(released).toBe(true)
     expect(await first.db.selectFrom('instance').selectAll().execute()).toHaveLength(2)
+  })
+
+  it('goes on with other work while a write waits for the lock of another connection', async () => {
+    const [first, second] = [await openIt(), await openIt()]
+    let letGo = () => {}
+    const held = inTransaction(first.db, async (trx) => {
+      await trx.insertInto('instance').values({ name: 'a', value: '1' }).execute()
+      await new Promise<void>((done) => {
+        letGo = done
+      })
+    })
+    const written: string[] = []
+    const insert = (name: string) => second.db.insertInto('instance').values({ name, value: '1' }).execute()
+    const waiting = [
+      insert('b').then(() => written.push('b')),
+      inTransaction(second.db, (trx) => trx.deleteFrom('instance').where('name', '=', 'z').execute()),
+    ]
+    await new Promise((later) => setTimeout(later, 50))
+    expect(await second.db.selectFrom('instance').selectAll().execute()).toEqual([])
+    expect(written).toEqual([])
+    letGo()
+    await held
+    await Promise.all(waiting)
+    expect((await first.db.selectFrom('instance').select('name').execute()).map(({ name }) => name)).toEqual(['a', 'b'])
+  })
+
+  it('that reads first lets others write, and begins again alone when somebody did', async () => {
+    const [first, second] = [await openIt(), await openIt()]
+    const names = (db: Db) => db.selectFrom('instance').select('name').orderBy('name').execute()
+    const seen: number[] = []
+    await readingFirst(first.db, async (trx) => {
+      seen.push((await names(trx)).length)
+      if (seen.length === 1)
+        await second.db.insertInto('instance').values({ name: 'unsubscribed', value: '1' }).execute()
+      await trx
+        .insertInto('instance')
+        .values({ name: `run ${seen.length}`, value: '1' })
+        .execute()
+    })
+    expect(seen).toEqual([0, 1])
+    expect((await names(second.db)).map(({ name }) => name)).toEqual(['run 2', 'unsubscribed'])
+  })
+
+  it('that reads first fails once when it fails for a reason of its own', async () => {
+    const { db } = await openIt()
+    let tries = 0
+    const failing = readingFirst(db, async () => {
+      tries += 1
+      throw new Error('no such thing')
+    })
+    await expect(failing).rejects.toThrow('no such thing')
+    expect(tries).toBe(1)
   })
 
   it('rolls back what fails', async () => {
