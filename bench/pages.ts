@@ -14,19 +14,15 @@ import { type App, openApp, readShopFiles, recordImport } from '../src/app/index
 import { fixedClock } from '../src/clock.ts'
 import type { Log } from '../src/log/index.ts'
 import { localGate, webApp } from '../src/web/index.ts'
-import { screens } from '../src/web/screens.ts'
+import { allPages, fillIn } from '../test/web/support/pages-below.ts'
 import { verdict } from './measure/verdict.ts'
 import { fillWithRuns } from './shop/fill-with-runs.ts'
 
 const NOW = Date.parse('2026-11-22T08:30:00Z')
 const [size = '1000000', ...named] = process.argv.slice(2)
 const customers = Number(size)
-/** Pages below the screens. */
-const BELOW = [
-  '/runs/2026-11-22T08:00:00Z',
-  '/runs/2026-11-22T08:00:00Z?campaign=birthday&reason=holdout',
-  '/runs/next',
-]
+/** Beside the pages that tests look at. */
+const MORE = ['/runs/{run}?campaign=birthday&reason=holdout']
 const LARGE = ['customers', 'orders', 'order_lines', 'messages', 'message_events', 'events', 'consents', 'memberships']
 /** The log cuts statements at this length; what is longer counts members, beside the page. */
 const CUT = 2000
@@ -51,7 +47,9 @@ async function measureAll({ app, heard }: Listened): Promise<void> {
     const next = answer.headers.get('location')
     return next === null ? answer : ask(next)
   }
-  const paths = named.length > 0 ? named : [...screens.map(({ path }) => path), ...BELOW]
+  const paths = await Promise.all(
+    [...(named.length > 0 ? named : [...allPages, ...MORE])].map((path) => fillIn(app, path)),
+  )
   const brought = await broughtAlong(ask)
   const rows: Record<string, object> = {}
   for (const path of paths) rows[path] = await measure({ app, heard, ask, brought }, path)

@@ -1,5 +1,6 @@
 // Takes the pictures of the web view in docs/pictures: the demo shop of a fixed seed and day, `npm run screenshots`.
-// Look at each before you commit it. Needs Chromium. A new screen has a line below.
+// Look at each before you commit it. Needs Chromium. A new screen has a line below. `node scripts/screenshots.mjs all DIR
+// [WORD]` takes every page whose path has the word, at each width in light and dark, into a folder of its own.
 import { mkdirSync, rmSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
@@ -10,34 +11,55 @@ import { copyAssets, threads } from './web-assets.mjs'
 const LAPTOP = { width: 1366, height: 900, theme: 'light' }
 const PHONE = { width: 375, height: 812, theme: 'dark' }
 
-/** File, page and how it is looked at. */
+/** Those that are committed: file, page and how it is looked at. */
 const PICTURES = [
   ['home', '/', LAPTOP],
   ['home-phone', '/', PHONE],
-  ['run', '/runs/2026-11-22T08:00:00Z', LAPTOP],
+  ['run', '/runs/{run}', LAPTOP],
 ]
+/** With `all DIR` every page at these widths, in light and dark, to be looked at and thrown away. */
+const WIDTHS = [375, 768, 1366]
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-const wanted = process.argv.slice(2)
+const [first, ...rest] = process.argv.slice(2)
 const built = join(root, 'dist', 'screenshots')
-await bundle({ 'src/chunks/demo': './test/web/support/open-demo.ts', ...threads }, built, (id) => /^[@a-z]/.test(id))
+const [demoAt, pagesAt] = ['src/chunks/demo', 'src/chunks/pages-below']
+const entries = { [demoAt]: './test/web/support/open-demo.ts', [pagesAt]: './test/web/support/pages-below.ts' }
+await bundle({ ...entries, ...threads }, built, (id) => /^[@a-z]/.test(id))
 copyAssets(built)
-const { openDemo } = await import(pathToFileURL(join(built, 'src', 'chunks', 'demo.js')).href)
-const demo = await openDemo()
+const load = (name) => import(pathToFileURL(join(built, `${name}.js`)).href)
+const { allPages, fillIn } = await load(pagesAt)
+const demo = await (await load(demoAt)).openDemo()
 const executablePath = process.env.CHROMIUM ?? '/usr/bin/chromium'
 const browser = await chromium.launch({ executablePath, args: ['--no-sandbox'] })
-mkdirSync(join(root, 'docs', 'pictures'), { recursive: true })
 try {
-  for (const [name, path, look] of PICTURES) {
-    if (wanted.length === 0 || wanted.includes(name)) await take(name, path, look)
-  }
+  if (first === 'all') await takeAll(...rest)
+  else await takeCommitted(first === undefined ? [] : [first, ...rest])
 } finally {
   await browser.close()
   await demo.close()
   rmSync(built, { recursive: true })
 }
 
-async function take(name, path, { width, height, theme }) {
+async function takeCommitted(wanted) {
+  for (const [name, path, look] of PICTURES) {
+    if (wanted.length > 0 && !wanted.includes(name)) continue
+    await take(join(root, 'docs', 'pictures', `${name}.png`), path, look, 'window')
+  }
+}
+
+async function takeAll(dir, word = '') {
+  for (const path of allPages.filter((one) => one.includes(word))) {
+    for (const width of WIDTHS) {
+      for (const theme of ['light', 'dark']) {
+        const name = path === '/' ? 'home' : path.replaceAll(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '')
+        await take(join(dir, `${name}-${width}-${theme}.png`), path, { width, height: 900, theme }, 'page')
+      }
+    }
+  }
+}
+
+async function take(file, path, { width, height, theme }, what) {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
@@ -46,9 +68,10 @@ async function take(name, path, { width, height, theme }) {
   })
   const tab = await context.newPage()
   await tab.goto(demo.pages.entrance)
-  await tab.goto(new URL(path, demo.pages.entrance).href)
+  await tab.goto(new URL(await fillIn(demo.app, path), demo.pages.entrance).href)
   // What is worked out beside the page comes a moment later.
   await tab.waitForFunction(() => document.querySelector('.working, [aria-busy=true]') === null)
-  await tab.screenshot({ path: join(root, 'docs', 'pictures', `${name}.png`) })
+  mkdirSync(dirname(file), { recursive: true })
+  await tab.screenshot({ path: file, fullPage: what === 'page' })
   await context.close()
 }

@@ -1,23 +1,13 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, it } from 'vitest'
-import { screens } from '../../src/web/screens.ts'
-import { browserIs, expectGoodPage, openBrowser } from './support/browser.ts'
-import { openDemo } from './support/open-demo.ts'
+import { describe, it } from 'vitest'
+import { browserIs } from './support/browser.ts'
+import { demoInBrowser } from './support/demo-in-browser.ts'
+import { allPages } from './support/pages-below.ts'
+import { withTrouble } from './support/with-trouble.ts'
 
 describe.skipIf(browserIs === 'missing')('every screen is good for everybody', () => {
-  let browser: Browser
-  let demo: Awaited<ReturnType<typeof openDemo>>
+  const shop = demoInBrowser(withTrouble)
 
-  beforeAll(async () => {
-    browser = await openBrowser()
-    demo = await openDemo()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await demo?.close()
-  })
-
-  for (const { path } of screens) {
-    it(path, () => expectGoodPage(browser, demo.pages.entrance, path))
+  for (const path of allPages) {
+    it(path, () => shop.expectGood(path))
   }
 })

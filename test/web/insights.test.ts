@@ -1,10 +1,9 @@
 import { sql } from 'kysely'
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app/index.ts'
 import { languages } from '../../src/web/words/index.ts'
-import { browserIs, expectGoodPage, openBrowser, openTab } from './support/browser.ts'
-import { openDemo } from './support/open-demo.ts'
+import { browserIs } from './support/browser.ts'
+import { demoInBrowser } from './support/demo-in-browser.ts'
 import { now, openWeb } from './support/open-web.ts'
 
 const DAY = 86_400_000
@@ -129,27 +128,11 @@ describe('insights', () => {
 })
 
 describe.skipIf(browserIs === 'missing')('insights in a browser', () => {
-  let browser: Browser
-  let demo: Awaited<ReturnType<typeof openDemo>>
-  beforeAll(async () => {
-    browser = await openBrowser()
-    demo = await openDemo()
-    web = await openWeb()
-  }, 180_000)
-  afterAll(async () => {
-    await browser?.close()
-    await demo?.close()
-  })
-
-  it('is good for everybody over all there is', async () => {
-    web = await openWeb()
-    await expectGoodPage(browser, demo.pages.entrance, '/insights?days=all')
-  }, 180_000)
+  const shop = demoInBrowser()
 
   it('by keyboard alone: another range, then the numbers of the first picture', async () => {
     web = await openWeb()
-    const tab = await openTab(browser, demo.pages.entrance)
-    await tab.goto(new URL('/insights', demo.pages.entrance).href)
+    const tab = await shop.open('/insights')
     await tab.locator('.range a').first().focus()
     await tab.keyboard.press('Enter')
     await tab.waitForURL(/days=30/)

@@ -1,11 +1,10 @@
 import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, reloadApp } from '../../src/app/index.ts'
-import { browserIs, expectGoodPage, openBrowser, openTab } from './support/browser.ts'
-import { openDemo } from './support/open-demo.ts'
-import { now, openWeb } from './support/open-web.ts'
+import { browserIs } from './support/browser.ts'
+import { demoInBrowser } from './support/demo-in-browser.ts'
+import { openWeb } from './support/open-web.ts'
 
 const ONE = { id: '1', email: 'maja@example.com', email_folded: 'maja@example.com', language: 'hr' }
 const TWO = { id: '2', email: 'ivo@example.com', email_folded: 'ivo@example.com', language: 'en' }
@@ -163,34 +162,10 @@ describe('a broken file', () => {
 })
 
 describe.skipIf(browserIs === 'missing')('the preview in a browser', () => {
-  let browser: Browser
-  let demo: Awaited<ReturnType<typeof openDemo>>
-  let app: App
-
-  beforeAll(async () => {
-    browser = await openBrowser()
-    demo = await openDemo({
-      app: () => app ?? demo.app,
-      now: () => now,
-      async reload() {
-        const read = await reloadApp(app ?? demo.app)
-        app = read.app
-        return read
-      },
-    })
-    app = demo.app
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await demo?.close()
-  })
-
-  it('is good at every width, in light and dark', () =>
-    expectGoodPage(browser, demo.pages.entrance, '/preview/birthday'))
+  const shop = demoInBrowser()
 
   it('is walked through by letters alone, outside fields', async () => {
-    const tab = await openTab(browser, demo.pages.entrance)
-    await tab.goto(new URL('/preview/welcome-1', demo.pages.entrance).href)
+    const tab = await shop.open('/preview/welcome-1')
     for (const letter of ['n', 'd', 'j']) {
       const before = tab.url()
       await tab.keyboard.press(letter)
@@ -204,17 +179,15 @@ describe.skipIf(browserIs === 'missing')('the preview in a browser', () => {
   })
 
   it('shows the address of a link that is clicked, and stays', async () => {
-    const tab = await openTab(browser, demo.pages.entrance)
-    await tab.goto(new URL('/preview/welcome-1', demo.pages.entrance).href)
+    const tab = await shop.open('/preview/welcome-1')
     await tab.frameLocator('iframe').first().locator('a[href*=unsubscribe]').click()
     await tab.getByText(/→ http.*unsubscribe\/test-x/).waitFor()
     await tab.context().close()
   })
 
   it('shows what is saved without being asked, and says how long it took', async () => {
-    const tab = await openTab(browser, demo.pages.entrance)
-    await tab.goto(new URL('/preview/birthday', demo.pages.entrance).href)
-    const file = join(demo.dir, 'templates/birthday.mjml')
+    const tab = await shop.open('/preview/birthday')
+    const file = join(shop.demo.dir, 'templates/birthday.mjml')
     await tab.waitForTimeout(500)
     writeFileSync(file, readFileSync(file, 'utf8').replace('<mj-button', '<mj-text>Saved anew</mj-text><mj-button'))
     await tab.frameLocator('iframe').first().getByText('Saved anew').waitFor()

@@ -1,26 +1,16 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { browserIs, expectGoodPage, openBrowser, openTab } from './support/browser.ts'
-import { openDemo } from './support/open-demo.ts'
+import type { Page } from 'playwright-core'
+import { describe, expect, it } from 'vitest'
+import { browserIs } from './support/browser.ts'
+import { demoInBrowser } from './support/demo-in-browser.ts'
 
 const RUN = '/runs/2026-11-22T08:00:00Z'
 
 describe.skipIf(browserIs === 'missing')('an operator', () => {
-  let browser: Browser
-  let demo: Awaited<ReturnType<typeof openDemo>>
-  const at = (path: string) => new URL(path, demo.pages.entrance).href
-
-  beforeAll(async () => {
-    browser = await openBrowser()
-    demo = await openDemo()
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await demo?.close()
-  })
+  const shop = demoInBrowser()
+  const at = (path: string) => new URL(path, shop.demo.pages.entrance).href
 
   it('goes from the first screen to why somebody was skipped, with the mouse', async () => {
-    const tab = await openTab(browser, demo.pages.entrance)
+    const tab = await shop.open('/')
     await tab.getByRole('link', { name: 'Every decision' }).click()
     expect(new URL(tab.url()).pathname).toBe(RUN)
     await tab.getByLabel('Decision', { exact: true }).selectOption('skipped')
@@ -30,7 +20,7 @@ describe.skipIf(browserIs === 'missing')('an operator', () => {
   })
 
   it('does the same by keyboard alone, and the filter keeps the focus', async () => {
-    const tab = await openTab(browser, demo.pages.entrance)
+    const tab = await shop.open('/')
     await tab.keyboard.press('Tab')
     expect(await focused(tab)).toBe('Skip to the content')
     await tab.keyboard.press('Enter')
@@ -45,7 +35,7 @@ describe.skipIf(browserIs === 'missing')('an operator', () => {
   })
 
   it('gets the same answers with scripts off', async () => {
-    const tab = await openTab(browser, demo.pages.entrance, undefined, 'off')
+    const tab = await shop.open('/', undefined, 'off')
     await tab.goto(at(RUN))
     await tab.getByLabel('Decision', { exact: true }).selectOption('waiting')
     await tab.getByRole('button', { name: 'Filter' }).click()
@@ -64,18 +54,13 @@ describe.skipIf(browserIs === 'missing')('an operator', () => {
   })
 
   it('chooses light or dark and a language once, for all screens', async () => {
-    const tab = await openTab(browser, demo.pages.entrance)
+    const tab = await shop.open('/')
     await tab.getByRole('link', { name: 'Dark' }).click()
     await tab.getByRole('link', { name: 'Hrvatski' }).click()
     await tab.goto(at('/runs'))
     expect(await tab.locator('html').getAttribute('lang')).toBe('hr')
     expect(await tab.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(21, 18, 15)')
     await tab.context().close()
-  })
-
-  it('finds good pages below the screens', async () => {
-    await expectGoodPage(browser, demo.pages.entrance, RUN)
-    await expectGoodPage(browser, demo.pages.entrance, '/runs/next')
   })
 })
 
