@@ -40,6 +40,14 @@ who:
     - country: BA`,
   },
   {
+    code: 'asks-forgotten',
+    means: 'a line about opens or clicks looks further back than `retention` keeps them',
+    why: 'Opens, clicks, bounces and complaints are removed after the time that retention in perennial.yaml says, 13 months without it. What a line asks for before that is not there any more: a customer who clicked then counts as one who did not.',
+    snippet: 'line',
+    wrong: 'last_clicked: within the last 24 months',
+    right: 'last_clicked: within the last 12 months',
+  },
+  {
     code: 'none-of-missing',
     means: '`none` takes in customers of whom the answer is not known',
     why: 'A comparison with a missing value is false, and none is the plain complement: it takes in whoever has no country at all. Ask for the value, or name those without one beside it: any: [country: not set, none: [country: HR]].',

@@ -1,8 +1,7 @@
 import type { App } from '../app/index.ts'
 import { fixedClock, type Instant } from '../clock.ts'
 import { invariant } from '../deliver/index.ts'
-import type { Forgotten } from '../track/index.ts'
-import { forgetOld } from './forget-old.ts'
+import { type ForgottenOld, forgetOld } from './forget-old.ts'
 import { type RunOfSlot, runSlot } from './run-slot.ts'
 
 /** What a day needs and takes long, as plain data: the run of a slot, and what is looked after when runs are over. */
@@ -16,7 +15,7 @@ export interface DayResults {
 
 /** What was removed, and what is wrong with the books of all messages (SEND-14). */
 export interface Tidied {
-  readonly forgotten: Forgotten
+  readonly forgotten: ForgottenOld
   readonly faults: readonly string[]
 }
 

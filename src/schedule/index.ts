@@ -2,6 +2,7 @@
 export { type ClaimedSlot, claimSlot, finishSlot } from './claim-slot.ts'
 export { dayOnThread } from './day-thread.ts'
 export type { DayResults, DayTask, Tidied } from './day-work.ts'
+export { doubtedUntil } from './doubt-clock.ts'
 export { type DueSlots, dueSlots } from './due-slots.ts'
 export { forgetOld, keptSince } from './forget-old.ts'
 export { startTicker, type Ticker } from './local.ts'

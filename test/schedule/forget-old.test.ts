@@ -1,10 +1,10 @@
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app/index.ts'
 import { clockFrom, fixedClock } from '../../src/clock.ts'
-import { keptSince, runDay } from '../../src/schedule/index.ts'
+import { doubtedUntil, forgetOld, keptSince, runDay } from '../../src/schedule/index.ts'
 import { openedApp, shippedShop } from '../app/support.ts'
 
 const now = Date.UTC(2026, 10, 22, 8)
@@ -53,4 +53,35 @@ it('a run on a clock of another year removes nothing that the real one would kee
   await shopWithOpens('2026-11-01')
   await runDay(app, clockFrom(Date.UTC(2029, 0, 1)))
   expect(await days()).toEqual(['2026-11-01'])
+})
+
+describe('a clock that jumped a year ahead', () => {
+  const day = 86_400_000
+  const ahead = now + 365 * day
+  const run = async (at: number) => {
+    const jumped = { ...app, clock: fixedClock(at) }
+    await app.db.insertInto('runs').values({ slot: at, started_at: at, state: 'done', summary: '{}' }).execute()
+    return forgetOld(jumped, jumped.clock)
+  }
+
+  it('removes nothing for a week, so that somebody can set it right', async () => {
+    await shopWithOpens('2026-03-01', '2026-11-01')
+    await run(now)
+    expect(await run(ahead)).toEqual({ events: 0, deliveries: 0, heldUntil: ahead + 7 * day })
+    for (const later of [1, 2, 6]) expect((await run(ahead + later * day)).heldUntil).toBe(ahead + 7 * day)
+    expect(await days()).toEqual(['2026-03-01', '2026-11-01'])
+    // Set right, it goes on as if nothing had been.
+    expect((await run(now + day)).heldUntil).toBeUndefined()
+    expect(await doubtedUntil(app.at(now + day))).toBeUndefined()
+    expect(await days()).toEqual(['2026-03-01', '2026-11-01'])
+  })
+
+  it('is believed after a week of runs: the program had only rested', async () => {
+    await shopWithOpens('2026-03-01', '2027-11-01')
+    await run(now)
+    await run(ahead)
+    expect(await doubtedUntil(app.at(ahead + day))).toBe(ahead + 7 * day)
+    expect(await run(ahead + 7 * day)).toMatchObject({ events: 1, heldUntil: undefined })
+    expect(await days()).toEqual(['2027-11-01'])
+  })
 })

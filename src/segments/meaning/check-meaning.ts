@@ -5,6 +5,7 @@ import type { Problem } from '../../problem.ts'
 import type { Rule } from '../rule.ts'
 import type { Segment } from '../segment.ts'
 import { findAlways } from './find-always.ts'
+import { findForgotten } from './find-forgotten.ts'
 import { findGuards } from './find-guards.ts'
 import { findMissing } from './find-missing.ts'
 import { findNegatives } from './find-negatives.ts'
@@ -38,5 +39,10 @@ export function checkRuleMeaning(
   const reasoning = reasonAbout([rule], meaning)
   const never = findNever(rule, consequences.never, reasoning)
   if (never.length > 0) return never
-  return [...findAlways(rule, consequences.always, reasoning), ...findNegatives(rule), ...findMissing(rule, reasoning)]
+  return [
+    ...findAlways(rule, consequences.always, reasoning),
+    ...findNegatives(rule),
+    ...findMissing(rule, reasoning),
+    ...findForgotten(rule, meaning),
+  ]
 }

@@ -1,5 +1,5 @@
 import { localDay } from '../../calendar/index.ts'
-import { keptSince } from '../../schedule/index.ts'
+import { doubtedUntil, keptSince } from '../../schedule/index.ts'
 import { oldestEvent } from '../../track/index.ts'
 import { type Check, ok, warning } from '../finding.ts'
 
@@ -17,6 +17,14 @@ export const retention: Check = {
     const day = localDay(oldest, app.shop.timeZone)
     if (oldest >= keptSince(app, now) - TOLERANCE) {
       return ok(`Reports about emails are kept for ${months}; the oldest is of ${day}`)
+    }
+    const until = await doubtedUntil(app.at(now))
+    if (until !== undefined) {
+      const then = localDay(until, app.shop.timeZone)
+      return warning(
+        `The clock jumped, or nothing ran for a week: no report is removed before ${then}`,
+        'look at the clock of this computer',
+      )
     }
     return warning(`A report about an email is of ${day}, older than ${months}`, 'perennial serve, or perennial send')
   },

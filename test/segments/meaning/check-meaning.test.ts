@@ -177,3 +177,28 @@ describe('none takes in customers of whom nothing is known, which is told where 
     expect(said(who)).toEqual([])
   })
 })
+
+describe('a line about opens and clicks that asks further back than they are kept', () => {
+  it.each([
+    '{all: [{last_clicked: within the last 24 months}]}',
+    '{all: [{last_opened: more than 14 months ago}]}',
+    '{all: [{last_clicked: since 2024-01-01}]}',
+    '{all: [{clicked: {link: contains /sale, within: 2 years}}]}',
+    '{none: [{bounced: {times: at least 2, within: 400 days}}]}',
+  ])('%s', (who) => {
+    const line = expect.stringMatching(/asks further back than reports about emails are kept: 13 months$/)
+    expect(problems(who)).toContainEqual(
+      expect.objectContaining({ code: 'asks-forgotten', severity: 'warning', message: line }),
+    )
+  })
+
+  it.each([
+    '{all: [{last_clicked: within the last 13 months}]}',
+    '{all: [{last_clicked: more than 90 days ago}]}',
+    '{all: [{last_clicked: ever}]}',
+    '{all: [{clicked: anything}]}',
+    '{all: [{emailed: {within: 3 years}}]}',
+    '{all: [{last_emailed: within the last 24 months}]}',
+    '{all: [{last_order: within the last 24 months}]}',
+  ])('%s is fine', (who) => expect(said(who).filter((one) => one.startsWith('asks-forgotten'))).toEqual([]))
+})
