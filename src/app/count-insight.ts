@@ -5,6 +5,7 @@ import { onOneConnection } from '../db/index.ts'
 import { cohorts, placed, scoreGrid, sendsByDay, type StageMove, stageMoves, stageSizes } from '../insights/index.ts'
 import { type Evaluation, openEvaluation } from '../segments/index.ts'
 import { evaluationContext, type Rules } from './contexts.ts'
+import { countHoldouts } from './count-holdouts.ts'
 import type { InsightTask } from './insight-tasks.ts'
 import { pastYear } from './sample-days.ts'
 import { statsOf } from './stats.ts'
@@ -29,6 +30,8 @@ export function countInsight(app: Rules, task: InsightTask): Promise<unknown> {
       return sendsByDay(ctx, zone, pastYear(day))
     case 'funnel':
       return statsOf(app, asOf, startOfDay(addDays(day, -task.days), zone))
+    case 'lift':
+      return countHoldouts(app, asOf)
     case 'scores':
       return onOneConnection(app.db, (db) => scoreGrid(evaluationContext(app, db, asOf)))
   }

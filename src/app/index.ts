@@ -22,6 +22,7 @@ export type { Around, Pickable } from './pick-customers.ts'
 export type { EmailRequest, MadeEmail, Seen } from './render-emails.ts'
 export type { InsightRange } from './sample-days.ts'
 export type { InsightProgress } from './bring-up-to-date.ts'
+export type { InsightKind } from './insight-tasks.ts'
 export type { Counted, Insights, SendsOfDay, StagesOfDay } from './read-insights.ts'
 export { nameOf, readShopFiles, type ShopFiles, shopFile, type SourceFile, sourceOf } from './shop-files.ts'
 export { type LastRun, nextRun, type Status, statusOf } from './status.ts'
@@ -196,6 +197,9 @@ export const readInsights = lazily(async () => (await import('./read-insights.ts
 
 /** Counts what the pictures of a range still need, and keeps it. */
 export const updateInsights = lazily(async () => (await import('./insight-thread.ts')).updateInsights)
+
+/** Counts some of what a range still needs here and now, and keeps it. */
+export const bringUpToDate = lazily(async () => (await import('./bring-up-to-date.ts')).bringUpToDate)
 
 /** Forgets what was counted for pictures: the next page counts anew. */
 export const forgetInsights = lazily(async () => (await import('../insights/index.ts')).forgetAnswers)

@@ -5,7 +5,7 @@ import { type InsightRange, sampleDays } from './sample-days.ts'
 import type { ShopFiles } from './shop-files.ts'
 
 /** What is counted beside the pages. `stages` has an answer a day, of the others only the newest is kept. */
-export type InsightKind = 'stages' | 'moves' | 'cohorts' | 'sends' | 'funnel' | 'scores'
+export type InsightKind = 'stages' | 'moves' | 'cohorts' | 'sends' | 'funnel' | 'lift' | 'scores'
 
 /** Something to be counted: as of an instant of a day, over so many days before it. */
 export interface InsightTask {
@@ -36,6 +36,7 @@ export function insightTasks(now: Instant, zone: string, first: Day | undefined,
   return [
     once('sends'),
     once('funnel', lookBack('funnel', range)),
+    once('lift'),
     once('moves', lookBack('moves', range)),
     once('scores'),
     once('cohorts'),
@@ -46,7 +47,7 @@ export function insightTasks(now: Instant, zone: string, first: Day | undefined,
 
 /** A hash of the files that an answer of this kind depends on. */
 export function meaningOfTask(kind: InsightKind, files: ShopFiles): string {
-  const sources = [files.shop, ...files.segments, ...(kind === 'funnel' ? files.campaigns : [])]
+  const sources = [files.shop, ...files.segments, ...(kind === 'funnel' || kind === 'lift' ? files.campaigns : [])]
   const text = JSON.stringify([MEANING, ...sources.map((source) => [source.file, source.text])])
   return createHash('sha256').update(text).digest('hex').slice(0, 16)
 }

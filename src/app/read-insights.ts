@@ -5,6 +5,7 @@ import {
   type CampaignStats,
   type Cohort,
   firstOrderAt,
+  type HoldoutCounts,
   type KeptAnswer,
   keptAnswers,
   newestOrder,
@@ -46,6 +47,8 @@ export interface Insights {
   readonly moves: Counted<readonly StageMove[]> | undefined
   readonly cohorts: Counted<readonly Cohort[]> | undefined
   readonly funnel: Counted<readonly CampaignStats[]> | undefined
+  /** By campaign with a goal, of all time. */
+  readonly holdouts: Counted<readonly HoldoutCounts[]> | undefined
   readonly scores: Counted<readonly ScoreCell[]> | undefined
   /** The last twelve months and today, oldest first. */
   readonly sends: readonly SendsOfDay[]
@@ -78,6 +81,7 @@ export async function readInsights(
     moves: last('moves', lookBack('moves', range)),
     cohorts: last('cohorts'),
     funnel: last('funnel', lookBack('funnel', range)),
+    holdouts: last('lift'),
     scores: last('scores'),
     sends: await sendsOf(ctx, zone, today, kept),
     todo: tasks.filter((task) => !kept.some((answer) => isCurrent(answer, task, now))),

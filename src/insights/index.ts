@@ -7,6 +7,8 @@ export { messagesOfRuns, newestRuns, type RunRow, runOfSlot } from './run-rows.t
 export type * from './customer-past.ts'
 export { customerPast, pastKinds } from './customer-past.ts'
 export { type ComingEmail, consentLog, type CustomerSheet, customerSheet } from './customer-sheet.ts'
+export { firstOccasions, holdoutCounts } from './holdout-counts.ts'
+export { type HoldoutCounts, type Lift, liftOf } from './lift.ts'
 export { heldOut, type JourneyPlace, journeyPlaces, type JourneyStep } from './journey-places.ts'
 export { newestCustomers, searchCustomers, type SoughtCustomer } from './search-customers.ts'
 export { type Cohort, cohorts } from './cohorts.ts'

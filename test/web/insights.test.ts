@@ -45,11 +45,11 @@ describe('insights', () => {
     web = await openWeb(fill)
     const page = await settled('/insights?days=90')
     const pictures = page.match(/<svg[^>]*role="img"/g) ?? []
-    expect(pictures).toHaveLength(14)
-    expect(page.match(/<desc id="[^"]+">[^<]+<\/desc>/g)).toHaveLength(14)
+    expect(pictures).toHaveLength(16)
+    expect(page.match(/<desc id="[^"]+">[^<]+<\/desc>/g)).toHaveLength(16)
     const ids = page.match(/ id="[^"]+"/g) ?? []
     expect(new Set(ids).size).toBe(ids.length)
-    for (const name of ['stages', 'moves', 'cohorts', 'sends', 'funnel', 'scores']) {
+    for (const name of ['stages', 'moves', 'cohorts', 'sends', 'funnel', 'lift', 'scores']) {
       expect(page).toContain(`href="/insights/${name}.csv?days=90"`)
       const csv = await web.get(`/insights/${name}.csv?days=90`)
       expect(csv.headers.get('content-type')).toContain('text/csv')

@@ -1,4 +1,13 @@
-import { type App, countSizes, evaluationContext, planOf, segmentSizes, statsOf, trySegment } from '../../app/index.ts'
+import {
+  type App,
+  bringUpToDate,
+  countSizes,
+  evaluationContext,
+  planOf,
+  segmentSizes,
+  statsOf,
+  trySegment,
+} from '../../app/index.ts'
 import type { Instant } from '../../clock.ts'
 import { onOneConnection } from '../../db/index.ts'
 import { compareFiles, withRevision } from '../../diff/index.ts'
@@ -28,6 +37,8 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
       return planOf(app, task.at, 'run', 'counts only')
     case 'stats':
       return statsOf(app, now)
+    case 'results':
+      return results(app, now, onProgress)
     case 'journey':
       return countJourney(app, now, task.campaign)
     default:
@@ -45,6 +56,11 @@ function findings(app: App, now: Instant, task: Extract<Task, { kind: 'findings'
 async function tried(app: App, now: Instant, task: Extract<Task, { kind: 'try' }>): Promise<Results['try']> {
   const { segment } = await trySegment(app.files, task.file, task.text, now)
   return segment && onOneConnection(app.db, (db) => tryRule(evaluationContext(app, db, now), segment))
+}
+
+async function results(app: App, now: Instant, onProgress: OnProgress): Promise<Results['results']> {
+  await bringUpToDate(app, now, 30, ({ done, of }) => onProgress(done, of), ['funnel', 'lift'])
+  return 'kept'
 }
 
 async function simulated(

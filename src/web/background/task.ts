@@ -26,6 +26,8 @@ export type Task =
   | { readonly kind: 'plan'; readonly at: Instant }
   /** Counted anew for each `since`. */
   | { readonly kind: 'stats'; readonly since: Instant }
+  /** What the pages on campaigns need of the last 30 days, counted and kept; anew for each `since`. */
+  | { readonly kind: 'results'; readonly since: Instant }
   | { readonly kind: 'journey'; readonly campaign: string; readonly since: Instant }
 
 /** What each kind of task answers with. */
@@ -44,6 +46,7 @@ export interface Results {
   readonly plan: GuardedPlan
   /** What came of the emails of all campaigns. */
   readonly stats: readonly CampaignStats[]
+  readonly results: 'kept'
   readonly journey: Journey | undefined
 }
 

@@ -46,7 +46,7 @@ export function CampaignPage(props: {
           </div>
         )}
         <div class="cards">
-          <MeasureCard view={view} campaign={campaign} heldOut={figures?.heldOut} />
+          <MeasureCard view={view} campaign={campaign} heldOut={figures?.heldOut} counts={figures?.counts} />
           <section class="card">
             <h2>{say('words')}</h2>
             {campaignInWords(campaign).map((sentence) => (

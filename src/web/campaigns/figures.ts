@@ -1,6 +1,7 @@
 import type { Campaign } from '../../campaigns/index.ts'
-import type { CampaignStats } from '../../insights/index.ts'
+import type { CampaignStats, HoldoutCounts } from '../../insights/index.ts'
 import { type Answer, answersOf } from '../background/answers.ts'
+import { campaignResults } from '../background/campaign-results.ts'
 import type { ScreenSource } from '../web-source.ts'
 import type { Journey } from './count-journey.ts'
 
@@ -8,6 +9,8 @@ import type { Journey } from './count-journey.ts'
 export interface CampaignFigures extends Journey {
   /** By email and variant. */
   readonly stats: readonly CampaignStats[]
+  /** Undefined where nobody was taken in, or nobody counted yet. */
+  readonly counts: HoldoutCounts | undefined
 }
 
 /** Counts hold for so long, in ms: emails are opened and clicked all the time. */
@@ -17,13 +20,16 @@ const FRESH = 10 * 60_000
 export async function campaignFigures(source: ScreenSource, { name }: Campaign): Promise<Answer<CampaignFigures>> {
   const answers = answersOf(source)
   const since = source.now() - (source.now() % FRESH)
-  const [all, own] = await Promise.all([
+  const [results, all, own] = await Promise.all([
+    campaignResults(source),
     answers.ask({ kind: 'stats', since }),
     answers.ask({ kind: 'journey', campaign: name, since }),
   ])
   if (all.state !== 'done') return all
   if (own.state !== 'done') return own
   if (!own.value) return { state: 'failed' }
+  if (results.answer.state === 'working') return results.answer
   const stats = all.value.filter((row) => row.campaign === name)
-  return { state: 'done', value: { ...own.value, stats }, asOf: own.asOf }
+  const counts = results.holdouts?.value.find((one) => one.campaign === name)
+  return { state: 'done', value: { ...own.value, stats, counts }, asOf: own.asOf }
 }

@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { campaignResults } from '../background/campaign-results.ts'
 import { comingPlan } from '../runs/coming-plan.ts'
 import { runLines, RunTable } from '../runs/run-table.tsx'
 import { openView } from '../view/open-view.tsx'
@@ -51,7 +52,7 @@ export function homeRoutes(source: ScreenSource): Hono {
         <ProblemsCard view={view} />
         <div class="cards">
           <StagesCard view={view} home={home} />
-          <CampaignsCard view={view} home={home} />
+          <CampaignsCard view={view} home={home} results={await campaignResults(source)} />
           {lines.length > 0 && (
             <section class="card wide-card">
               <h2>{say('runs')}</h2>

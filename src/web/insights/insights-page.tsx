@@ -5,6 +5,7 @@ import { CohortsCard } from './cohorts-card.tsx'
 import type { Counting } from './counting.ts'
 import { FunnelCard } from './funnel-card.tsx'
 import { type InsightProps, type InsightView, ranges } from './insight-view.ts'
+import { LiftCard } from './lift-card.tsx'
 import { MovesCard } from './moves-card.tsx'
 import { ScoresCard } from './scores-card.tsx'
 import { SendsCard } from './sends-card.tsx'
@@ -44,6 +45,7 @@ export function InsightsPage(props: InsightProps & { readonly counting: Counting
         <CohortsCard {...props} />
         <SendsCard {...props} />
         <FunnelCard {...props} />
+        <LiftCard {...props} />
         <ScoresCard {...props} />
       </div>
       <form method="post" action="/insights/recount">

@@ -1,5 +1,6 @@
 import { type Context, Hono } from 'hono'
 import { forgetInsights, type Insights, readInsights } from '../../app/index.ts'
+import { answersOf } from '../background/answers.ts'
 import { csvAnswer } from '../view/csv.ts'
 import { openView } from '../view/open-view.tsx'
 import { perform } from '../view/perform.ts'
@@ -10,6 +11,7 @@ import { type Counter, openCounter } from './counting.ts'
 import { funnelCsv } from './funnel-card.tsx'
 import { InsightsPage, RangeSwitch } from './insights-page.tsx'
 import { type InsightView, insightWords, rangeOf } from './insight-view.ts'
+import { liftCsv } from './lift-card.tsx'
 import { movesCsv } from './moves-card.tsx'
 import { scoresCsv } from './scores-card.tsx'
 import { sendsCsv } from './sends-card.tsx'
@@ -33,6 +35,7 @@ export function insightsRoutes(source: ScreenSource): Hono {
       async work(_, ctx) {
         await forgetInsights(ctx)
         counter.forgive()
+        answersOf(source).forget('results')
         return sayIn(insightWords, openView(source, context, insightWords).language)('recounted')
       },
     }),
@@ -61,7 +64,7 @@ async function csv(source: ScreenSource, context: Context, counter: Counter) {
 }
 
 function tableOf(view: InsightView, insights: Insights, name: string) {
-  const { stages, moves, cohorts, sends, funnel, scores } = insights
+  const { stages, moves, cohorts, sends, funnel, holdouts, scores } = insights
   switch (name) {
     case 'stages':
       return stagesCsv(view, stages)
@@ -73,6 +76,8 @@ function tableOf(view: InsightView, insights: Insights, name: string) {
       return sendsCsv(sends)
     case 'funnel':
       return funnelCsv(funnel?.value ?? [])
+    case 'lift':
+      return liftCsv(holdouts?.value ?? [])
     case 'scores':
       return scoresCsv(scores?.value ?? [])
     default:

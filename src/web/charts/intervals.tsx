@@ -1,0 +1,56 @@
+import { scaleLinear } from 'd3-scale'
+import { Picture, type PictureProps, px } from './picture.tsx'
+
+/** Measured values, each with the interval that holds the true one. */
+export interface IntervalData {
+  readonly rows: readonly {
+    readonly name: string
+    readonly value: number
+    readonly low: number
+    readonly high: number
+    /** `+3.1 (1.2 to 5.0), works`. */
+    readonly says: string
+  }[]
+  tick(value: number): string
+}
+
+const ROW = 50
+const AXIS = 26
+
+/** A line an interval with a dot at the value, all on one scale with zero in it. */
+export function Intervals(props: PictureProps & { readonly data: IntervalData }) {
+  const { width, data } = props
+  const ends = data.rows.flatMap(({ low, high }) => [low, high])
+  const x = scaleLinear([Math.min(0, ...ends), Math.max(0.01, ...ends)], [22, width - 22]).nice(5)
+  const bottom = data.rows.length * ROW
+  return (
+    <Picture {...props} height={bottom + AXIS}>
+      {x.ticks(width < 400 ? 4 : 7).map((tick) => (
+        <>
+          <line class={tick === 0 ? 'tick' : 'grid'} x1={px(x(tick))} x2={px(x(tick))} y1="20" y2={bottom + 4} />
+          <text class="mid soft" x={px(x(tick))} y={bottom + 20}>
+            {data.tick(tick)}
+          </text>
+        </>
+      ))}
+      {data.rows.map(({ name, value, low, high, says }, i) => (
+        <>
+          <text x="0" y={i * ROW + 14}>
+            {shortened(name, width)}
+          </text>
+          <text class="end soft" x={width} y={i * ROW + 14}>
+            {says}
+          </text>
+          <line class="interval" x1={px(x(low))} x2={px(x(high))} y1={i * ROW + 32} y2={i * ROW + 32} />
+          <circle class="c1" cx={px(x(value))} cy={i * ROW + 32} r="5" />
+        </>
+      ))}
+    </Picture>
+  )
+}
+
+/** A long name leaves room for what is said of it. */
+function shortened(name: string, width: number): string {
+  const most = Math.floor(width / 20)
+  return name.length <= most ? name : `${name.slice(0, most - 1)}…`
+}

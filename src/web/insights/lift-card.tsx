@@ -1,0 +1,90 @@
+import { type HoldoutCounts, type Lift, liftOf } from '../../insights/index.ts'
+import { type IntervalData, Intervals } from '../charts/index.ts'
+import { DataTable } from '../parts/data-table.tsx'
+import { LiftText, sayLift, verdictOf } from '../parts/lift-text.tsx'
+import { sayIn } from '../words/index.ts'
+import { liftWords } from '../words/lift.ts'
+import { AllWidths, InsightCard, widths } from './insight-card.tsx'
+import type { InsightProps, InsightView } from './insight-view.ts'
+
+/** What each campaign brings beside those who were held out. */
+export function LiftCard({ view, insights }: InsightProps) {
+  const say = sayIn(liftWords, view.language)
+  const rows = measured(insights.holdouts?.value ?? [])
+  const works = rows.filter(({ lift }) => lift.verdict === 'works').length
+  const finding = insights.holdouts && (rows.length === 0 ? say('liftNone') : say('liftFound', { works }))
+  const data = dataOf(view, rows)
+  const picture = (width: number) => (
+    <Intervals id={`lift-${width}`} title={say('lift')} finding={finding ?? ''} width={width} data={data} />
+  )
+  return (
+    <InsightCard
+      view={view}
+      name="lift"
+      title={`${say('liftTitle')}: ${say('lift')}`}
+      finding={finding}
+      asOf={insights.holdouts?.asOf}
+      note={rows.length === 0 ? undefined : say('liftNote')}
+      picture={<AllWidths broad={picture(widths.half)} narrow={picture(widths.phone)} />}
+      table={<Numbers view={view} rows={rows} />}
+    />
+  )
+}
+
+/** The rows of the CSV: a campaign each. */
+export function liftCsv(counts: readonly HoldoutCounts[]) {
+  return {
+    header: ['campaign', 'taken_in', 'reached', 'held_out', 'held_out_reached', 'lift', 'low', 'high', 'verdict'],
+    rows: measured(counts).map(({ campaign, treated, treatedReached, heldOut, heldOutReached, lift }) => [
+      ...[campaign, treated, treatedReached, heldOut, heldOutReached],
+      ...[lift.difference.toFixed(4), lift.low.toFixed(4), lift.high.toFixed(4), lift.verdict],
+    ]),
+  }
+}
+
+interface Row extends HoldoutCounts {
+  readonly lift: Lift
+}
+
+function measured(counts: readonly HoldoutCounts[]): readonly Row[] {
+  return counts.flatMap((one) => {
+    const lift = liftOf(one)
+    return lift ? [{ ...one, lift }] : []
+  })
+}
+
+function dataOf(view: InsightView, rows: readonly Row[]): IntervalData {
+  return {
+    rows: rows.map(({ campaign, lift: { difference, low, high, verdict } }) => ({
+      name: campaign,
+      ...{ value: difference * 100, low: low * 100, high: high * 100 },
+      says: `${sayLift(view, { difference, low, high, verdict })} ${verdictOf(view, { difference, low, high, verdict }).word}`,
+    })),
+    tick: (value) => view.format.number(value, Number.isInteger(value) ? 0 : 1),
+  }
+}
+
+function Numbers({ view, rows }: { readonly view: InsightView; readonly rows: readonly Row[] }) {
+  const say = sayIn(liftWords, view.language)
+  const number = (word: 'treated' | 'treatedReached' | 'heldOut' | 'heldOutReached') => ({
+    title: say(word),
+    kind: 'number' as const,
+    cell: (row: Row) => view.format.number(row[word]),
+  })
+  return (
+    <DataTable
+      view={view}
+      caption={say('lift')}
+      captionIs="hidden"
+      columns={[
+        { title: view.say('campaign'), heads: 'row', cell: ({ campaign }: Row) => campaign },
+        number('treated'),
+        number('treatedReached'),
+        number('heldOut'),
+        number('heldOutReached'),
+        { title: say('lift'), cell: ({ lift }: Row) => <LiftText view={view} lift={lift} /> },
+      ]}
+      rows={rows}
+    />
+  )
+}

@@ -1,0 +1,31 @@
+import type { Lift } from '../../insights/index.ts'
+import type { Voice } from '../view/view.ts'
+import { sayIn } from '../words/index.ts'
+import { liftWords } from '../words/lift.ts'
+import { Badge, type Tone } from './badge.tsx'
+
+/** What a campaign brings in a few words: `+3.1 (1.2 to 5.0) ✓ works`. */
+export function LiftText({ view, lift }: { readonly view: Voice; readonly lift: Lift }) {
+  const { word, tone } = verdictOf(view, lift)
+  return (
+    <span class="lift">
+      {sayLift(view, lift)} <Badge tone={tone} word={word} />
+    </span>
+  )
+}
+
+/** The lift and its interval, per 100 customers. */
+export function sayLift({ language, format }: Voice, { difference, low, high }: Lift): string {
+  const per100 = (share: number) => {
+    const number = format.number(Math.abs(share * 100), 1)
+    return share > 0 ? `+${number}` : share < 0 ? `−${number}` : number
+  }
+  return sayIn(liftWords, language)('liftSays', { by: per100(difference), low: per100(low), high: per100(high) })
+}
+
+/** Whether it works, as a word. */
+export function verdictOf({ language }: Voice, { verdict }: Lift): { readonly word: string; readonly tone: Tone } {
+  const say = sayIn(liftWords, language)
+  if (verdict === 'works') return { word: say('works'), tone: 'good' }
+  return verdict === 'harms' ? { word: say('harms'), tone: 'bad' } : { word: say('notProven'), tone: 'plain' }
+}

@@ -1,0 +1,96 @@
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { App } from '../../src/app/index.ts'
+import { countHoldouts } from '../../src/app/count-holdouts.ts'
+import { liftOf } from '../../src/insights/index.ts'
+import { openedApp, shippedShop } from '../app/support.ts'
+
+const counts = (treatedReached: number, treated: number, heldOutReached: number, heldOut: number) => {
+  return { campaign: 'win-back', treated, treatedReached, heldOut, heldOutReached }
+}
+
+describe('the lift of a campaign', () => {
+  it('is the difference of the shares, with the interval of Newcombe', () => {
+    // Newcombe 1998, table II, example (a) by method 10: 56 of 70 beside 48 of 80.
+    const lift = liftOf(counts(56, 70, 48, 80))
+
+    expect(lift?.difference).toBeCloseTo(0.2, 4)
+    expect(lift?.low).toBeCloseTo(0.0524, 4)
+    expect(lift?.high).toBeCloseTo(0.3339, 4)
+    expect(lift?.verdict).toBe('works')
+  })
+
+  it('is not proven while the interval holds zero, and harms where it lies below', () => {
+    expect(liftOf(counts(5, 100, 4, 100))?.verdict).toBe('not proven')
+    expect(liftOf(counts(100, 2000, 40, 200))?.verdict).toBe('harms')
+  })
+
+  it('of small groups without any conversion stays between -1 and 1 and claims nothing', () => {
+    // Newcombe 1998, table II, example (f): 0 of 10 beside 0 of 20.
+    const lift = liftOf(counts(0, 10, 0, 20))
+    expect([lift?.low, lift?.high, lift?.verdict]).toEqual([
+      expect.closeTo(-0.1611, 4),
+      expect.closeTo(0.2775, 4),
+      'not proven',
+    ])
+  })
+
+  it('is unknown where a group is empty', () => {
+    expect(liftOf(counts(3, 10, 0, 0))).toBeUndefined()
+  })
+})
+
+describe('who was held out', () => {
+  const now = Date.UTC(2026, 10, 22, 8, 30)
+  const day = 86_400_000
+  const slot = now - 40 * day
+  let shop: ReturnType<typeof shippedShop>
+  let app: App
+  beforeEach(async () => {
+    shop = shippedShop()
+    app = await openedApp(shop.dir, now)
+    await sql`insert into runs (key, slot, started_at, state, summary) values (1, ${slot}, ${slot}, 'done', '{}')`.execute(
+      app.db,
+    )
+    for (const key of [1, 2, 3, 4]) {
+      await sql`insert into customers (key, id, exists_from) values (${key}, ${`c${key}`}, 0)`.execute(app.db)
+    }
+  })
+  afterEach(async () => {
+    await app.close()
+    shop.remove()
+  })
+
+  it('is measured beside who was taken in, each customer once, from the run that decided to the end of the goal', async () => {
+    await decided(1, 'we-miss-you', 'submitted', 'due')
+    await decided(1, 'come-back-coupon', 'submitted', 'due')
+    await decided(2, 'we-miss-you', 'submitted', 'due')
+    await decided(3, 'we-miss-you', 'skipped', 'holdout')
+    await decided(4, 'we-miss-you', 'skipped', 'no_consent')
+    await ordered('in time', 1, slot + day)
+    await ordered('too late', 2, slot + 35 * day)
+    await ordered('of nobody', 4, slot + day)
+    await ordered('held out', 3, slot + 2 * day)
+
+    const found = await countHoldouts(app, now)
+
+    expect(found).toEqual([{ campaign: 'win-back', treated: 2, treatedReached: 1, heldOut: 1, heldOutReached: 1 }])
+    expect(await countHoldouts(app, slot + day / 2)).toEqual([
+      { campaign: 'win-back', treated: 2, treatedReached: 0, heldOut: 1, heldOutReached: 0 },
+    ])
+  })
+
+  async function decided(customer: number, step: string, state: string, reason: string): Promise<void> {
+    await sql`
+      insert into messages (campaign, step, customer, occasion, state, reason, purpose, template, run, started_at, due_day,
+        submitted_at)
+      values ('win-back', ${step}, ${customer}, 'o', ${state}, ${reason}, 'marketing', 'we-miss-you', 1, ${slot}, 1,
+        ${state === 'submitted' ? slot : null})`.execute(app.db)
+  }
+
+  async function ordered(id: string, customer: number, at: number): Promise<void> {
+    await sql`
+      insert into orders (id, customer, ordered_at, total, currency, status)
+      values (${id}, ${customer}, ${at}, 1000, 'EUR', 'paid')`.execute(app.db)
+  }
+})
