@@ -59,10 +59,14 @@ function withoutMinifiers() {
   }
 }
 
+/** Of the data from which a table of ours is made. */
+const CANIEMAIL = join(root, 'scripts', 'licences', 'caniemail.txt')
+
 /** The licence of each package of which code is in the bundle. */
 function licences(modules) {
   const dirs = [...new Set(modules.map(packageDir).filter((dir) => dir !== undefined))].sort()
-  const texts = new Set(dirs.map(licenceOf))
+  const data = modules.some((module) => module.endsWith('caniemail.ts')) ? [CANIEMAIL] : []
+  const texts = new Set([...dirs.map(licenceOf), ...data.map((file) => readFileSync(file, 'utf8'))])
   return `This program contains code of the packages below, each under its own licence.\n\n${[...texts].join('\n')}`
 }
 

@@ -18,6 +18,11 @@ export function dressed(html: string, look: Look): string {
   return look === 'dark' ? scheme(still, 'dark', 'dark') : scheme(still, 'light', 'light')
 }
 
+/** Upon what a dressed email stands: one that knows no dark of its own stays upon white. */
+export function canvasOf(shown: string): 'light' | 'dark' {
+  return shown.includes(DARK) ? 'dark' : 'light'
+}
+
 function withoutRequests(html: string): string {
   return html
     .replace(/<link\b[^>]*>/gi, '')

@@ -37,8 +37,7 @@ const OPTIONS: HtmlToTextOptions = {
   selectors: [
     { selector: 'img', format: 'picture' },
     { selector: 'a', format: 'link' },
-    { selector: 'td + td', format: 'nextCell' },
-    { selector: 'th + th', format: 'nextCell' },
+    ...['td + td', 'th + th', 'th + td', 'td + th'].map((selector) => ({ selector, format: 'nextCell' })),
     { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
     // MJML writes a <tbody> around the rows of its layout, a marketer's own table has none.
     { selector: 'tbody > tr', format: 'block', options: { leadingLineBreaks: 2, trailingLineBreaks: 2 } },

@@ -1,6 +1,6 @@
 /** Which texts of an email cannot be read upon what lies behind them. */
 
-import { dressed } from '../dress.ts'
+import { canvasOf, dressed } from '../dress.ts'
 import { type Colour, contrast, over, readColour } from './colours.ts'
 import { below, type Element, plain, readElements } from './elements.ts'
 import { readDeclarations, readRules, type Rule, type Step } from './style-rules.ts'
@@ -16,12 +16,13 @@ export interface FaintText {
 /** The texts that are hard to read in a look, the faintest first. What stands upon a picture is not judged. */
 export function faintTexts(html: string, look: 'light' | 'dark' | 'forced'): FaintText[] {
   // Dressing keeps every line where it is.
-  const root = readElements(dressed(html, look))
+  const shown = dressed(html, look)
+  const root = readElements(shown)
   const css = [...below(root)].filter(({ name }) => name === 'style').map(({ text }) => text)
   const sheet: Sheet = {
     rules: readRules(css.join('\n')),
     styles: new Map(),
-    canvas: CANVAS[look === 'light' ? 'light' : 'dark'],
+    canvas: CANVAS[canvasOf(shown)],
   }
   const faint = [...below(root)].flatMap((element) => judge(element, sheet))
   return faint.sort((a, b) => a.contrast - b.contrast)

@@ -4,6 +4,7 @@ import { CLIPPED_BY_GMAIL, htmlBytes, NEARLY_CLIPPED } from '../size.ts'
 import type { Purpose, Rendered } from '../template.ts'
 import { faintTexts } from './contrasts.ts'
 import { below, type Element, readElements, textIn } from './elements.ts'
+import { foreignFeatures } from './foreign-features.ts'
 
 /** What is looked at in a finished email. */
 export type EmailRule =
@@ -22,6 +23,7 @@ export type EmailRule =
   | 'unsubscribe'
   | 'subject'
   | 'preheader'
+  | 'programs'
 
 /** One thing that was looked at and how it is; `line` is one of the HTML, `values` are what its sentence names. */
 export interface Finding {
@@ -37,7 +39,7 @@ export interface Inspected extends Pick<Rendered, 'subject' | 'preheader' | 'htm
   readonly unsubscribe: string | undefined
 }
 
-/** Every rule once, in the order in which they matter. */
+/** Every rule once, in the order in which they matter; the last once for each thing that some mail program does not know. */
 export function inspectEmail(email: Inspected): Finding[] {
   const elements = [...below(readElements(email.html))]
   return [
@@ -52,6 +54,7 @@ export function inspectEmail(email: Inspected): Finding[] {
     headings(elements),
     subject(email.subject),
     preheader(email.preheader),
+    ...programs(elements),
   ]
 }
 
@@ -151,6 +154,12 @@ function subject(text: string): Finding {
 
 function preheader(text: string): Finding {
   return { rule: 'preheader', tone: text === '' ? 'warn' : 'good', values: { n: [...text].length } }
+}
+
+function programs(elements: readonly Element[]): Finding[] {
+  const found = foreignFeatures(elements)
+  if (found.length === 0) return [{ rule: 'programs', tone: 'good', values: {} }]
+  return found.map(({ line, ...values }) => ({ rule: 'programs', tone: 'warn', values, line }))
 }
 
 /** What most phones show of a subject in the list. */

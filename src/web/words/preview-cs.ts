@@ -88,6 +88,8 @@ export const previewCs: Record<PreviewWord, string> = {
   no_subject: 'Předmět: {n} písmen, telefony jich ukážou asi {most}',
   ok_preheader: 'Řádek náhledu: {n, plural, one {# písmeno} few {# písmena} other {# písmen}}',
   no_preheader: 'Chybí řádek náhledu',
+  ok_programs: 'CSS a HTML, které běžné poštovní programy znají',
+  no_programs: '{feature}: nezná to {programs}',
   test: 'Zkušební e-mail a obrázky',
   noTest: 'Zkušební e-maily jdou jen na adresy, které uvádí soubor obchodu:',
   testTo: 'Komu',
@@ -120,5 +122,4 @@ export const previewCs: Record<PreviewWord, string> = {
   unknownCustomer: 'Takový zákazník není',
   anybody: 'Ukázat jako někdo jiný',
   saved: 'zobrazeno {ms} ms po uložení',
-  stale: 'Poslední obrázek, který šlo vytvořit.',
 }

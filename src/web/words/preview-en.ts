@@ -86,6 +86,8 @@ export const previewEn = {
   no_subject: 'Subject: {n} letters, phones show about {most}',
   ok_preheader: 'Preview line: {n, plural, one {# letter} other {# letters}}',
   no_preheader: 'No preview line',
+  ok_programs: 'CSS and HTML that the usual mail programs know',
+  no_programs: '{feature}: not known to {programs}',
   test: 'Test email and pictures',
   noTest: 'Test emails go only to addresses that the shop file names:',
   testTo: 'To',
@@ -118,5 +120,4 @@ export const previewEn = {
   unknownCustomer: 'There is no such customer',
   anybody: 'Show it as somebody else',
   saved: 'shown {ms} ms after saving',
-  stale: 'The last picture that could be made.',
 } as const

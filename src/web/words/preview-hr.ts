@@ -88,6 +88,8 @@ export const previewHr: Record<PreviewWord, string> = {
   no_subject: 'Predmet: {n} slova, mobiteli pokazuju oko {most}',
   ok_preheader: 'Redak pregleda: {n, plural, one {# slovo} few {# slova} other {# slova}}',
   no_preheader: 'Nema retka pregleda',
+  ok_programs: 'CSS i HTML koje uobičajeni programi za poštu poznaju',
+  no_programs: '{feature}: ne poznaje ga {programs}',
   test: 'Probna poruka i slike',
   noTest: 'Probne poruke idu samo na adrese koje navodi datoteka trgovine:',
   testTo: 'Prima',
@@ -120,5 +122,4 @@ export const previewHr: Record<PreviewWord, string> = {
   unknownCustomer: 'Nema takvog kupca',
   anybody: 'Prikaži kao netko drugi',
   saved: 'prikazano {ms} ms nakon spremanja',
-  stale: 'Posljednja slika koja se mogla napraviti.',
 }

@@ -88,6 +88,8 @@ export const previewLv: Record<PreviewWord, string> = {
   no_subject: 'Temats: {n} burti, telefoni rāda ap {most}',
   ok_preheader: 'Priekšskatījuma rinda: {n, plural, zero {# burtu} one {# burts} other {# burti}}',
   no_preheader: 'Nav priekšskatījuma rindas',
+  ok_programs: 'CSS un HTML, ko parastās pasta programmas pazīst',
+  no_programs: '{feature}: to nepazīst {programs}',
   test: 'Izmēģinājuma e-pasts un attēli',
   noTest: 'Izmēģinājuma e-pasti iet tikai uz adresēm, kuras nosauc veikala fails:',
   testTo: 'Kam',
@@ -120,5 +122,4 @@ export const previewLv: Record<PreviewWord, string> = {
   unknownCustomer: 'Tāda klienta nav',
   anybody: 'Rādīt kā kādam citam',
   saved: 'parādīts {ms} ms pēc saglabāšanas',
-  stale: 'Pēdējais attēls, ko izdevās izveidot.',
 }

@@ -90,6 +90,8 @@ export const previewSl: Record<PreviewWord, string> = {
   no_subject: 'Zadeva: {n} črk, telefoni jih pokažejo približno {most}',
   ok_preheader: 'Vrstica predogleda: {n, plural, one {# črka} two {# črki} few {# črke} other {# črk}}',
   no_preheader: 'Ni vrstice predogleda',
+  ok_programs: 'CSS in HTML, ki ju običajni poštni programi poznajo',
+  no_programs: '{feature}: ne pozna ga {programs}',
   test: 'Preizkusno sporočilo in slike',
   noTest: 'Preizkusna sporočila gredo le na naslove, ki jih navaja datoteka trgovine:',
   testTo: 'Prejme',
@@ -122,5 +124,4 @@ export const previewSl: Record<PreviewWord, string> = {
   unknownCustomer: 'Takega kupca ni',
   anybody: 'Pokaži kot nekdo drug',
   saved: 'prikazano {ms} ms po shranjevanju',
-  stale: 'Zadnja slika, ki jo je bilo mogoče narediti.',
 }
