@@ -22,7 +22,15 @@ const NOW = Date.parse('2026-11-22T08:30:00Z')
 const [size = '1000000', ...named] = process.argv.slice(2)
 const customers = Number(size)
 /** Beside the pages that tests look at. */
-const MORE = ['/runs/{run}?campaign=birthday&reason=holdout']
+const MORE = [
+  '/runs/{run}?campaign=birthday&reason=holdout',
+  '/segments/lapsed?on=2026-11-01',
+  '/segments/lapsed?sort=-spent',
+  '/segments/lapsed?q=Maja1',
+  '/segments/lapsed?by=orders&days=30',
+  '/insights?days=30',
+  '/preview/welcome-1?as=c4711',
+]
 const LARGE = ['customers', 'orders', 'order_lines', 'messages', 'message_events', 'events', 'consents', 'memberships']
 /** The log cuts statements at this length; what is longer counts members, beside the page. */
 const CUT = 2000
@@ -93,6 +101,8 @@ async function measure({ app, heard, ask, brought }: Asking, path: string) {
   return {
     ms: round(page),
     'slowest statement ms': round(slowest),
+    ratio: round(page / slowest),
+    scans: scans.length,
     statements: heard.length,
     KB: weight,
     'worked out in ms': waited,

@@ -62,6 +62,20 @@ describe('a campaign', () => {
     expect(first).toContain('come-back-coupon')
   })
 
+  it('says what its file says in the language of the operator; the rules keep the words of the file', async () => {
+    const page = await (await web.get('/campaigns/win-back', { 'accept-language': 'hr' })).text()
+    expect(page).toMatch(/Šalje u<\/dt><dd>\d\d:\d\d po satu/)
+    expect(page).toContain('<dt>Počinje</dt><dd><span lang="en">when entering lapsed</span>')
+    expect(page).toContain('najranije nakon 365 dana')
+  })
+
+  it('says whether it works beside those who were held out', async () => {
+    const page = await counted('/campaigns/win-back')
+    expect(page).toContain('Lift per 100 customers')
+    expect(page).toContain('not proven yet')
+    expect(page).toContain('0 of 1 held out')
+  })
+
   it('shows how many customers are where', async () => {
     const page = await counted('/campaigns/win-back')
     expect(page).toMatch(/we-miss-you<\/strong>.*?1 waits to go.*?1 customer between this email and the next/s)

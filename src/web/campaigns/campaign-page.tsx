@@ -1,4 +1,4 @@
-import { type Campaign, campaignInWords } from '../../campaigns/index.ts'
+import type { Campaign } from '../../campaigns/index.ts'
 import type { PauseOfLog } from '../../track/index.ts'
 import type { Answer } from '../background/answers.ts'
 import { Polled, Working } from '../background/working.tsx'
@@ -11,6 +11,7 @@ import { FunnelCard } from './funnel-card.tsx'
 import { MeasureCard } from './measure-card.tsx'
 import { PauseCard } from './pause-card.tsx'
 import type { CampaignState } from './state.tsx'
+import { TermsCard } from './terms-card.tsx'
 import { WayCard } from './way-card.tsx'
 
 /** One campaign. Its counts stand in the element `figures`, which is exchanged when they are there. */
@@ -47,12 +48,7 @@ export function CampaignPage(props: {
         )}
         <div class="cards">
           <MeasureCard view={view} campaign={campaign} heldOut={figures?.heldOut} counts={figures?.counts} />
-          <section class="card">
-            <h2>{say('words')}</h2>
-            {campaignInWords(campaign).map((sentence) => (
-              <p lang="en">{sentence}</p>
-            ))}
-          </section>
+          <TermsCard view={view} campaign={campaign} />
         </div>
       </Polled>
       <PauseCard view={view} campaign={campaign.name} state={state} pauses={pauses} />

@@ -61,7 +61,7 @@ function columnsOf(view: View<CampaignsWord>): readonly Column<CampaignLine>[] {
       ),
     },
     { title: say('state'), cell: ({ state }) => <CampaignBadge view={view} state={state} /> },
-    { title: say('starts'), cell: ({ campaign }) => campaign.starts.phrase },
+    { title: say('starts'), cell: ({ campaign }) => <span lang="en">{campaign.starts.phrase}</span> },
     { title: say('purpose'), cell: ({ campaign }) => say(campaign.purpose) },
     number('emails', ({ campaign }) => campaign.steps.filter(({ kind }) => kind === 'send').length),
     number('submitted', ({ month }) => month.submitted),
