@@ -10,6 +10,7 @@ import { exitCodes, Failure } from './failure.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import { showHeld } from './show-held.ts'
 import { showStandstill } from './show-standstill.ts'
+import { tellSilence } from './tell-silence.ts'
 
 /** How the web view is shown: to whom, and whether names may be seen. */
 export interface WebFlags {
@@ -35,7 +36,7 @@ export async function serveShop(cli: Cli, opened: App, flags: WebFlags = {}): Pr
   talk.say(`Links in emails lead to ${app.shop.links}, served on ${outside.url}`)
   const { nextRun } = await statusOf(app, io.clock.now())
   talk.say(`Next run ${localTimeOf(app, nextRun, io.clock.now())}. Ctrl-C stops.`)
-  const told: Told = { halt: undefined }
+  const told: Told = { halt: undefined, silence: undefined }
   const ticker = startTicker(
     async () => {
       await reload()
@@ -81,6 +82,7 @@ async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   const halt = delivery.halted?.code
   if (halt !== told.halt) showStandstill(delivery, talk)
   told.halt = halt
+  told.silence = await tellSilence(app, io.clock.now(), talk, told.silence)
   if (done === 0 && ticked.ran.length === 0) await tendLog(app)
   // Reading all that was ever sent takes a second for a million: once a day is enough.
   if (ticked.ran.length === 0 || io.interrupt.signal.aborted) return
@@ -99,6 +101,7 @@ async function tendLog(app: App): Promise<void> {
 /** What was said already and need not be said each minute. */
 interface Told {
   halt: string | undefined
+  silence: Instant | undefined
 }
 
 function logTick({ log }: App, { clock, ran, leftOut }: Ticked): void {

@@ -87,7 +87,12 @@ function subjectFiller(
     const text = (key: string, values: Readonly<Record<string, unknown>>) =>
       textFor(key, language, texts)?.say(values as Record<string, string | number>) ?? ''
     try {
-      fill(root, { root, formats: { locale: language, timeZone, currency, text }, parts })
+      fill(root, {
+        root,
+        formats: { locale: language, timeZone, currency, text },
+        parts,
+        spent: { steps: 0, letters: 0 },
+      })
       return parts.subject
     } catch {
       // What cannot be filled with these values is no matter of length.

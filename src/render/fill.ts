@@ -41,7 +41,7 @@ export function makeFiller(source: FillerSource, wanted: string): Filler {
   return (variables, message) => {
     const filled = { subject: '', preheader: '', html: '', text: '' }
     const root = pick(variables)
-    const data = { root, formats: formatsOf(message), parts: filled }
+    const data = { root, formats: formatsOf(message), parts: filled, spent: { steps: 0, letters: 0 } }
     const { whole, withoutSubject } = fillsOf(root)
     if (message.subject === undefined) whole(root, data)
     else {

@@ -6,6 +6,7 @@ import type { Formats } from './formats.ts'
 import { helpers } from './helpers/index.ts'
 import { PART } from './parts.ts'
 import { type SourceFile, placeIn } from './source-file.ts'
+import { metered, type Spent } from './spend.ts'
 import { findTags, type Tag } from './tags.ts'
 import type { Variables } from './template.ts'
 
@@ -14,19 +15,19 @@ export interface RenderData {
   readonly root: Variables
   readonly formats: Formats
   readonly parts: Record<string, string>
+  readonly spent: Spent
 }
 
 /** A compiled text: variables in, text out. */
 export type Fill = (variables: Variables, data: RenderData) => string
 
 const own = Handlebars.create()
-const { if: when, unless, each, with: within } = own.helpers
+const blocks = Object.entries(own.helpers).flatMap(([name, block]): [string, Handlebars.HelperDelegate][] => {
+  return ['if', 'unless', 'each', 'with'].includes(name) ? [[name, block]] : []
+})
 const ALL: Readonly<Record<string, Handlebars.HelperDelegate | undefined>> = {
   ...helpers,
-  if: when,
-  unless,
-  each,
-  with: within,
+  ...Object.fromEntries(blocks.map(([name, block]) => [name, metered(block)])),
   // Only we write this block: it lets one run fill all parts of an email (each run has a price of its own in Handlebars).
   [PART](this: Variables, name: string, { fn, data }: Handlebars.HelperOptions) {
     data.parts[name] = fn(this)

@@ -6,6 +6,7 @@ export { pauseCampaign, pausedCampaigns, pausesOf, releaseCampaign } from './cam
 export { guardCampaigns } from './guard-campaigns.ts'
 export { type Strain, strains, strainWords } from './guard-campaigns.ts'
 export { processWebhooks, type Processed, type ReadEvent } from './process-webhooks.ts'
+export { type Reports, reportsOf } from './silence.ts'
 export { storeWebhooks, type WebhookDelivery } from './webhooks.ts'
 export { storedLinks } from './stored-links.ts'
 export { takeBounce } from './take-bounce.ts'

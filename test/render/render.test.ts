@@ -250,3 +250,32 @@ describe('subjects', () => {
 test('the size of an email is counted in bytes', () => {
   expect(htmlBytes({ html: 'čč' })).toBe(4)
 })
+
+describe('a template with loops within loops', () => {
+  const items = Array.from({ length: 150 }, (_, i) => ({ name: `n${i}`, quantity: 1 }))
+  const given = { ...variables(), items, links }
+  const inside = (loops: number, body: string) =>
+    `<mj-table>${'{{#each @root.items}}'.repeat(loops)}${body}${'{{/each}}'.repeat(loops)}</mj-table>`
+  const served = async (loops: number, body: string) => {
+    const template = await cook(inside(loops, body))
+    const began = performance.now()
+    const { value, problems } = render(template, message({ variables: given as never }))
+    return { value, problem: problems[0], ms: performance.now() - began }
+  }
+
+  test.each([
+    ['writes without an end', 3, '<tr><td>{{name}}</td></tr>', /its loops write more than 500,000 letters/],
+    ['asks without an end', 3, '{{#if name}}{{/if}}', /entered more than 50,000 times/],
+    ['asks much in each round', 2, '{{#unless name}}{{/unless}}'.repeat(400), /entered more than 50,000 times/],
+  ])('that %s is not sent, and holds up nobody for two seconds', async (_, loops, body, says) => {
+    const { value, problem, ms } = await served(loops, body)
+    expect(value).toBeUndefined()
+    expect(problem).toMatchObject({ code: 'bad-value', message: expect.stringMatching(says) })
+    expect(ms).toBeLessThan(2000)
+  })
+
+  test('is sent where they end', async () => {
+    const { value } = await served(1, '<tr><td>{{name}}</td><td>{{#if quantity}}{{number quantity}}{{/if}}</td></tr>')
+    expect(value?.html).toContain('<td>n149</td>')
+  })
+})

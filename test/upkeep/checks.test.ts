@@ -192,7 +192,7 @@ describe('the way back', () => {
     expect(await found('webhooks')).toEqual(['ok: Ready; nothing was sent yet'])
     const sent = ({ app }: Patient) => submitted(app, now - 3 * hour)
     expect((await found('webhooks', {}, sent))[0]).toMatch(
-      /^broken: Emails were handed over 3 h ago, and no event ever came/,
+      /^broken: Emails were handed over 3 h ago, and no event ever came → look at \S+\/webhooks\/resend at resend.com\/webhooks; .*webhooks\.events\.replay/,
     )
     const justNow = ({ app }: Patient) => submitted(app, now - minute)
     expect((await found('webhooks', {}, justNow))[0]).toMatch(/^ok/)

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type App, recordImport, reloadApp } from '../../src/app/index.ts'
 import { now, openWeb } from './support/open-web.ts'
@@ -63,6 +64,24 @@ describe('the first screen', () => {
     expect(page).toContain('a template is broken: birthday')
     expect(page).toContain('win-back stopped itself: 41 bounces among 1,000 emails')
     expect(page).toContain('Nothing is handed over: Restored')
+  })
+
+  it('says that the mail service tells nothing of the emails it got', async () => {
+    web = await openWeb(async (app) => {
+      const { db } = app
+      await ran(app, now - 3 * 3_600_000, { customers: 1 })
+      await sql`insert into customers (key, id) values (1, 'ana')`.execute(db)
+      await sql`
+        insert into messages (campaign, step, customer, occasion, state, reason, purpose, template, run, started_at,
+          due_day, submitted_at, provider)
+        values ('welcome', 'welcome', 1, '1', 'submitted', 'due', 'marketing', 'welcome', (select key from runs), 1, 1,
+          ${now - 2 * 3_600_000}, 'resend')`.execute(db)
+    })
+    expect(await home()).not.toContain('told nothing')
+    const app = { ...web.app, shop: { ...web.app.shop, provider: 'resend' } }
+    const silent = await openWeb(async () => {}, { app: () => app })
+    expect(await (await silent.get('/')).text()).toContain('the mail service told nothing of the emails it got')
+    await silent.close()
   })
 
   it('shows mistakes of the files at their place, with the text to paste', async () => {

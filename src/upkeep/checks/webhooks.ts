@@ -1,6 +1,6 @@
-import { sql } from 'kysely'
 import type { Instant } from '../../clock.ts'
 import type { Db } from '../../db/index.ts'
+import { reportsOf } from '../../track/index.ts'
 import { broken, type Check, ok, skipped, warning } from '../finding.ts'
 import { counted } from '../counted.ts'
 
@@ -17,34 +17,33 @@ export const webhooks: Check = {
       const repair = `add ${url} at resend.com/webhooks and set RESEND_WEBHOOK_SECRET`
       return broken('RESEND_WEBHOOK_SECRET is not set: bounces and complaints are not heard of', repair)
     }
-    const { sent, heard, waiting } = await lastOf(app.db, now)
-    if (sent !== null && (heard === null || heard < sent)) {
-      const since = heard === null ? 'no event ever came' : `the last event came ${hours(now - heard)} ago`
+    const { sent, heard, state } = await reportsOf(app.at(now))
+    if (state === 'silent' && sent !== undefined) {
+      const since = heard === undefined ? 'no event ever came' : `the last event came ${hours(now - heard)} ago`
       return broken(
         `Emails were handed over ${hours(now - sent)} ago, and ${since}`,
-        `look at ${url} at resend.com/webhooks`,
+        `look at ${url} at resend.com/webhooks; events that were missed are replayed there (API: webhooks.events.replay)`,
       )
     }
+    const waiting = await waitingFor(app.db, now)
     if (waiting > 0)
       return warning(
         `Waiting to be worked off for an hour: ${counted(waiting, 'event')}`,
         'perennial serve works them off',
       )
-    return ok(heard === null ? 'Ready; nothing was sent yet' : `The last event came ${hours(now - heard)} ago`)
+    return ok(heard === undefined ? 'Ready; nothing was sent yet' : `The last event came ${hours(now - heard)} ago`)
   },
 }
 
-/** The newest email that is old enough for an event, the newest event, and how many of them wait for long. */
-async function lastOf(db: Db, now: Instant) {
-  const { rows } = await sql<{ sent: number | null; heard: number | null; waiting: number }>`
-    select
-      (select max(submitted_at) from messages where submitted_at <= ${now - HOUR} and provider = 'resend') as sent,
-      (select max(received_at) from webhook_deliveries where provider = 'resend') as heard,
-      (select count(*) from webhook_deliveries where state = 'new' and received_at <= ${now - HOUR}) as waiting`.execute(
-    db,
-  )
-  const [{ sent, heard, waiting } = { sent: null, heard: null, waiting: 0 }] = rows
-  return { sent, heard, waiting: Number(waiting) }
+/** How many events wait for an hour. */
+async function waitingFor(db: Db, now: Instant): Promise<number> {
+  const { waiting } = await db
+    .selectFrom('webhook_deliveries')
+    .select(({ fn }) => fn.countAll<number>().as('waiting'))
+    .where('state', '=', 'new')
+    .where('received_at', '<=', now - HOUR)
+    .executeTakeFirstOrThrow()
+  return Number(waiting)
 }
 
 function hours(ms: number): string {

@@ -92,13 +92,18 @@ function ofRun({ say, format }: View<HomeWord>, { runs }: Home): Need[] {
   return needs
 }
 
-function ofSending({ say }: View<HomeWord>, { paused, halts, uncertain }: Home, lines: readonly RunLine[]): Need[] {
+function ofSending(
+  { say }: View<HomeWord>,
+  { paused, halts, uncertain, reports }: Home,
+  lines: readonly RunLine[],
+): Need[] {
   const failed = lines.reduce((sum, line) => sum + line.failed, 0)
   return [
     ...halts.map(({ reason }): Need => ({ tone: 'bad', says: say('halted', { reason }), command: 'perennial resume' })),
     ...paused.map(({ campaign, reason, accepted, counted }): Need => {
       return { tone: 'bad', says: say('paused', { campaign, reason, accepted, counted }), to: `/campaigns/${campaign}` }
     }),
+    ...(reports === 'silent' ? [{ tone: 'bad' as const, says: say('silent'), command: 'perennial doctor' }] : []),
     ...(uncertain > 0
       ? [{ tone: 'warn' as const, says: say('uncertain', { n: uncertain }), to: '/outbox?state=uncertain' }]
       : []),

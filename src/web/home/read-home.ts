@@ -3,7 +3,7 @@ import { type Day, localDay } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import { standstills } from '../../deliver/index.ts'
 import { campaignMonth, newestRuns, type RunRow, uncertainCount } from '../../insights/index.ts'
-import { pausedCampaigns } from '../../track/index.ts'
+import { pausedCampaigns, type Reports, reportsOf } from '../../track/index.ts'
 import type { Scene } from '../view/view.ts'
 
 /** What the first screen shows, from stored counts and indexes alone. */
@@ -16,6 +16,8 @@ export interface Home {
   readonly paused: Awaited<ReturnType<typeof pausedCampaigns>>
   readonly halts: Awaited<ReturnType<typeof standstills>>
   readonly uncertain: number
+  /** Whether the mail service tells what becomes of emails. */
+  readonly reports: Reports['state']
 }
 
 const A_MONTH = 30 * 86_400_000
@@ -37,5 +39,6 @@ export async function readHome({ app, ctx }: Scene): Promise<Home> {
     paused: await pausedCampaigns(ctx),
     halts: await standstills(ctx),
     uncertain: await uncertainCount(ctx),
+    reports: app.shop.provider === 'resend' ? (await reportsOf(ctx)).state : 'heard',
   }
 }
