@@ -200,8 +200,14 @@ describe('perennial preview', () => {
     expect(read('eml')).toMatch(/^List-Unsubscribe-Post: List-Unsubscribe=One-Click\r?$/m)
   })
 
-  it('of a picture or an unknown ending is refused before anything is opened', async () => {
-    expect((await shop.run('preview', 'birthday', '--as', 'ana', '--out', 'x.png')).talk).toContain('a later version')
+  it('takes a picture of both widths in every language where there is a browser, else says what to install', async () => {
+    const { code, talk } = await shop.run('preview', 'birthday', '--as', 'ana', '--out', 'p/mail.png')
+
+    if (code === 0) expect(readFileSync(join(shop.dir, 'p/mail.png')).subarray(1, 4).toString()).toBe('PNG')
+    else expect(talk).toMatch(/(apt install chromium|npm install playwright-core), or --out FILE\.html/)
+  })
+
+  it('of an unknown ending is refused before anything is opened', async () => {
     expect((await shop.run('preview', 'birthday', '--as', 'ana', '--out', 'x.doc')).code).toBe(2)
   })
 

@@ -9,6 +9,7 @@ import {
   previewRequest,
   renderEmails,
 } from '../../app/index.ts'
+import { dressed } from '../../render/index.ts'
 import { didYouMean } from '../../yaml/index.ts'
 import type { Cli } from '../cli.ts'
 import { exitCodes, Failure } from '../failure.ts'
@@ -26,7 +27,7 @@ export function preview(command: Command, cli: Cli): void {
   command
     .argument('<template>', 'its name: the file without .mjml')
     .requiredOption('--as <customer>', 'id or e-mail address')
-    .option('--out <file>', 'write it: FILE.html, FILE.txt or FILE.eml')
+    .option('--out <file>', 'write it: FILE.html, FILE.txt, FILE.eml or FILE.png')
     .option('--variant <name>', 'which version of the email, where its step has several')
     .action(
       cli.action((template: string, options: Options) => withShop(cli, (shop) => run(cli, shop, template, options))),
@@ -75,14 +76,36 @@ function writerFor(file: string): Writer {
   if (ending === '.html' || ending === '.htm') return async (_shop, _request, email) => email.html
   if (ending === '.txt') return async (_shop, _request, email) => email.text
   if (ending === '.eml') return rawEmail
-  if (ending === '.png') throw new Failure('Pictures arrive with a later version', 'use --out FILE.html')
-  throw new Failure(`"${file}" has no ending that says what to write`, 'use .html, .txt or .eml')
+  if (ending === '.png') return picture
+  throw new Failure(`"${file}" has no ending that says what to write`, 'use .html, .txt, .eml or .png')
 }
 
 async function rawEmail({ app, now }: OpenShop, request: EmailRequest, email: MadeEmail): Promise<Uint8Array> {
   const composed = await composeEmail(app, now, request, email)
   if ('rejected' in composed) throw new Failure(composed.rejected, undefined, exitCodes.problems)
   return composed.bytes
+}
+
+/** As on a phone and on a desktop, in every language of the shop. */
+async function picture({ app, now }: OpenShop, request: EmailRequest): Promise<Uint8Array> {
+  const { installLine, sittersOf, takePictures } = await import('../../web/index.ts')
+  const emails = await Promise.all(app.shop.languages.map((language) => inLanguage(app, now, request, language)))
+  const taken = await takePictures(
+    emails.flatMap((email) => sittersOf({ name: request.template, ...email }, { phone: 'phone', desktop: 'desktop' })),
+  )
+  if ('png' in taken) return taken.png
+  const missing = taken.missing === 'browser' ? 'Chromium on this computer' : 'the package that drives Chromium'
+  throw new Failure(`A picture needs ${missing}`, `${installLine[taken.missing]}, or --out FILE.html`)
+}
+
+async function inLanguage(app: App, now: number, request: EmailRequest, language: string): Promise<MadeEmail> {
+  const [email] = await renderEmails(app, app.at(now), [request], {
+    links: 'nowhere',
+    as: ({ row, variables }) => ({ row: { ...row, language }, variables }),
+  })
+  if (!email || 'failed' in email)
+    throw new Failure(email?.failed ?? 'It could not be made', undefined, exitCodes.problems)
+  return { ...email, html: dressed(email.html, 'light') }
 }
 
 function unknownTemplate(name: string, app: App): Failure {

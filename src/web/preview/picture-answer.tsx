@@ -7,42 +7,33 @@ import type { PreviewWord } from '../words/preview.ts'
 import type { Asked } from './asked.ts'
 import { looks } from './frame-answer.ts'
 import { loadPreview } from './load-preview.ts'
-import { type Sitter, takePictures } from './take-pictures.ts'
-
-const WIDTHS = [
-  ['phone', 375],
-  ['desktop', 640],
-] as const
+import { installLine, type Sitter, sittersOf, takePictures } from './take-pictures.ts'
 
 /** Answers with a PNG of the email at both widths in every language of the shop, or says how to install a browser. */
 export async function pictureAnswer(context: Context, view: View<PreviewWord>, asked: Asked): Promise<Response> {
+  const called = { phone: view.say('phone'), desktop: view.say('desktop') }
   const sitters: Sitter[] = []
   for (const language of view.app.shop.languages) {
     const preview = await loadPreview(view, { ...asked, language })
     if (!preview || 'failed' in preview.email) continue
     const html = dressed(preview.email.html, looks[asked.show] ?? 'light')
-    for (const [kind, width] of WIDTHS) {
-      sitters.push({ caption: `${asked.template} · ${language} · ${view.say(kind)} ${width} px`, html, width })
-    }
+    sitters.push(...sittersOf({ name: asked.template, language, html }, called))
   }
   if (sitters.length === 0) return context.notFound()
   const taken = await takePictures(sitters)
-  if ('missing' in taken) return noBrowser(view, asked)
+  if ('missing' in taken) return noBrowser(view, asked, taken.missing)
   return context.body(new Uint8Array(taken.png), 200, {
     'Content-Type': 'image/png',
     'Content-Disposition': `attachment; filename="${asked.template.replaceAll(/[^\w.-]/g, '-')}.png"`,
   })
 }
 
-function noBrowser(view: View<PreviewWord>, { template }: Asked) {
+function noBrowser(view: View<PreviewWord>, { template }: Asked, missing: 'browser' | 'driver') {
   const { say, url } = view
   const back = withParams(new URL(`/preview/${encodeURIComponent(template)}${url.search}`, url), {})
   const body = (
-    <Empty title={say('noBrowser')} example="sudo apt install chromium">
-      <p>{say('noBrowserText')}</p>
-      <p>
-        {say('noPlaywright')} <code>npm install playwright-core</code>
-      </p>
+    <Empty title={say('noBrowser')} example={installLine[missing]}>
+      <p>{say(missing === 'browser' ? 'noBrowserText' : 'noPlaywright')}</p>
       <p>
         <a href={back}>{template}</a>
       </p>

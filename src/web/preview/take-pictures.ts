@@ -8,6 +8,21 @@ export interface Sitter {
   readonly width: number
 }
 
+/** An email in one language as on a phone and as on a desktop; `called` are the words for the two. */
+export function sittersOf(
+  email: { readonly name: string; readonly language: string; readonly html: string },
+  called: { readonly phone: string; readonly desktop: string },
+): Sitter[] {
+  const { name, language, html } = email
+  return [
+    { caption: `${name} · ${language} · ${called.phone} ${PHONE} px`, html, width: PHONE },
+    { caption: `${name} · ${language} · ${called.desktop} ${DESKTOP} px`, html, width: DESKTOP },
+  ]
+}
+
+const PHONE = 375
+const DESKTOP = 640
+
 /** A sheet of pictures as PNG; `missing` where no browser is installed, or not what drives it. */
 export type Pictures = { readonly png: Uint8Array } | { readonly missing: 'browser' | 'driver' }
 
@@ -40,6 +55,9 @@ export async function takePictures(sitters: readonly Sitter[], places: readonly 
   }
 }
 
+/** How that which is missing is installed. */
+export const installLine = { browser: 'sudo apt install chromium', driver: 'npm install playwright-core' } as const
+
 /** Where Chromium and its relatives are installed. */
 const PLACES = [
   '/usr/bin/chromium',
@@ -51,7 +69,7 @@ const PLACES = [
   'C:\\Program Files\\Google\\Chrome\\Application\\chrome.exe',
 ]
 /** A phone, a desktop and what is around them. */
-const SHEET = 375 + 640 + 3 * 24
+const SHEET = PHONE + DESKTOP + 3 * 24
 
 interface Driver {
   launch(options: { executablePath: string; chromiumSandbox: boolean }): Promise<DrivenBrowser>

@@ -100,7 +100,7 @@ export const previewCs: Record<PreviewWord, string> = {
   picture: 'Obrázek všech šířek a jazyků (PNG)',
   noBrowser: 'Obrázky potřebují prohlížeč',
   noBrowserText: 'Obrázek pořizuje Chromium na tomto počítači. Nainstalujte ho a načtěte stránku znovu:',
-  noPlaywright: 'A balíček, který ho řídí, vedle Perennialu:',
+  noPlaywright: 'Obrázek pořizuje Chromium na tomto počítači, řídí ho balíček nainstalovaný vedle Perennialu:',
   keys: 'Klávesy',
   keysOn: 'Písmena fungují jako klávesy mimo pole',
   close: 'Zavřít',

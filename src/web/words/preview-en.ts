@@ -98,7 +98,8 @@ export const previewEn = {
   picture: 'Picture of all widths and languages (PNG)',
   noBrowser: 'Pictures need a browser',
   noBrowserText: 'A picture is taken by Chromium on this computer. Install it, then load this page again:',
-  noPlaywright: 'And the package that drives it, beside Perennial:',
+  noPlaywright:
+    'A picture is taken by Chromium on this computer, driven by a package that is installed beside Perennial:',
   keys: 'Keys',
   keysOn: 'Letters work as keys outside fields',
   close: 'Close',

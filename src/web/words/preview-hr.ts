@@ -100,7 +100,7 @@ export const previewHr: Record<PreviewWord, string> = {
   picture: 'Slika svih širina i jezika (PNG)',
   noBrowser: 'Za slike treba preglednik',
   noBrowserText: 'Sliku snima Chromium na ovom računalu. Instalirajte ga i ponovno učitajte ovu stranicu:',
-  noPlaywright: 'I paket koji njime upravlja, uz Perennial:',
+  noPlaywright: 'Sliku snima Chromium na ovom računalu, a upravlja njime paket koji se instalira uz Perennial:',
   keys: 'Tipke',
   keysOn: 'Slova rade kao tipke izvan polja',
   close: 'Zatvori',

@@ -100,7 +100,7 @@ export const previewLv: Record<PreviewWord, string> = {
   picture: 'Attēls ar visiem platumiem un valodām (PNG)',
   noBrowser: 'Attēliem vajag pārlūku',
   noBrowserText: 'Attēlu uzņem Chromium šajā datorā. Uzstādiet to un ielādējiet šo lapu vēlreiz:',
-  noPlaywright: 'Un pakotni, kas to vada, blakus Perennial:',
+  noPlaywright: 'Attēlu uzņem Chromium šajā datorā, to vada pakotne, ko uzstāda blakus Perennial:',
   keys: 'Taustiņi',
   keysOn: 'Burti darbojas kā taustiņi ārpus laukiem',
   close: 'Aizvērt',

@@ -102,7 +102,7 @@ export const previewSl: Record<PreviewWord, string> = {
   picture: 'Slika vseh širin in jezikov (PNG)',
   noBrowser: 'Za slike je potreben brskalnik',
   noBrowserText: 'Sliko posname Chromium na tem računalniku. Namestite ga in znova naložite to stran:',
-  noPlaywright: 'In paket, ki ga vodi, poleg Perenniala:',
+  noPlaywright: 'Sliko posname Chromium na tem računalniku, vodi pa ga paket, ki se namesti poleg Perenniala:',
   keys: 'Tipke',
   keysOn: 'Črke delujejo kot tipke zunaj polj',
   close: 'Zapri',
