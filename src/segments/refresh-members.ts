@@ -69,7 +69,7 @@ async function moveJudged(evaluation: Evaluation, { judged, moves }: Carried, sl
     if (entered > 0)
       into.push(sql`select ${name} as segment, customer from (${movedOf(name, 'entered', judged)}) as moved`)
   }
-  for (const rows of inPortions(into)) await enter(evaluation, rows, slot)
+  for (const rows of inPortions(into)) await write(evaluation, rows, slot)
   return moved
 }
 
@@ -104,16 +104,24 @@ async function leave({ ctx }: Evaluation, segment: string, out: RawBuilder<unkno
 }
 
 /** Writes the rows `(segment, customer)` down, but for those who are in it already. */
-async function enter({ ctx }: Evaluation, rows: RawBuilder<unknown>, slot: Instant): Promise<number> {
-  const { numAffectedRows } = await sql`
-    insert into memberships (segment, customer, entered_at, left_at)
-    select segment, customer, ${slot}, null
+function enter(evaluation: Evaluation, rows: RawBuilder<unknown>, slot: Instant): Promise<number> {
+  const others = sql`
+    select segment, customer
     from (${rows}) as members
     where not exists (
       select 1
       from memberships as open
       where open.segment = members.segment and open.left_at is null and open.customer = members.customer
-    )
+    )`
+  return write(evaluation, others, slot)
+}
+
+async function write({ ctx }: Evaluation, rows: RawBuilder<unknown>, slot: Instant): Promise<number> {
+  const { numAffectedRows } = await sql`
+    insert into memberships (segment, customer, entered_at, left_at)
+    select segment, customer, ${slot}, null
+    from (${rows}) as members
+    where true
     on conflict (segment, customer, entered_at) do update set left_at = null`.execute(ctx.db)
   return Number(numAffectedRows ?? 0)
 }

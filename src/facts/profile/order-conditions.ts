@@ -28,7 +28,11 @@ export function inPopulation(event: string, shop: Shop, rows = 'o'): RawBuilder<
   const status = sql.raw(`${rows}.status`)
   if (event === 'cancelled') return sql`${status} = 'cancelled'`
   const { countedStatuses: counted } = shop
-  if (counted === undefined) return sql`${status} not in (${sql.join([...uncountedStatuses])})`
+  if (counted === undefined) {
+    // Not `not in`: SQLite looks each order's status up in a table of the list, which takes longer than comparing it.
+    const others = [...uncountedStatuses].map((uncounted) => sql`${status} <> ${uncounted}`)
+    return sql.join(others, sql` and `)
+  }
   return counted.length === 0 ? sql`1 = 0` : sql`${status} in (${sql.join([...counted])})`
 }
 

@@ -4,7 +4,7 @@ import type { EvaluationContext } from '../context.ts'
 import type { Standing } from '../standing.ts'
 import { valueAtRank } from './value-at-rank.ts'
 import type { StandingValues } from './standing-values.ts'
-import { allValues, customersBetween } from './values-of.ts'
+import { allValues, countOf, customersBetween } from './values-of.ts'
 import type { Border } from './states.ts'
 
 /** The border of a standing over kept values: the same that `borderQuery` finds among everybody. */
@@ -13,20 +13,20 @@ export async function borderOf(
   { condition }: Standing,
   values: StandingValues,
 ): Promise<Border> {
-  const all = allValues(values)
-  if (all.length === 0) return null
+  const count = countOf(values)
+  if (count === 0) return null
   switch (condition.is) {
     case 'top share':
-      return { value: valueAtRank(all, all.length - rankOfShare(all.length, condition.share)) }
+      return { value: valueAtRank(values, count, count - rankOfShare(count, condition.share)) }
     case 'bottom share':
-      return { value: valueAtRank(all, rankOfShare(all.length, condition.share) - 1) }
+      return { value: valueAtRank(values, count, rankOfShare(count, condition.share) - 1) }
     case 'top customers':
     case 'bottom customers':
-      if (condition.customers > all.length) return null
-      return customerAt(ctx, condition.is, condition.customers, { all, values })
+      if (condition.customers > count) return null
+      return customerAt(ctx, condition.is, condition.customers, { count, values })
     case 'above':
     case 'below':
-      return { value: condition.of === 'median' ? median(all) : sumOf(all) / all.length }
+      return { value: condition.of === 'median' ? median(values, count) : sumOf(allValues(values)) / count }
     default:
       return condition satisfies never
   }
@@ -36,25 +36,25 @@ export async function borderOf(
 async function customerAt(
   { db, dialect }: EvaluationContext,
   is: 'top customers' | 'bottom customers',
-  count: number,
-  { all, values }: { readonly all: Float64Array; readonly values: StandingValues },
+  wanted: number,
+  { count, values }: { readonly count: number; readonly values: StandingValues },
 ): Promise<Border> {
-  const value = valueAtRank(all, is === 'top customers' ? all.length - count : count - 1)
-  const beyond = all.filter((one) => (is === 'top customers' ? one > value : one < value)).length
+  const value = valueAtRank(values, count, is === 'top customers' ? count - wanted : wanted - 1)
+  const beyond = allValues(values).filter((one) => (is === 'top customers' ? one > value : one < value)).length
   const equal = customersBetween(values, value, value).map((customer) => [customer])
   const { rows } = await sql<{ id: string }>`
     select id from customers
     where key in (select customer from ${dialect.rows({ customer: 'integer' }, equal)} as equal)
     order by id
-    limit 1 offset ${count - 1 - beyond}`.execute(db)
+    limit 1 offset ${wanted - 1 - beyond}`.execute(db)
   return { value, id: rows[0]?.id ?? '' }
 }
 
 /** The middle value, the mean of the two middle ones when their number is even. */
-function median(all: Float64Array): number {
-  const half = Math.floor(all.length / 2)
-  const upper = valueAtRank(all, half)
-  return all.length % 2 === 1 ? upper : (valueAtRank(all, half - 1) + upper) / 2
+function median(values: StandingValues, count: number): number {
+  const half = Math.floor(count / 2)
+  const upper = valueAtRank(values, count, half)
+  return count % 2 === 1 ? upper : (valueAtRank(values, count, half - 1) + upper) / 2
 }
 
 /** With the lost digits carried along (Neumaier 1974), as databases add. */

@@ -30,30 +30,37 @@ export async function readValues({ db }: Store, name: string): Promise<StandingV
 
 /** Puts the values of customers in the place of others; none takes one away. */
 export function putValues({ chunks, changed }: StandingValues, customers: Numbers, values: Numbers): void {
-  // By index: there may be a million of them.
+  let chunk = -1
+  let known: Float64Array = new Float64Array()
+  // By index: there may be a million of them; mostly one follows the other, in the same chunk.
   for (let i = 0; i < customers.length; i++) {
     const customer = customers[i] ?? 0
-    const chunk = Math.floor(customer / CHUNK)
+    if (Math.floor(customer / CHUNK) !== chunk) {
+      chunk = Math.floor(customer / CHUNK)
+      known = chunks.get(chunk) ?? new Float64Array(CHUNK).fill(Number.NaN)
+      chunks.set(chunk, known)
+    }
     const value = values[i] ?? Number.NaN
-    const known = chunks.get(chunk) ?? new Float64Array(CHUNK).fill(Number.NaN)
     if (Object.is(known[customer % CHUNK], value)) continue
     known[customer % CHUNK] = value
-    chunks.set(chunk, known)
     changed.add(chunk)
   }
 }
 
-/** Stores what was put since the values were read. */
-export async function storeValues({ db }: Store, { question, chunks, changed }: StandingValues): Promise<void> {
-  for (const chunk of changed) {
+/** Stores what was put since the values were read, inside the caller's transaction. */
+export async function storeValues(
+  { db, dialect }: Pick<EvaluationContext, 'db' | 'dialect'>,
+  { question, chunks, changed }: StandingValues,
+): Promise<void> {
+  const rows = [...changed].map((chunk) => {
     const values = chunks.get(chunk) ?? new Float64Array()
-    const bytes = new Uint8Array(values.buffer, values.byteOffset, values.byteLength)
-    await db
-      .insertInto('standing_values')
-      .values({ question, chunk, bytes })
-      .onConflict((conflict) => conflict.columns(['question', 'chunk']).doUpdateSet({ bytes }))
-      .execute()
-  }
+    return [question, chunk, new Uint8Array(values.buffer, values.byteOffset, values.byteLength)]
+  })
+  const statement = `
+    insert into standing_values (question, chunk, bytes)
+    values (?, ?, ?)
+    on conflict (question, chunk) do update set bytes = excluded.bytes`
+  await dialect.runMany(db, statement, rows)
 }
 
 /** Forgets what no standing ranks any more. */
@@ -72,7 +79,8 @@ async function questionKey({ db }: Store, name: string): Promise<number> {
   return Number(made.key)
 }
 
-/** Drivers hand out bytes that need not begin where a double may. */
+/** Without a copy where the bytes begin where a double may. */
 function numbersIn(bytes: Uint8Array): Float64Array {
-  return new Float64Array(bytes.slice().buffer)
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
+  return new Float64Array(buffer, byteOffset, byteLength / 8)
 }

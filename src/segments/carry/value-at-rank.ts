@@ -1,34 +1,50 @@
+import { quickselect } from './quickselect.ts'
+import { CHUNK, type StandingValues } from './standing-values.ts'
+import { allValues } from './values-of.ts'
+
 /**
- * The value at a rank, 0 for the smallest; reorders the values. Hoare's quickselect (1961) with the middle of three as
- * pivot: a sort of a million numbers would take twenty times as long.
+ * The value at a rank, 0 for the smallest, of `count` values. As in SELECT of Floyd and Rivest (1975) a sample tells
+ * between which two values it must lie, so that few are left to choose from; a sample that misleads costs time only.
  */
-export function valueAtRank(values: Float64Array, rank: number): number {
-  let [left, right] = [0, values.length - 1]
-  while (left < right) {
-    const pivot = middleOf(at(values, left), at(values, (left + right) >> 1), at(values, right))
-    let [i, j] = [left, right]
-    while (i <= j) {
-      while (at(values, i) < pivot) i++
-      while (at(values, j) > pivot) j--
-      if (i <= j) swap(values, i++, j--)
+export function valueAtRank(values: StandingValues, count: number, rank: number): number {
+  const [low, high] = boundsOf(values, count, rank)
+  const { below, between } = split(values, low, high)
+  const own = rank - below
+  return own >= 0 && own < between.length ? quickselect(between, own) : quickselect(allValues(values), rank)
+}
+
+const SAMPLE = 2048
+
+/** Two values with the wanted one between them, most likely: four standard deviations off what the sample says. */
+function boundsOf({ chunks }: StandingValues, count: number, rank: number): [number, number] {
+  const sample: number[] = []
+  // An odd step: customers who follow each other in twos or tens are not of one kind.
+  const step = Math.floor(count / SAMPLE) | 1
+  for (const values of chunks.values()) {
+    for (let place = 0; place < values.length; place += step) {
+      const value = values[place] ?? Number.NaN
+      if (!Number.isNaN(value)) sample.push(value)
     }
-    if (rank <= j) right = j
-    else if (rank >= i) left = i
-    else break
   }
-  return at(values, rank)
+  const sorted = Float64Array.from(sample).sort()
+  const share = rank / count
+  const middle = share * sorted.length
+  const margin = 4 * Math.sqrt(sorted.length * share * (1 - share)) + 4
+  return [
+    sorted[Math.floor(middle - margin)] ?? Number.NEGATIVE_INFINITY,
+    sorted[Math.ceil(middle + margin)] ?? Number.POSITIVE_INFINITY,
+  ]
 }
 
-function at(values: Float64Array, place: number): number {
-  return values[place] ?? Number.NaN
-}
-
-function middleOf(one: number, two: number, three: number): number {
-  return Math.max(Math.min(one, two), Math.min(Math.max(one, two), three))
-}
-
-function swap(values: Float64Array, one: number, other: number): void {
-  const kept = at(values, one)
-  values[one] = at(values, other)
-  values[other] = kept
+function split({ chunks }: StandingValues, low: number, high: number): { below: number; between: Float64Array } {
+  const between = new Float64Array(chunks.size * CHUNK)
+  let [below, found] = [0, 0]
+  for (const values of chunks.values()) {
+    for (let place = 0; place < values.length; place++) {
+      const value = values[place] ?? Number.NaN
+      if (value < low) below++
+      else if (value <= high) between[found++] = value
+    }
+  }
+  return { below, between: between.subarray(0, found) }
 }

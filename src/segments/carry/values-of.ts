@@ -13,12 +13,24 @@ export function customersBetween({ chunks }: StandingValues, least: number, most
   return found
 }
 
+/** How many customers have a value. */
+export function countOf({ chunks }: StandingValues): number {
+  let count = 0
+  for (const values of chunks.values()) {
+    for (let place = 0; place < values.length; place++) if (!Number.isNaN(values[place])) count++
+  }
+  return count
+}
+
 /** All values, in no order. */
 export function allValues({ chunks }: StandingValues): Float64Array {
   const found = new Float64Array(chunks.size * CHUNK)
   let count = 0
   for (const values of chunks.values()) {
-    for (const value of values) if (!Number.isNaN(value)) found[count++] = value
+    for (let place = 0; place < values.length; place++) {
+      const value = values[place] ?? Number.NaN
+      if (!Number.isNaN(value)) found[count++] = value
+    }
   }
   return found.subarray(0, count)
 }

@@ -10,7 +10,7 @@ with "ordered" as (
   from "scratch_golden" as s
   join "orders" as "o" on "o"."customer" = s.customer
   where o.ordered_at <= "s"."at"
-    and o.status not in ($1, $2, $3, $4)
+    and o.status <> $1 and o.status <> $2 and o.status <> $3 and o.status <> $4
 ), "mailed" as materialized (
   -- one row per subject and email submitted
   select "s"."subject" as subject, "s"."at" as judged_at, "s"."since" as since,

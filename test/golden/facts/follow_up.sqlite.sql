@@ -10,7 +10,7 @@ with "ordered" as (
   from "scratch_golden" as s
   join "orders" as "o" on "o"."customer" = s.customer
   where o.ordered_at <= "s"."at"
-    and o.status not in (?, ?, ?, ?)
+    and o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
 ), "mailed" as materialized (
   -- one row per subject and email submitted
   select "s"."subject" as subject, "s"."at" as judged_at, "s"."since" as since,

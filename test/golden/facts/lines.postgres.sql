@@ -39,7 +39,7 @@ with "lines" as materialized (
     count(*) as "f_orders",
     cast(sum(case when "o"."chosen_1" = 1 then "o"."milli_1" - coalesce((case when o.refunded_at > $4 then 0 else o.refunded_total end) * "o"."milli_1" / nullif(o.total, 0), 0) end) as double precision) / 1000 as "e_bought_43ef8fee40"
   from ordered as o
-  where o.status not in ($5, $6, $7, $8)
+  where o.status <> $5 and o.status <> $6 and o.status <> $7 and o.status <> $8
   group by "o"."subject"
 ), "cancelled_answers" as (
   -- one row per subject with a cancelled order
@@ -53,7 +53,7 @@ with "lines" as materialized (
   select o.subject,
     count(distinct case when "o"."chosen_2" = 1 then o.product end) as "e_bought_d435442b2e"
   from lines as o
-  where o.status not in ($9, $10, $11, $12)
+  where o.status <> $9 and o.status <> $10 and o.status <> $11 and o.status <> $12
   group by o.subject
 )
 -- one row per subject

@@ -39,7 +39,7 @@ with "lines" as materialized (
     count(*) as "f_orders",
     cast(sum(case when "o"."chosen_1" = 1 then "o"."milli_1" - coalesce((case when o.refunded_at > ? then 0 else o.refunded_total end) * "o"."milli_1" / nullif(o.total, 0), 0) end) as double precision) / 1000 as "e_bought_43ef8fee40"
   from ordered as o
-  where o.status not in (?, ?, ?, ?)
+  where o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
   group by "o"."subject"
 ), "cancelled_answers" as (
   -- one row per subject with a cancelled order
@@ -53,7 +53,7 @@ with "lines" as materialized (
   select o.subject,
     count(distinct case when "o"."chosen_2" = 1 then o.product end) as "e_bought_d435442b2e"
   from lines as o
-  where o.status not in (?, ?, ?, ?)
+  where o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
   group by o.subject
 )
 -- one row per subject

@@ -3,7 +3,7 @@
   select o.customer, o.ordered_at as at, o.key as "order"
   from orders as o
   where +o.ordered_at <= $1
-    and o.status not in ($2, $3, $4, $5)
+    and o.status <> $2 and o.status <> $3 and o.status <> $4 and o.status <> $5
     and (o.ordered_at is not null and o.ordered_at >= $6 and o.ordered_at < $7)
     and exists (
       select 1

@@ -3,7 +3,7 @@
   select o.customer, o.ordered_at as at, o.key as "order"
   from orders as o
   where +o.ordered_at <= ?
-    and o.status not in (?, ?, ?, ?)
+    and o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
     and (o.ordered_at is not null and o.ordered_at >= ? and o.ordered_at < ?)
     and exists (
       select 1

@@ -8,7 +8,7 @@ with "order_answers" as (
     sum(case when (o.ordered_at is not null and o.ordered_at >= $2 and o.ordered_at < $3) and ("o"."coupon_folded" is not null and "o"."coupon_folded" in ($4)) then 1 else 0 end) as "e_bought_699d7f3b6c"
   from "orders" as "o"
   where o.ordered_at <= $5
-    and o.status not in ($6, $7, $8, $9)
+    and o.status <> $6 and o.status <> $7 and o.status <> $8 and o.status <> $9
   group by "o"."customer"
 )
 -- one row per subject

@@ -8,7 +8,7 @@ with "order_answers" as (
     sum(case when (o.ordered_at is not null and o.ordered_at >= ? and o.ordered_at < ?) and ("o"."coupon_folded" is not null and "o"."coupon_folded" in (?)) then 1 else 0 end) as "e_bought_699d7f3b6c"
   from "orders" as "o"
   where o.ordered_at <= ?
-    and o.status not in (?, ?, ?, ?)
+    and o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
   group by "o"."customer"
 )
 -- one row per subject

@@ -9,7 +9,7 @@ with "ordered" as materialized (
     "o"."refunded_at"
   from "orders" as "o"
   where o.ordered_at + 0 <= $1
-    and o.status not in ($2, $3, $4, $5)
+    and o.status <> $2 and o.status <> $3 and o.status <> $4 and o.status <> $5
 ), "order_answers" as (
   -- one row per subject with a counted order
   select "o"."subject" as subject,

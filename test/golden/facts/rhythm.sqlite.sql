@@ -9,7 +9,7 @@ with "ordered" as materialized (
     "o"."refunded_at"
   from "orders" as "o"
   where o.ordered_at + 0 <= ?
-    and o.status not in (?, ?, ?, ?)
+    and o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
 ), "order_answers" as (
   -- one row per subject with a counted order
   select "o"."subject" as subject,

@@ -16,7 +16,7 @@ with "lines" as (
   left join order_lines as l on l."order" = o.key
   left join products as p on p.id = coalesce(l.product_id, l.sku)
   where o.ordered_at <= "s"."at"
-    and o.status not in (?, ?, ?, ?)
+    and o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
 ), "ordered" as (
   -- one row per subject and visible order, with the sums of its chosen lines
   select "o"."subject",

@@ -6,7 +6,7 @@ with "order_answers" as materialized (
     sum(case when o.refunded_at > $1 then o.total else o.total - o.refunded_total end) as "f_total_spent"
   from "orders" as "o"
   where o.ordered_at <= $2
-    and o.status not in ($3, $4, $5, $6)
+    and o.status <> $3 and o.status <> $4 and o.status <> $5 and o.status <> $6
   group by "o"."customer"
 ), "scored" as materialized (
   -- one row per subject with a counted order: what is scored

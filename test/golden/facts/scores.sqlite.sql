@@ -6,7 +6,7 @@ with "order_answers" as materialized (
     sum(case when o.refunded_at > ? then o.total else o.total - o.refunded_total end) as "f_total_spent"
   from "orders" as "o"
   where o.ordered_at <= ?
-    and o.status not in (?, ?, ?, ?)
+    and o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
   group by "o"."customer"
 ), "scored" as materialized (
   -- one row per subject with a counted order: what is scored

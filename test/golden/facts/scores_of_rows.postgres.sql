@@ -7,7 +7,7 @@ with "order_answers" as materialized (
   from "scratch_golden" as s
   join "orders" as "o" on "o"."customer" = s.customer
   where o.ordered_at <= "s"."at"
-    and o.status not in ($1, $2, $3, $4)
+    and o.status <> $1 and o.status <> $2 and o.status <> $3 and o.status <> $4
   group by "s"."subject"
 ), "scored" as materialized (
   -- one row per subject with a counted order: what is scored
@@ -28,7 +28,7 @@ with "order_answers" as materialized (
     count(*) as "orders",
     sum(case when o.refunded_at > $5 then o.total else o.total - o.refunded_total end) as "total_spent"
     from orders as o
-    where o.ordered_at <= $6 and o.status not in ($7, $8, $9, $10)
+    where o.ordered_at <= $6 and o.status <> $7 and o.status <> $8 and o.status <> $9 and o.status <> $10
     group by o.customer
   ) as base
 ), "score_counts" as (

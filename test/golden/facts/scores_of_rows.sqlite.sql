@@ -7,7 +7,7 @@ with "order_answers" as materialized (
   from "scratch_golden" as s
   join "orders" as "o" on "o"."customer" = s.customer
   where o.ordered_at <= "s"."at"
-    and o.status not in (?, ?, ?, ?)
+    and o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
   group by "s"."subject"
 ), "scored" as materialized (
   -- one row per subject with a counted order: what is scored
@@ -28,7 +28,7 @@ with "order_answers" as materialized (
     count(*) as "orders",
     sum(case when o.refunded_at > ? then o.total else o.total - o.refunded_total end) as "total_spent"
     from orders as o
-    where o.ordered_at <= ? and o.status not in (?, ?, ?, ?)
+    where o.ordered_at <= ? and o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
     group by o.customer
   ) as base
 ), "score_counts" as (

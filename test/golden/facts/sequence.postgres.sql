@@ -14,7 +14,7 @@ with "lines" as (
   left join order_lines as l on l."order" = o.key
   left join products as p on p.id = coalesce(l.product_id, l.sku)
   where o.ordered_at + 0 <= $2
-    and o.status not in ($3, $4, $5, $6)
+    and o.status <> $3 and o.status <> $4 and o.status <> $5 and o.status <> $6
 ), "ordered" as (
   -- one row per subject and visible order, with the sums of its chosen lines
   select "o"."subject",

@@ -8,7 +8,7 @@ with "order_answers" as (
     max(o.ordered_at) as "f_last_order"
   from "orders" as "o"
   where o.ordered_at <= $4
-    and o.status not in ($5, $6, $7, $8)
+    and o.status <> $5 and o.status <> $6 and o.status <> $7 and o.status <> $8
   group by "o"."customer"
 )
 -- one row per subject

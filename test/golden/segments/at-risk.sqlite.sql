@@ -8,7 +8,7 @@ with "order_answers" as (
     max(o.ordered_at) as "f_last_order"
   from "orders" as "o"
   where o.ordered_at <= ?
-    and o.status not in (?, ?, ?, ?)
+    and o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
   group by "o"."customer"
 )
 -- one row per subject

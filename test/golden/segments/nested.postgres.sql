@@ -17,7 +17,7 @@ with "lines" as (
   left join order_lines as l on l."order" = o.key
   left join products as p on p.id = coalesce(l.product_id, l.sku)
   where o.ordered_at + 0 <= $9
-    and o.status not in ($10, $11, $12, $13)
+    and o.status <> $10 and o.status <> $11 and o.status <> $12 and o.status <> $13
 ), "ordered" as (
   -- one row per subject and visible order, with the sums of its chosen lines
   select "o"."subject",

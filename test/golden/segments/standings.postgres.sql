@@ -8,7 +8,7 @@ with "order_answers" as (
     max(o.total) as "f_largest_order"
   from "orders" as "o"
   where o.ordered_at <= $2
-    and o.status not in ($3, $4, $5, $6)
+    and o.status <> $3 and o.status <> $4 and o.status <> $5 and o.status <> $6
   group by "o"."customer"
 )
 -- one row per subject
