@@ -78,12 +78,19 @@ describe('a customer', () => {
     const masked = await openWeb(
       async ({ db }) => {
         await subscribers(db, 1)
-        await sql`update customers set first_name = 'Maja', city = 'Rijeka' where key = 1`.execute(db)
+        await sql`
+          update customers set first_name = 'Maja', city = 'Rijeka', time_zone = 'Asia/Tokyo', birth_day = '04-19'
+          where key = 1`.execute(db)
+        await db.insertInto('customer_tags').values({ customer: 1, tag: 'minister', tag_folded: 'minister' }).execute()
       },
       { people: 'masked' },
     )
     const page = await (await masked.get('/customers/c1')).text()
-    for (const secret of ['Maja', 'Rijeka', 'c1@shop']) expect(page).not.toContain(secret)
+    const why = await (await masked.get('/customers/c1/why/birthday')).text()
+    for (const secret of ['Maja', 'Rijeka', 'c1@shop', 'Asia/Tokyo', '04-19', 'minister']) {
+      expect(page).not.toContain(secret)
+      expect(why).not.toContain(secret)
+    }
     expect((await masked.get('/customers/c1/export')).status).toBe(400)
     await masked.post('/customers/c1/erase', { confirm: 'c1' })
     expect((await masked.get('/customers/c1')).status).toBe(200)

@@ -54,6 +54,7 @@ describe('a customer', () => {
     expect(masked.name(maja)).not.toMatch(/Maja|Horvat/)
     expect(masked.email(maja)).toMatch(/@masked\.example$/)
     expect(masked.hidden('Zagreb')).toBe('•••')
+    expect(masked.said('550 <maja@kava.example>: unknown')).toBe('550 <•••>: unknown')
   })
 })
 

@@ -9,12 +9,15 @@ import { openWeb } from './support/open-web.ts'
 const ONE = { id: '1', email: 'maja@example.com', email_folded: 'maja@example.com', language: 'hr' }
 const TWO = { id: '2', email: 'ivo@example.com', email_folded: 'ivo@example.com', language: 'en' }
 
+const NOWHERE = { city: null, region: null, country: null }
+const HOME = { city: 'Osijek', region: 'HR-14', country: 'HR' }
+
 async function customers({ db }: App): Promise<void> {
   await db
     .insertInto('customers')
     .values([
-      { ...ONE, first_name: 'Maja', last_name: 'Horvat' },
-      { ...TWO, first_name: '<script>alert(1)</script>', last_name: 'Ívo', birth_day: '02-29' },
+      { ...ONE, first_name: 'Maja', last_name: 'Horvat', ...HOME },
+      { ...TWO, first_name: '<script>alert(1)</script>', last_name: 'Ívo', birth_day: '02-29', ...NOWHERE },
     ])
     .execute()
 }
@@ -93,6 +96,13 @@ describe('the preview', () => {
     const html = await page('/preview/welcome-1/why?as=1')
     expect(html).toContain('Why would Maja Horvat get this?')
     expect(html).toContain('consent')
+    expect(html).toContain('campaigns/welcome.yaml:')
+  })
+
+  it('leads to the customer and to the campaign', async () => {
+    const html = await page('/preview/welcome-1?as=1')
+    expect(html).toContain('href="/customers/1"')
+    expect(html).toContain('href="/campaigns/welcome"')
   })
 
   it('an unknown template or customer is told apart from an empty shop', async () => {
@@ -107,8 +117,10 @@ describe('the preview', () => {
   it('masks names in the page and in the email', async () => {
     const masked = await openWeb(customers, { people: 'masked' })
     for (const path of ['/preview/welcome-1?as=1', '/preview/welcome-1/frame?as=1']) {
-      expect(await (await masked.get(path)).text()).not.toContain('Maja')
+      expect(await (await masked.get(path)).text()).not.toMatch(/Maja|Osijek|HR-14/)
     }
+    const told = await (await masked.get('/preview/welcome-1/why?as=1')).text()
+    expect(told).not.toMatch(/Maja|Osijek|HR-14/)
     await masked.close()
   })
 

@@ -2,6 +2,7 @@ import { weekdayNames } from '../../calendar/index.ts'
 import type { Campaign, SendStep, Step } from '../../campaigns/index.ts'
 import type { JourneyPlace } from '../../insights/index.ts'
 import { ScreenLink } from '../parts/screen-link.tsx'
+import { previewPath } from '../view/preview-path.ts'
 import type { View } from '../view/view.ts'
 import type { CampaignsWord } from '../words/campaigns.ts'
 
@@ -49,12 +50,14 @@ function EmailStep(props: {
   return (
     <li class="way-email">
       <strong>{step.id}</strong>
-      <ScreenLink view={view} to={`/preview/${encodeURIComponent(step.template)}`}>
+      <ScreenLink view={view} to={previewPath(step.template)}>
         {say('preview')}
       </ScreenLink>
       <span class="way-notes">
         {step.variants.map(({ name, share }) => (
-          <span class="tag">{say('share', { name, share: format.percent(share, 0) })}</span>
+          <a class="tag" href={previewPath(step.template, { version: name })}>
+            {say('share', { name, share: format.percent(share, 0) })}
+          </a>
         ))}
         {step.coupon && <span class="tag">{say('coupon', { code: step.coupon.code })}</span>}
         {step.onlyIf && <span class="tag">{say('sometimes')}</span>}

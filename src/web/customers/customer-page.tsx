@@ -4,6 +4,7 @@ import { sayIn } from '../words/index.ts'
 import { reasonWords } from '../words/reasons.ts'
 import type { CustomerProps } from './customer-props.ts'
 import { customerPath } from './customer-path.ts'
+import { EmailLink } from './email-link.tsx'
 import { FactsCard } from './facts-card.tsx'
 import { LogCard } from './log-card.tsx'
 import { PastCard } from './past-card.tsx'
@@ -23,7 +24,7 @@ export function CustomerPage(props: CustomerProps) {
           <LogCard view={view} log={log} />
         </div>
       </div>
-      <PastCard view={view} past={past} />
+      <PastCard view={view} past={past} customer={sheet.row.id} />
       <FactsCard view={view} facts={facts} />
     </>
   )
@@ -42,7 +43,13 @@ function WhysCard({ view, sheet }: Pick<CustomerProps, 'view' | 'sheet'>) {
           <ul class="plain-list">
             {sheet.coming.map((email) => (
               <li>
-                <StateBadge view={view} state={email.state} /> {email.campaign} / {email.step}{' '}
+                <StateBadge view={view} state={email.state} />{' '}
+                <EmailLink
+                  view={view}
+                  customer={sheet.row.id}
+                  name={`${email.campaign} / ${email.step}`}
+                  at={email.sendAt ?? view.ctx.now}
+                />{' '}
                 {email.sendAt !== null && <When view={view} at={email.sendAt} as="near" />}
                 {email.reason !== 'due' && email.reason in reasonWords.en && (
                   <span class="under">{reason(email.reason as keyof typeof reasonWords.en)}</span>

@@ -38,8 +38,8 @@ export function LogCard({ view, log }: Pick<CustomerProps, 'view' | 'log'>) {
               title: say('source'),
               cell: ({ source, basis, wording }) => (
                 <>
-                  {[source, basis].filter(Boolean).join(', ')}
-                  {wording !== null && <span class="under">{wording}</span>}
+                  {view.people.said([source, basis].filter(Boolean).join(', '))}
+                  {wording !== null && <span class="under">{view.people.said(wording)}</span>}
                 </>
               ),
             },

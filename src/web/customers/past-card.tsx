@@ -6,6 +6,7 @@ import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
 import type { CustomersWord } from '../words/customers.ts'
 import type { CustomerProps } from './customer-props.ts'
+import { EmailLink } from './email-link.tsx'
 import { stateText } from './state-text.ts'
 
 const WORDS: Record<PastKind, CustomersWord> = {
@@ -17,8 +18,15 @@ const WORDS: Record<PastKind, CustomersWord> = {
   consent: 'consent',
 }
 
+/** Kinds whose details may tell who somebody is: links, properties of events, sources. */
+const TELLING: ReadonlySet<PastKind> = new Set(['response', 'event', 'consent'])
+
 /** What happened to a customer, the latest first, of one kind if asked. */
-export function PastCard({ view, past }: Pick<CustomerProps, 'view' | 'past'>) {
+export function PastCard({
+  view,
+  past,
+  customer,
+}: Pick<CustomerProps, 'view' | 'past'> & { readonly customer: string }) {
   const { say, url, frame } = view
   const now = url.searchParams.get('kind')
   const tab = (kind: PastKind | undefined, word: string) => (
@@ -46,7 +54,7 @@ export function PastCard({ view, past }: Pick<CustomerProps, 'view' | 'past'>) {
           columns={[
             { title: say('when'), heads: 'row', cell: ({ at }) => <When view={view} at={at} /> },
             { title: say('kind'), cell: ({ kind }) => say(WORDS[kind]) },
-            { title: say('what'), cell: (line) => <What view={view} line={line} /> },
+            { title: say('what'), cell: (line) => <What view={view} line={line} customer={customer} /> },
           ]}
           rows={past.lines}
         />
@@ -56,14 +64,22 @@ export function PastCard({ view, past }: Pick<CustomerProps, 'view' | 'past'>) {
   )
 }
 
-function What({ view, line }: { readonly view: View<CustomersWord>; readonly line: PastLine }) {
-  const { kind, name, what, detail, amount } = line
+function What(props: { readonly view: View<CustomersWord>; readonly line: PastLine; readonly customer: string }) {
+  const { view, line, customer } = props
+  const { kind, name, what, detail, amount, at } = line
   const shownName = kind === 'consent' ? (name ?? view.say('allTopics')) : name
   return (
     <>
-      {shownName} {what !== '' && <span class="soft">{stateText(view, what)}</span>}{' '}
+      {kind === 'email' && name !== null ? (
+        <EmailLink view={view} customer={customer} name={name} at={at} version={detail} />
+      ) : (
+        shownName
+      )}{' '}
+      {what !== '' && <span class="soft">{stateText(view, what)}</span>}{' '}
       {amount !== null && <strong>{view.format.money(amount)}</strong>}
-      {detail !== null && detail !== '{}' && <span class="under said">{view.people.hidden(detail)}</span>}
+      {detail !== null && detail !== '{}' && (
+        <span class="under said">{TELLING.has(kind) ? view.people.hidden(detail) : detail}</span>
+      )}
     </>
   )
 }

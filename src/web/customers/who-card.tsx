@@ -14,9 +14,9 @@ export function WhoCard({ view, sheet }: { readonly view: View<CustomersWord>; r
     [say('id'), people.hidden(row.id)],
     [say('place'), place === '' ? null : people.hidden(place)],
     [say('language'), row.language],
-    [say('zone'), row.time_zone],
+    [say('zone'), row.time_zone && people.hidden(row.time_zone)],
     [say('birthday'), birthday === '' ? null : people.hidden(birthday)],
-    [say('tags'), tags.length === 0 ? null : tags.join(', ')],
+    [say('tags'), tags.length === 0 ? null : people.hidden(tags.join(', '))],
     ...attributeLines(view, sheet),
   ]
   return (
@@ -66,8 +66,8 @@ function attributeLines(view: View<CustomersWord>, { attributes }: CustomerSheet
     const texts = own.map(({ text, number }) => {
       if (text !== null) return people.hidden(text)
       const value = Number(number ?? 0)
+      if (type === 'date' || type === 'yearly') return people.hidden(format.day(localDay(value, app.shop.timeZone)))
       if (type === 'money') return format.money(value)
-      if (type === 'date') return format.day(localDay(value, app.shop.timeZone))
       if (type === 'yes/no') return view.frame(value === 1 ? 'yes' : 'no')
       return format.number(value)
     })

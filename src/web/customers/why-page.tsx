@@ -2,6 +2,7 @@ import type { Reason, WhyCampaign, WhyClause } from '../../plan/index.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { When } from '../parts/times.tsx'
+import { foundText } from '../view/private-lines.ts'
 import type { View } from '../view/view.ts'
 import { sayIn } from '../words/index.ts'
 import type { CustomersWord } from '../words/customers.ts'
@@ -46,7 +47,7 @@ function Answer({ view, why }: { readonly view: View<CustomersWord>; readonly wh
       </summary>
       {missing !== null && (
         <p class="soft" lang="en">
-          {missing}
+          {foundText(view, missing, missing)}
         </p>
       )}
       <DataTable view={view} caption={campaign} captionIs="hidden" columns={columnsOf(view)} rows={clauses} />
@@ -68,7 +69,10 @@ function columnsOf(view: View<CustomersWord>) {
         <code lang="en">{[...within.map((group) => group.text), text].join(' › ')}</code>
       ),
     },
-    { title: say('value'), cell: ({ value }: WhyClause) => <span lang="en">{value}</span> },
+    {
+      title: say('value'),
+      cell: ({ text, value }: WhyClause) => <span lang="en">{foundText(view, text, value)}</span>,
+    },
     {
       title: say('at'),
       cell: ({ file, line }: WhyClause) =>

@@ -60,7 +60,12 @@ function columnsOf(view: View<OutboxWord>, state: OutboxState): readonly Column<
       : { title: say('due'), cell: (row) => row.sendAt !== null && <When view={view} at={row.sendAt} as="near" /> },
     ...(state === 'queued'
       ? []
-      : [{ title: say('why'), cell: (row: OutboxRow) => <span class="said">{row.error}</span> } as const]),
+      : [
+          {
+            title: say('why'),
+            cell: (row: OutboxRow) => <span class="said">{row.error && people.said(row.error)}</span>,
+          } as const,
+        ]),
     { title: say('attempts'), kind: 'number' as const, cell: (row) => view.format.number(row.attempts) },
   ]
 }

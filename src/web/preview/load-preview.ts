@@ -37,7 +37,7 @@ export async function loadPreview(
   view: Pick<View<string>, 'app' | 'people' | 'masked'>,
   asked: Asked,
 ): Promise<Preview | undefined> {
-  const { app, people, masked } = view
+  const { app } = view
   const ctx = app.at(asked.at)
   const use = useOf(app.campaigns, asked.template)
   const about = use?.campaign.starts.about === 'an order' ? 'an order' : 'nothing'
@@ -45,7 +45,7 @@ export async function loadPreview(
   if (!around) return undefined
   const customer = around.customer.key
   const request = await previewRequest(app, ctx, { template: asked.template, customer, variant: asked.version })
-  const seen = { as: seenAs(people, masked, asked.language), links: 'nowhere' } as const
+  const seen = { as: seenAs(view, asked), links: 'nowhere' } as const
   const [email = { failed: '' }] = await renderEmails(app, ctx, [request], seen)
   const [marked] = 'failed' in email ? await renderEmails(app, ctx, [request], { ...seen, missing: 'marked' }) : []
   return { asked, ctx, use, around, request, email, marked: marked && 'failed' in marked ? undefined : marked }

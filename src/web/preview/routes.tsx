@@ -111,10 +111,10 @@ async function whyIn({ app }: View<PreviewWord>, { asked, use, around }: Preview
 const MOST_FOUND = 12
 
 async function test(view: View<PreviewWord>, asked: ReturnType<typeof readAsked>, to: string): Promise<string> {
-  const { app, ctx, people, masked, say } = view
+  const { app, ctx, say } = view
   const preview = await loadPreview(view, asked)
   if (!preview) return say('nobody')
-  const as = seenAs(people, masked, asked.language)
+  const as = seenAs(view, asked)
   const result = await sendTest(app, preview.ctx, preview.request, { to, at: ctx.now, as })
   return 'sent' in result ? say('testSent', { to }) : say('testFailed', { why: result.failed })
 }

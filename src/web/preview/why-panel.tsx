@@ -1,5 +1,7 @@
 import { localDay } from '../../calendar/index.ts'
 import type { WhyCampaign, WhyClause } from '../../plan/index.ts'
+import { ScreenLink } from '../parts/screen-link.tsx'
+import { foundText } from '../view/private-lines.ts'
 import type { View } from '../view/view.ts'
 import { sayIn } from '../words/index.ts'
 import type { PreviewWord } from '../words/preview.ts'
@@ -29,6 +31,7 @@ export function WhyPanel({ view, preview, why }: PanelProps) {
           <Next view={view} why={why} />
         </>
       )}
+      <Ways view={view} preview={preview} />
     </section>
   )
 }
@@ -43,7 +46,27 @@ export function WhyLater({ view, preview }: Omit<PanelProps, 'why'>) {
       <p class="soft">
         <a href={path}>{say('whyLater')}</a>
       </p>
+      <Ways view={view} preview={preview} />
     </section>
+  )
+}
+
+/** To the customer and to the campaign, each on a page of its own. */
+function Ways({ view, preview }: Omit<PanelProps, 'why'>) {
+  const { say, people } = view
+  const { around, use } = preview
+  const { customer } = around
+  return (
+    <p class="ways">
+      <ScreenLink view={view} to={`/customers/${encodeURIComponent(customer.id)}`}>
+        {say('allOf', { name: people.name(customer) })}
+      </ScreenLink>
+      {use && (
+        <ScreenLink view={view} to={`/campaigns/${encodeURIComponent(use.campaign.name)}`}>
+          {say('campaign', { name: use.campaign.name })}
+        </ScreenLink>
+      )}
+    </p>
   )
 }
 
@@ -74,7 +97,7 @@ function Clauses({ view, clauses }: { view: View<PreviewWord>; clauses: readonly
               holds={clause.holds}
               text={clause.text}
               depth={clause.within.length}
-              value={sayValue(view, clause)}
+              value={foundText(view, clause.text, clause.value)}
               place={
                 clause.file === null ? undefined : `${clause.file}${clause.line === null ? '' : `:${clause.line}`}`
               }
@@ -96,22 +119,16 @@ function Line(props: {
 }) {
   const { view, holds, text, depth, value, place } = props
   return (
-    <li class={`depth${Math.min(depth, 3)}`} title={place}>
+    <li class={`depth${Math.min(depth, 3)}`}>
       <span class={holds ? 'good' : 'warn'}>
         <span aria-hidden="true">{holds ? '✓' : '✕'}</span>
         <span class="unseen">{view.frame(holds ? 'yes' : 'no')}: </span>
       </span>{' '}
       {text}
       {value !== undefined && value !== '' && <span class="soft"> · {value}</span>}
+      {place !== undefined && <span class="place">{place}</span>}
     </li>
   )
-}
-
-/** Lines about who somebody is are hidden where names are masked. */
-const PRIVATE = /\b(birthday|age|city|region|country|email|first_name|last_name|phone|tag|id)\b/
-
-function sayValue(view: View<PreviewWord>, { text, value }: WhyClause): string {
-  return PRIVATE.test(text) ? view.people.hidden(value) : value
 }
 
 function Next({ view, why }: { view: View<PreviewWord>; why: WhyCampaign }) {
@@ -126,9 +143,9 @@ function Next({ view, why }: { view: View<PreviewWord>; why: WhyCampaign }) {
       </p>
     )
   }
-  return missing === null || PRIVATE.test(missing) ? null : (
+  return missing === null ? null : (
     <p class="next">
-      {say('missing')} <span class="soft">{missing}</span>
+      {say('missing')} <span class="soft">{foundText(view, missing, missing)}</span>
     </p>
   )
 }

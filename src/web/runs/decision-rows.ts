@@ -40,8 +40,8 @@ async function* cellsOf(view: Scene, rows: AsyncIterable<RunDecision>) {
   for await (const row of rows) {
     yield [
       ...[row.state, row.reason, row.campaign, row.step, row.variant, row.occasion],
-      ...[row.id, view.people.name(row), view.people.email(row)],
-      ...[at(row.send_at), at(row.submitted_at), row.provider_id, row.error],
+      ...[view.people.hidden(row.id), view.people.name(row), view.people.email(row)],
+      ...[at(row.send_at), at(row.submitted_at), row.provider_id, row.error && view.people.said(row.error)],
     ]
   }
 }

@@ -54,7 +54,7 @@ function Reason({ view, row }: { readonly view: Scene; readonly row: RunDecision
   return (
     <>
       {known ? sayIn(reasonWords, view.language)(row.reason as ReasonWord) : row.reason}
-      {row.error !== null && <span class="soft"> {row.error}</span>}
+      {row.error !== null && <span class="soft"> {view.people.said(row.error)}</span>}
     </>
   )
 }

@@ -22,7 +22,8 @@ async function* rowsOf({ view, at }: SeenOn<SegmentsWord>, name: string) {
   for (;;) {
     const members = await storedMembers({ ...ctx, vocabulary: app.vocabulary }, { ...wanted, after })
     for (const one of members) {
-      yield [one.id, people.name(one), people.email(one), one.entered_at === 0 ? '' : isoInstant(one.entered_at)]
+      const since = one.entered_at === 0 ? '' : isoInstant(one.entered_at)
+      yield [people.hidden(one.id), people.name(one), people.email(one), since]
     }
     after = members.at(-1)
     if (members.length < PORTION) return

@@ -16,17 +16,23 @@ export interface People {
   email(person: Person): string
   /** Any other text that tells who somebody is: a city, a birthday, the id itself. */
   hidden(text: string): string
+  /** What a program said, without the addresses in it. */
+  said(text: string): string
 }
 
 /** `masked`: each customer keeps an invented name of their own, so that pictures still tell people apart. */
 export function peopleAs(shown: 'shown' | 'masked'): People {
-  if (shown === 'masked') return { name: maskedName, email: maskedEmail, hidden: () => '•••' }
+  if (shown === 'masked') return { name: maskedName, email: maskedEmail, hidden, said }
   return {
     name: ({ id, email, first_name, last_name }) => [first_name, last_name].filter(Boolean).join(' ') || email || id,
     email: ({ email }) => email ?? '',
     hidden: (text) => text,
+    said: (text) => text,
   }
 }
+
+const hidden = () => '•••'
+const said = (text: string) => text.replaceAll(/[^\s<>"'(),;:]+@[^\s<>"'(),;:]+/g, hidden)
 
 function maskedName({ id }: Person): string {
   const number = digest(id)

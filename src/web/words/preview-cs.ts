@@ -42,6 +42,8 @@ export const previewCs: Record<PreviewWord, string> = {
   clickHint: 'Odkazy tu nikam nevedou: kliknutí ukáže adresu.',
   why: 'Proč {name} dostane toto?',
   whyLater: 'Procházím pravidla…',
+  allOf: 'Vše o zákazníkovi: {name}',
+  campaign: 'Kampaň {name}',
   noUse: 'Žádná kampaň tuto šablonu neposílá.',
   gets: '{name} dostane {step}: {at}.',
   waits: '{name} čeká na {step}.',

@@ -43,6 +43,8 @@ export const previewEn = {
   clickHint: 'Links lead nowhere here: a click shows the address.',
   why: 'Why would {name} get this?',
   whyLater: 'Looking at the rules…',
+  allOf: 'All about {name}',
+  campaign: 'Campaign {name}',
   noUse: 'No campaign sends this template.',
   gets: '{name} gets {step} on {at}.',
   waits: '{name} waits for {step}.',

@@ -42,6 +42,8 @@ export const previewHr: Record<PreviewWord, string> = {
   clickHint: 'Poveznice ovdje ne vode nikamo: klik pokazuje adresu.',
   why: 'Zašto {name} dobiva ovo?',
   whyLater: 'Gledam pravila…',
+  allOf: 'Sve o kupcu: {name}',
+  campaign: 'Kampanja {name}',
   noUse: 'Nijedna kampanja ne šalje ovaj predložak.',
   gets: '{name} dobiva {step}: {at}.',
   waits: '{name} čeka na {step}.',

@@ -42,6 +42,8 @@ export const previewLv: Record<PreviewWord, string> = {
   clickHint: 'Saites šeit nekur neved: klikšķis parāda adresi.',
   why: 'Kāpēc {name} to saņemtu?',
   whyLater: 'Skatos noteikumus…',
+  allOf: 'Viss par klientu: {name}',
+  campaign: 'Kampaņa {name}',
   noUse: 'Neviena kampaņa šo veidni nesūta.',
   gets: '{name} saņem {step}: {at}.',
   waits: '{name} gaida {step}.',

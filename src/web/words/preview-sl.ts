@@ -42,6 +42,8 @@ export const previewSl: Record<PreviewWord, string> = {
   clickHint: 'Povezave tu ne vodijo nikamor: klik pokaže naslov.',
   why: 'Zakaj {name} prejme to?',
   whyLater: 'Pregledujem pravila…',
+  allOf: 'Vse o kupcu: {name}',
+  campaign: 'Kampanja {name}',
   noUse: 'Nobena kampanja ne pošilja te predloge.',
   gets: '{name} prejme {step}: {at}.',
   waits: '{name} čaka na {step}.',

@@ -1,0 +1,26 @@
+import { localDay } from '../../calendar/index.ts'
+import type { Instant } from '../../clock.ts'
+import { previewPath } from '../view/preview-path.ts'
+import type { View } from '../view/view.ts'
+import type { CustomersWord } from '../words/customers.ts'
+
+/**
+ * An email of a customer, `campaign / step`, as a link to its preview on the day of an instant; only its name where its
+ * campaign or template is gone.
+ */
+export function EmailLink(props: {
+  readonly view: View<CustomersWord>
+  /** The customer's id. */
+  readonly customer: string
+  readonly name: string
+  readonly at: Instant
+  readonly version?: string | null
+}) {
+  const { view, customer, name, at, version } = props
+  const [campaign, id] = name.split(' / ')
+  const steps = view.app.campaigns.find((one) => one.name === campaign)?.steps ?? []
+  const step = steps.find((one) => one.kind === 'send' && one.id === id)
+  if (step?.kind !== 'send' || !view.app.templates.names.includes(step.template)) return <>{name}</>
+  const on = localDay(at, view.app.shop.timeZone)
+  return <a href={previewPath(step.template, { as: customer, on, version })}>{name}</a>
+}
