@@ -25,6 +25,7 @@ export function CampaignPage(props: {
   const { view, campaign, state, pauses, answer } = props
   const { say } = view
   const figures = answer.state === 'done' ? answer.value : undefined
+  const sent = figures?.stats ?? []
   return (
     <>
       <Polled view={view} id="figures" state={answer.state}>
@@ -32,7 +33,7 @@ export function CampaignPage(props: {
           <Working view={view} answer={answer} doing={say('working')} failed={say('failed')} again={say('again')} />
         )}
         <WayCard view={view} campaign={campaign} places={figures?.places} />
-        {figures && figures.stats.length === 0 && (
+        {figures && sent.length === 0 && (
           <section class="card">
             <h2>{say('funnel')}</h2>
             <Empty title={say('nothingSent')}>
@@ -40,15 +41,15 @@ export function CampaignPage(props: {
             </Empty>
           </section>
         )}
-        {figures && figures.stats.length > 0 && (
-          <div class="cards">
-            <FunnelCard view={view} stats={figures.stats} goal={campaign.goal} />
-            <EmailsTable view={view} stats={figures.stats} />
-          </div>
-        )}
         <div class="cards">
-          <MeasureCard view={view} campaign={campaign} heldOut={figures?.heldOut} counts={figures?.counts} />
-          <TermsCard view={view} campaign={campaign} />
+          <div class="stacked">
+            {sent.length > 0 && <FunnelCard view={view} stats={sent} goal={campaign.goal} />}
+            <TermsCard view={view} campaign={campaign} />
+          </div>
+          <div class="stacked">
+            {sent.length > 0 && <EmailsTable view={view} stats={sent} />}
+            <MeasureCard view={view} campaign={campaign} heldOut={figures?.heldOut} counts={figures?.counts} />
+          </div>
         </div>
       </Polled>
       <PauseCard view={view} campaign={campaign.name} state={state} pauses={pauses} />

@@ -1,6 +1,7 @@
 import { type Context, Hono } from 'hono'
-import { campaignMonth } from '../../insights/index.ts'
+import { readInsights } from '../../app/index.ts'
 import { pauseCampaign, pausedCampaigns, pausesOf, releaseCampaign } from '../../track/index.ts'
+import { campaignMonths } from '../background/campaign-months.ts'
 import { openView } from '../view/open-view.tsx'
 import { perform } from '../view/perform.ts'
 import type { ScreenSource } from '../web-source.ts'
@@ -10,7 +11,6 @@ import { CampaignsPage } from './campaigns-page.tsx'
 import { campaignFigures } from './figures.ts'
 import { begunCampaigns, CampaignBadge, stateOf } from './state.tsx'
 
-const MONTH = 30 * 86_400_000
 /** A reason is a sentence or two. */
 const LONGEST_REASON = 500
 
@@ -20,8 +20,8 @@ export function campaignsRoutes(source: ScreenSource): Hono {
   web.get('/', async (context) => {
     const view = openView(source, context, campaignsWords)
     const { campaigns } = view.app
-    const names = campaigns.map(({ name }) => name)
-    const months = await campaignMonth(view.ctx, names, view.ctx.now - MONTH)
+    const { funnel } = await readInsights(view.app, view.ctx.now, 30)
+    const months = await campaignMonths(view, funnel)
     const [begun, paused] = [await begunCampaigns(view.ctx), await pausedCampaigns(view.ctx)]
     const rows = campaigns.flatMap((campaign, i) => {
       const month = months[i]

@@ -33,6 +33,8 @@ export interface HeatSize {
 const TOP = 38
 const LEGEND = 34
 const STEPS = 6
+/** Narrower pictures are those of phones: nobody points there, and the page stays light. */
+const POINTED = 350
 
 /** Shaded cells; the number stands in each, and a legend below says what the shades mean. */
 export function HeatGrid(props: PictureProps & { readonly size: HeatSize; readonly data: HeatData }) {
@@ -61,7 +63,14 @@ export function HeatGrid(props: PictureProps & { readonly size: HeatSize; readon
           {cells.map(
             (cell, i) =>
               cell && (
-                <Cell cell={cell} x={size.left + i * step} y={TOP + row * size.cell} step={step} high={size.cell} />
+                <Cell
+                  cell={cell}
+                  says={width >= POINTED ? cell.says : undefined}
+                  x={size.left + i * step}
+                  y={TOP + row * size.cell}
+                  step={step}
+                  high={size.cell}
+                />
               ),
           )}
         </>
@@ -97,17 +106,18 @@ export function Legend(props: { readonly legend: readonly [string, string]; read
 
 function Cell(props: {
   readonly cell: HeatCell
+  readonly says: string | undefined
   readonly x: number
   readonly y: number
   readonly step: number
   readonly high: number
 }) {
-  const { cell, x, y, step, high } = props
+  const { cell, says, x, y, step, high } = props
   return (
     <g>
-      <title>{cell.says}</title>
+      {says !== undefined && <title>{says}</title>}
       <rect
-        class={`${shadeOf(cell.share)} ${cell.state ?? ''}`}
+        class={cell.state ? `${shadeOf(cell.share)} ${cell.state}` : shadeOf(cell.share)}
         x={px(x + 1)}
         y={px(y + 1)}
         width={px(step - 2)}

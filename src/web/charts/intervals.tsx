@@ -14,20 +14,23 @@ export interface IntervalData {
   tick(value: number): string
 }
 
-const ROW = 50
 const AXIS = 26
+/** Below it what is said stands under the name. */
+const ROOMY = 500
 
 /** A line an interval with a dot at the value, all on one scale with zero in it. */
 export function Intervals(props: PictureProps & { readonly data: IntervalData }) {
   const { width, data } = props
   const ends = data.rows.flatMap(({ low, high }) => [low, high])
   const x = scaleLinear([Math.min(0, ...ends), Math.max(0.01, ...ends)], [22, width - 22]).nice(5)
-  const bottom = data.rows.length * ROW
+  const row = width < ROOMY ? 66 : 50
+  const line = row - 18
+  const bottom = data.rows.length * row
   return (
     <Picture {...props} height={bottom + AXIS}>
       {x.ticks(width < 400 ? 4 : 7).map((tick) => (
         <>
-          <line class={tick === 0 ? 'tick' : 'grid'} x1={px(x(tick))} x2={px(x(tick))} y1="20" y2={bottom + 4} />
+          <line class={tick === 0 ? 'tick' : 'grid'} x1={px(x(tick))} x2={px(x(tick))} y1="36" y2={bottom + 4} />
           <text class="mid soft" x={px(x(tick))} y={bottom + 20}>
             {data.tick(tick)}
           </text>
@@ -35,14 +38,20 @@ export function Intervals(props: PictureProps & { readonly data: IntervalData })
       ))}
       {data.rows.map(({ name, value, low, high, says }, i) => (
         <>
-          <text x="0" y={i * ROW + 14}>
+          <text x="0" y={i * row + 14}>
             {shortened(name, width)}
           </text>
-          <text class="end soft" x={width} y={i * ROW + 14}>
-            {says}
-          </text>
-          <line class="interval" x1={px(x(low))} x2={px(x(high))} y1={i * ROW + 32} y2={i * ROW + 32} />
-          <circle class="c1" cx={px(x(value))} cy={i * ROW + 32} r="5" />
+          {width < ROOMY ? (
+            <text class="soft" x="0" y={i * row + 31}>
+              {says}
+            </text>
+          ) : (
+            <text class="end soft" x={width} y={i * row + 14}>
+              {says}
+            </text>
+          )}
+          <line class="interval" x1={px(x(low))} x2={px(x(high))} y1={i * row + line} y2={i * row + line} />
+          <circle class="c1" cx={px(x(value))} cy={i * row + line} r="5" />
         </>
       ))}
     </Picture>
@@ -51,6 +60,6 @@ export function Intervals(props: PictureProps & { readonly data: IntervalData })
 
 /** A long name leaves room for what is said of it. */
 function shortened(name: string, width: number): string {
-  const most = Math.floor(width / 20)
+  const most = Math.floor(width / (width < ROOMY ? 8 : 20))
   return name.length <= most ? name : `${name.slice(0, most - 1)}…`
 }

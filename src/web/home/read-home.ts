@@ -2,8 +2,10 @@ import { lastImport } from '../../app/index.ts'
 import { type Day, localDay } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import { standstills } from '../../deliver/index.ts'
-import { campaignMonth, newestRuns, type RunRow, uncertainCount } from '../../insights/index.ts'
+import { type CampaignMonth, newestRuns, type RunRow, uncertainCount } from '../../insights/index.ts'
 import { pausedCampaigns, type Reports, reportsOf } from '../../track/index.ts'
+import { campaignMonths } from '../background/campaign-months.ts'
+import type { CampaignResults } from '../background/campaign-results.ts'
 import type { Scene } from '../view/view.ts'
 
 /** What the first screen shows, from stored counts and indexes alone. */
@@ -12,7 +14,7 @@ export interface Home {
   /** The runs of the last 30 days, newest first. */
   readonly runs: readonly RunRow[]
   readonly dataFrom: Instant | undefined
-  readonly campaigns: Awaited<ReturnType<typeof campaignMonth>>
+  readonly campaigns: readonly CampaignMonth[]
   readonly paused: Awaited<ReturnType<typeof pausedCampaigns>>
   readonly halts: Awaited<ReturnType<typeof standstills>>
   readonly uncertain: number
@@ -25,17 +27,14 @@ const A_MONTH = 30 * 86_400_000
 const MOST_RUNS = 60
 
 /** Reads the first screen. */
-export async function readHome({ app, ctx }: Scene): Promise<Home> {
+export async function readHome(scene: Scene, results: CampaignResults): Promise<Home> {
+  const { app, ctx } = scene
   const runs = await newestRuns(ctx, { limit: MOST_RUNS })
   return {
     today: localDay(ctx.now, app.shop.timeZone),
     runs: runs.filter(({ slot }) => slot > ctx.now - A_MONTH),
     dataFrom: await lastImport(app),
-    campaigns: await campaignMonth(
-      ctx,
-      app.campaigns.map(({ name }) => name),
-      ctx.now - A_MONTH,
-    ),
+    campaigns: await campaignMonths(scene, results.funnel),
     paused: await pausedCampaigns(ctx),
     halts: await standstills(ctx),
     uncertain: await uncertainCount(ctx),

@@ -21,7 +21,8 @@ export function homeRoutes(source: ScreenSource): Hono {
   web.get('/', async (context) => {
     const view = openView(source, context, homeWords)
     const { say } = view
-    const home = await readHome(view)
+    const results = await campaignResults(source)
+    const home = await readHome(view, results)
     const title = say('title', { day: view.format.longDay(home.today) })
     if (home.dataFrom === undefined && home.runs.length === 0) {
       const body = (
@@ -52,7 +53,7 @@ export function homeRoutes(source: ScreenSource): Hono {
         <ProblemsCard view={view} />
         <div class="cards">
           <StagesCard view={view} home={home} />
-          <CampaignsCard view={view} home={home} results={await campaignResults(source)} />
+          <CampaignsCard view={view} home={home} results={results} />
           {lines.length > 0 && (
             <section class="card wide-card">
               <h2>{say('runs')}</h2>

@@ -28,10 +28,11 @@ export function FunnelCard({ view, insights, range }: InsightProps) {
     <InsightCard
       view={view}
       name="funnel"
+      wide="third"
       title={title}
       finding={finding}
       asOf={funnel?.asOf}
-      picture={<AllWidths broad={picture(widths.half)} narrow={picture(widths.phone)} />}
+      picture={<AllWidths broad={picture(widths.third)} narrow={picture(widths.phone)} />}
       table={<Numbers view={view} rows={byCampaign(funnel?.value ?? [])} />}
     />
   )

@@ -1,11 +1,11 @@
 import type { Child } from 'hono/jsx'
 import type { Instant } from '../../clock.ts'
-import { ChartFrame } from '../parts/chart-frame.tsx'
+import { ChartFrame, SPANS } from '../parts/chart-frame.tsx'
 import { withParams } from '../view/links.ts'
 import type { InsightView } from './insight-view.ts'
 
-/** Pixels inside a card over the whole width, over half of it, and on a phone. */
-export const widths = { whole: 1240, half: 590, phone: 305 } as const
+/** Pixels inside a card over the whole width, over half and a third of it, and on a phone. */
+export const widths = { whole: 1240, half: 590, third: 385, phone: 305 } as const
 
 /** A picture drawn for each width of a window: text keeps its size on all. Without `middle` the broad one serves. */
 export function AllWidths(props: { readonly broad: Child; readonly middle?: Child; readonly narrow: Child }) {
@@ -29,7 +29,7 @@ export function InsightCard(props: {
   /** When the answer was true, where that is earlier than the page says. */
   readonly asOf?: Instant | undefined
   readonly note?: string | undefined
-  readonly wide?: 'wide'
+  readonly wide?: 'wide' | 'third'
   readonly picture: Child
   readonly table: Child
 }) {
@@ -37,7 +37,7 @@ export function InsightCard(props: {
   const wide = props.wide ? { wide: props.wide } : {}
   if (finding === undefined) {
     return (
-      <section class={`card chart ${props.wide ? 'wide-card' : ''}`}>
+      <section class={`card chart ${props.wide ? SPANS[props.wide] : ''}`}>
         <h2>{title}</h2>
         <p class="pending">{view.say('pending')}</p>
       </section>

@@ -1,15 +1,9 @@
+import { raw } from 'hono/html'
 import type { InsightRange, Insights } from '../../app/index.ts'
 import { Empty } from '../parts/empty.tsx'
 import { withParams } from '../view/links.ts'
-import { CohortsCard } from './cohorts-card.tsx'
 import type { Counting } from './counting.ts'
-import { FunnelCard } from './funnel-card.tsx'
 import { type InsightProps, type InsightView, ranges } from './insight-view.ts'
-import { LiftCard } from './lift-card.tsx'
-import { MovesCard } from './moves-card.tsx'
-import { ScoresCard } from './scores-card.tsx'
-import { SendsCard } from './sends-card.tsx'
-import { StagesCard } from './stages-card.tsx'
 
 /** How far back: 30, 90, 180 days or all. */
 export function RangeSwitch({ view, range }: { readonly view: InsightView; readonly range: InsightRange }) {
@@ -25,7 +19,13 @@ export function RangeSwitch({ view, range }: { readonly view: InsightView; reado
 }
 
 /** The pictures, in rows that use the page; what is not counted yet is being counted. */
-export function InsightsPage(props: InsightProps & { readonly counting: Counting }) {
+export function InsightsPage(
+  props: InsightProps & {
+    readonly counting: Counting
+    /** The pictures, drawn. */
+    readonly cards: string
+  },
+) {
   const { view, insights, counting } = props
   const { say, format, app } = view
   if (insights.first === undefined) {
@@ -39,29 +39,11 @@ export function InsightsPage(props: InsightProps & { readonly counting: Counting
     <div id="insights">
       <p class="lead">{say('lead', { at: format.instant(view.ctx.now), zone: app.shop.timeZone })}</p>
       <Progress view={view} insights={insights} counting={counting} />
-      <div class="cards">
-        {app.shop.stages.length === 0 ? <NoStages view={view} /> : <StagesCard {...props} />}
-        {app.shop.stages.length > 0 && <MovesCard {...props} />}
-        <CohortsCard {...props} />
-        <SendsCard {...props} />
-        <FunnelCard {...props} />
-        <LiftCard {...props} />
-        <ScoresCard {...props} />
-      </div>
+      {raw(props.cards)}
       <form method="post" action="/insights/recount">
         <button type="submit">{say('recount')}</button> <small>{say('recountWhy')}</small>
       </form>
     </div>
-  )
-}
-
-function NoStages({ view }: { readonly view: InsightView }) {
-  return (
-    <section class="wide-card">
-      <Empty title={view.say('noStages')} example="stages: [new, high-value, at-risk, lapsed]">
-        <p>{view.say('noStagesText')}</p>
-      </Empty>
-    </section>
   )
 }
 

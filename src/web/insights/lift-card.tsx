@@ -21,11 +21,12 @@ export function LiftCard({ view, insights }: InsightProps) {
     <InsightCard
       view={view}
       name="lift"
+      wide="third"
       title={`${say('liftTitle')}: ${say('lift')}`}
       finding={finding}
       asOf={insights.holdouts?.asOf}
       note={rows.length === 0 ? undefined : say('liftNote')}
-      picture={<AllWidths broad={picture(widths.half)} narrow={picture(widths.phone)} />}
+      picture={<AllWidths broad={picture(widths.third)} narrow={picture(widths.phone)} />}
       table={<Numbers view={view} rows={rows} />}
     />
   )

@@ -6,6 +6,7 @@ import { openView } from '../view/open-view.tsx'
 import { perform } from '../view/perform.ts'
 import type { ScreenSource } from '../web-source.ts'
 import { sayIn } from '../words/index.ts'
+import { openDrawings } from './cards.tsx'
 import { cohortsCsv } from './cohorts-card.tsx'
 import { type Counter, openCounter } from './counting.ts'
 import { funnelCsv } from './funnel-card.tsx'
@@ -21,11 +22,14 @@ import { stagesCsv } from './stages-card.tsx'
 export function insightsRoutes(source: ScreenSource): Hono {
   const web = new Hono()
   const counter = openCounter()
+  const drawings = openDrawings()
   web.get('/', async (context) => {
     const view = openView(source, context, insightWords)
     const range = rangeOf(view.url)
     const insights = await countedInsights(view, counter)
-    const body = <InsightsPage view={view} insights={insights} range={range} counting={counter.now()} />
+    const shown = { view, insights, range }
+    const cards = insights.first === undefined ? '' : await drawings.draw(shown)
+    const body = <InsightsPage {...shown} counting={counter.now()} cards={cards} />
     return view.page({ title: view.frame('insights'), actions: <RangeSwitch view={view} range={range} />, body })
   })
   web.post('/recount', (context) =>

@@ -27,11 +27,12 @@ export function ScoresCard({ view, insights }: InsightProps) {
     <InsightCard
       view={view}
       name="scores"
+      wide="third"
       title={title}
       finding={finding}
       asOf={insights.scores?.asOf}
       note={view.say('scoreNote')}
-      picture={<AllWidths broad={picture(widths.half)} narrow={picture(widths.phone)} />}
+      picture={<AllWidths broad={picture(widths.third)} narrow={picture(widths.phone)} />}
       table={<Numbers view={view} cells={cells ?? []} />}
     />
   )

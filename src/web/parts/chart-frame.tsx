@@ -13,11 +13,12 @@ export function ChartFrame(props: {
   readonly table: Child
   /** A path that answers with CSV. */
   readonly csv: string
-  readonly wide?: 'wide'
+  /** How much of a row it takes; half without a word. */
+  readonly wide?: 'wide' | 'third'
 }) {
   const { view, title, finding, picture, table, csv } = props
   return (
-    <section class={`card chart ${props.wide ? 'wide-card' : ''}`}>
+    <section class={`card chart ${props.wide ? SPANS[props.wide] : ''}`}>
       <h2>{title}</h2>
       <p class="soft">{finding}</p>
       {/* It scrolls by itself on a phone, and the keyboard must get into it. */}
@@ -34,3 +35,6 @@ export function ChartFrame(props: {
     </section>
   )
 }
+
+/** Classes of a card of a row. */
+export const SPANS = { wide: 'wide-card', third: 'third' } as const

@@ -39,13 +39,11 @@ export function DataTable<Row>(props: {
         <tbody>
           {rows.map((row) => (
             <tr>
-              {columns.map((column) =>
-                column.heads ? (
-                  <th scope="row">{column.cell(row)}</th>
-                ) : (
-                  <td class={column.kind === 'number' ? 'number' : undefined}>{column.cell(row)}</td>
-                ),
-              )}
+              {columns.map((column) => {
+                const cell = column.cell(row)
+                if (column.heads) return <th scope="row">{cell}</th>
+                return <td class={column.kind === 'number' && cell !== '' ? 'number' : undefined}>{cell}</td>
+              })}
             </tr>
           ))}
         </tbody>
