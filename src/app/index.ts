@@ -203,3 +203,9 @@ export const bringUpToDate = lazily(async () => (await import('./bring-up-to-dat
 
 /** Forgets what was counted for pictures: the next page counts anew. */
 export const forgetInsights = lazily(async () => (await import('../insights/index.ts')).forgetAnswers)
+
+/** Keeps the mail service's list of suppressed addresses and ours the same. */
+export const keepSuppressionList = lazily(async () => (await import('./suppression-list.ts')).keepSuppressionList)
+
+/** Takes an address from the mail service's list. */
+export const releaseAddress = lazily(async () => (await import('./suppression-list.ts')).releaseAddress)

@@ -1,4 +1,12 @@
-import { type App, payWipe, type Reloaded, reloadApp, statusOf, workOffWebhooks } from '../app/index.ts'
+import {
+  type App,
+  keepSuppressionList,
+  payWipe,
+  type Reloaded,
+  reloadApp,
+  statusOf,
+  workOffWebhooks,
+} from '../app/index.ts'
 import { type Instant, isoInstant } from '../clock.ts'
 import { dayOnThread, deliver, startTicker, tick, type Ticked } from '../schedule/index.ts'
 import { type ServedPublic, servePublic } from '../public/index.ts'
@@ -82,6 +90,8 @@ async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   const halt = delivery.halted?.code
   if (halt !== told.halt) showStandstill(delivery, talk)
   told.halt = halt
+  const kept = await keepSuppressionList(app, io.clock.now(), io.interrupt.signal)
+  if (kept?.fault !== undefined) app.log.warn('the list of suppressed addresses was not kept', { reason: kept.fault })
   told.silence = await tellSilence(app, io.clock.now(), talk, told.silence)
   if (done === 0 && ticked.ran.length === 0) await tendLog(app)
   // Reading all that was ever sent takes a second for a million: once a day is enough.

@@ -2,6 +2,7 @@ import type { Instant } from '../clock.ts'
 import type { Account } from './account.ts'
 import type { Email } from './email.ts'
 import type { SendAnswer, SendResult } from './send-answer.ts'
+import type { SuppressionList } from './suppression-list.ts'
 
 /** A mail service as it stands in the list: what it is, what it needs, how it is opened. */
 export interface ProviderKind {
@@ -67,6 +68,8 @@ export interface Provider {
    * this computer.
    */
   examine?(domain: string, signal: AbortSignal): Promise<Account>
+  /** The service's own list of those it writes no more to. Absent: it keeps none. */
+  readonly suppressions?: SuppressionList
   /** Lets go of open connections; a closed provider is not used again. */
   close?(): Promise<void>
 }

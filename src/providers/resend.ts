@@ -5,6 +5,7 @@ import type { Provider, ProviderKind, SendRequest, Setting } from './provider.ts
 import { answerOfError, answerOfSuccess, limitsOf } from './resend-answer.ts'
 import { batchBody, resendBytes } from './resend-email.ts'
 import { findInResend } from './resend-find.ts'
+import { resendSuppressions } from './resend-suppressions.ts'
 import type { SendAnswer } from './send-answer.ts'
 
 const settings: readonly Setting[] = [
@@ -60,6 +61,7 @@ export const resend: ProviderKind = {
         const { resendAccount } = await import('./resend-account.ts')
         return resendAccount(await service(), domain, signal)
       },
+      suppressions: resendSuppressions(service),
     }
   },
 }

@@ -120,9 +120,15 @@ describe('limits (1.1)', () => {
 
   it('suppressions can be added and taken away', async () => {
     expect((await sdk.suppressions.add({ email: 'ana@shop.example' })).error).toBeNull()
-    expect([...fake.account.suppressed]).toEqual(['ana@shop.example'])
+    const { data } = await sdk.suppressions.list()
+    expect(data?.data).toMatchObject([{ email: 'ana@shop.example', origin: 'manual', created_at: expect.any(String) }])
     expect((await sdk.suppressions.remove('ana@shop.example')).error).toBeNull()
-    expect([...fake.account.suppressed]).toEqual([])
+    expect([...fake.account.suppressed.keys()]).toEqual([])
+    const hundred = Array.from({ length: 100 }, (_, i) => `c${i}@shop.example`)
+    expect((await sdk.suppressions.batch.add({ emails: hundred })).data?.data).toHaveLength(100)
+    expect((await sdk.suppressions.batch.add({ emails: [...hundred, 'x@shop.example'] })).error).not.toBeNull()
+    expect((await sdk.suppressions.list({ limit: 60 })).data?.has_more).toBe(true)
+    expect((await sdk.suppressions.batch.remove({ emails: hundred })).data?.data).toHaveLength(100)
   })
 })
 

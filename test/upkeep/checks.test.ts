@@ -206,6 +206,20 @@ describe('the way back', () => {
   })
 })
 
+describe("the mail service's list of suppressed addresses", () => {
+  it('is kept like ours, or it is said what stands in the way', async () => {
+    expect(await found('addresses')).toEqual(['ok: Suppressed addresses are told to Resend and heard from it'])
+    const fault = ({ app }: Patient) =>
+      sql`insert into instance (name, value) values ('suppressions_fault', '{"at":1,"reason":"restricted key"}')`.execute(
+        app.db,
+      )
+    expect(await found('addresses', {}, async (one) => void (await fault(one)))).toEqual([
+      "warning: Resend's list of suppressed addresses is not kept: restricted key → a key with full access may keep it; Perennial itself writes to none of them",
+    ])
+    expect((await found('addresses', { provider: 'smtp' }))[0]).toMatch(/^skipped: smtp keeps no list/)
+  })
+})
+
 describe('the work', () => {
   it('is done by serve, which ticks each minute, or by a job once a day', async () => {
     expect((await found('schedule'))[0]).toMatch(/^warning: Nothing has run here yet/)

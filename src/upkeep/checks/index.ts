@@ -1,4 +1,5 @@
 import type { Check } from '../finding.ts'
+import { addresses } from './addresses.ts'
 import { clock } from './clock.ts'
 import { copies } from './copies.ts'
 import { database } from './database.ts'
@@ -22,6 +23,6 @@ import { webhooks } from './webhooks.ts'
 /** All checks, in the order in which they are shown: this computer, the way out, the way back, the work. */
 export const checks: readonly Check[] = [
   ...[node, files, database, integrity, disk, copies, erasures, retention, secrets, clock],
-  ...[service, spf, dkim, dmarc, links, webhooks],
+  ...[service, spf, dkim, dmarc, links, webhooks, addresses],
   ...[schedule, sending, queue],
 ]

@@ -4,6 +4,7 @@ import { type FaultPlan, faultPlan } from './faults.ts'
 import { idempotencyKeys, type KeyVerdict } from './idempotency.ts'
 import { type AccountLimits, type Meter, meter } from './limits.ts'
 import { type SentEmails, sentEmails } from './sent-emails.ts'
+import type { SuppressedAddresses } from './suppressions.ts'
 import type { Behaviour } from './webhook-events.ts'
 import { type WebhookSender, webhookSender } from './webhook-sender.ts'
 
@@ -34,7 +35,7 @@ export interface Account {
   readonly faults: FaultPlan
   readonly meter: Meter
   readonly emails: SentEmails
-  readonly suppressed: Set<string>
+  readonly suppressed: SuppressedAddresses
   readonly webhooks: WebhookSender
   /** How often each status was answered, and each request came. */
   readonly answered: Record<string, number>
@@ -75,7 +76,7 @@ export function openAccount(place: {
     faults: faultPlan(seed),
     meter: meter(now, () => account.options),
     emails: sentEmails(() => account.options.bodies),
-    suppressed: new Set(),
+    suppressed: new Map(),
     webhooks: webhookSender(seed, () => account.options.behaviour),
     answered: {},
     key: idempotencyKeys(now),

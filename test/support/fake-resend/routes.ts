@@ -2,6 +2,7 @@ import type { Account } from './account.ts'
 import { listDomains, oneDomain } from './domains.ts'
 import { type Answer, failed, sendBatch, sendOne } from './send.ts'
 import { listedEmail } from './sent-emails.ts'
+import { batchOf, listSuppressed, suppressAddresses, suppressedNamed } from './suppressions.ts'
 
 /** A request after its head was checked. */
 export interface ApiRequest {
@@ -89,37 +90,55 @@ const routes: readonly Route[] = [
   {
     method: 'GET',
     pattern: /^\/suppressions$/,
-    answer: ({ suppressed }) => ({
-      status: 200,
-      json: { object: 'list', has_more: false, data: [...suppressed].map((email) => ({ id: email, email })) },
-    }),
+    answer: ({ suppressed }, { query }) => listSuppressed(suppressed, query),
   },
   {
     method: 'POST',
     pattern: /^\/suppressions$/,
-    answer: ({ suppressed }, { body }) => addSuppressions(suppressed, [body]),
+    answer({ suppressed, now }, { body }) {
+      const email = (body as { email?: unknown } | null)?.email
+      if (typeof email !== 'string') return failed('missing_required_field')
+      const [added] = suppressAddresses(suppressed, [email], now())
+      return { status: 200, json: { object: 'suppression', id: added?.id } }
+    },
   },
   {
     method: 'POST',
     pattern: /^\/suppressions\/batch\/add$/,
-    answer: ({ suppressed }, { body }) =>
-      addSuppressions(suppressed, [(body as { emails?: unknown } | null)?.emails ?? []].flat()),
+    answer({ suppressed, now }, { body }) {
+      const emails = batchOf(body, 'emails')
+      if (!emails) return failed('validation_error')
+      const data = suppressAddresses(suppressed, emails, now()).map(({ id }) => ({ object: 'suppression', id }))
+      return { status: 200, json: { data } }
+    },
   },
   {
     method: 'POST',
     pattern: /^\/suppressions\/batch\/remove$/,
     answer({ suppressed }, { body }) {
-      const emails = [(body as { emails?: unknown } | null)?.emails ?? []].flat().map(String)
-      for (const email of emails) suppressed.delete(email.toLowerCase())
-      return { status: 200, json: { object: 'list', data: emails.map((email) => ({ id: email, deleted: true })) } }
+      const names = batchOf(body, 'emails') ?? batchOf(body, 'ids')
+      if (!names) return failed('validation_error')
+      const found = names.flatMap((name) => suppressedNamed(suppressed, name) ?? [])
+      for (const { email } of found) suppressed.delete(email)
+      return { status: 200, json: { data: found.map(({ id }) => ({ object: 'suppression', id, deleted: true })) } }
+    },
+  },
+  {
+    method: 'GET',
+    pattern: /^\/suppressions\/([^/]+)$/,
+    answer({ suppressed }, _, name) {
+      const found = suppressedNamed(suppressed, decodeURIComponent(name))
+      return found ? { status: 200, json: { object: 'suppression', ...found } } : failed('not_found')
     },
   },
   {
     method: 'DELETE',
     pattern: /^\/suppressions\/([^/]+)$/,
-    answer({ suppressed }, _, id) {
-      const deleted = suppressed.delete(decodeURIComponent(id))
-      return deleted ? { status: 200, json: { object: 'suppression', id, deleted } } : failed('not_found')
+    answer({ suppressed }, _, name) {
+      const found = suppressedNamed(suppressed, decodeURIComponent(name))
+      if (!found) return failed('not_found')
+      suppressed.delete(found.email)
+      return { status: 200, json: { object: 'suppression', id: found.id, deleted: true } }
     },
   },
 ]
@@ -136,10 +155,4 @@ function list(account: Account, query: URLSearchParams): Answer {
   const rows = newest.slice(start, Math.min(end, start + limit))
   const more = before === null ? start + limit < newest.length : start > 0
   return { status: 200, json: { object: 'list', has_more: more, data: rows.map(listedEmail) } }
-}
-
-function addSuppressions(suppressed: Set<string>, rows: readonly unknown[]): Answer {
-  const emails = rows.map((row) => String((row as { email?: unknown } | null)?.email ?? row))
-  for (const email of emails) suppressed.add(email.toLowerCase())
-  return { status: 200, json: { object: 'suppression', data: emails.map((email) => ({ id: email })) } }
 }

@@ -1,0 +1,131 @@
+import { sql } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { suppress } from '../../src/consent/index.ts'
+import type { OpenDb } from '../../src/db/index.ts'
+import { providers, type SuppressionList } from '../../src/providers/index.ts'
+import { keepList, listFault } from '../../src/track/index.ts'
+import { fakeResendHere } from '../support/fake-resend/index.ts'
+import { openTestDb } from '../support/open-test-db.ts'
+
+const hour = 3_600_000
+const morning = Date.UTC(2026, 10, 22, 8)
+let now: number
+let fake: Awaited<ReturnType<typeof fakeResendHere>>
+let open: OpenDb
+let list: SuppressionList
+
+beforeEach(async () => {
+  now = morning
+  fake = await fakeResendHere({ now: () => now })
+  open = await openTestDb()
+  list = listOf(fake.key)
+})
+afterEach(async () => {
+  await open.close()
+  await fake.close()
+})
+
+/** The real SDK against the fake. */
+function listOf(key: string): SuppressionList {
+  const settings = { RESEND_API_KEY: key, RESEND_BASE_URL: fake.url }
+  const kind = providers.find(({ name }) => name === 'resend')
+  const found = kind?.open({ dir: '.', timeZone: 'UTC', settings }).suppressions
+  if (!found) throw new Error('Resend keeps a list')
+  return found
+}
+
+const ctx = () => ({ ...open, now })
+const keep = () => keepList(ctx(), list, AbortSignal.timeout(10_000))
+const theirs = () => [...fake.account.suppressed.keys()]
+
+async function customers(count: number): Promise<void> {
+  for (let key = 1; key <= count; key += 1) {
+    const email = `c${key}@shop.example`
+    await open.db
+      .insertInto('customers')
+      .values({ key, id: `c${key}`, email, email_folded: email })
+      .execute()
+  }
+}
+
+async function ours() {
+  return open.db.selectFrom('suppressions').select(['customer', 'reason']).orderBy('customer').execute()
+}
+
+describe('the list of suppressed addresses at Resend', () => {
+  it('hears of who is suppressed here, once, in requests of a hundred', async () => {
+    await customers(150)
+    for (let key = 1; key <= 150; key += 1) await suppress(ctx(), key, 'manual')
+    expect(await keep()).toMatchObject({ told: 150, fault: undefined })
+    expect(theirs()).toHaveLength(150)
+    const asked = { ...fake.account.answered }
+    now += hour
+    expect(await keep()).toMatchObject({ told: 0, heard: 0 })
+    expect(fake.account.answered).toEqual(asked)
+    await suppress(ctx(), 1, 'bounced')
+    expect(await keep()).toMatchObject({ told: 1 })
+  })
+
+  it('is told nothing of people who were erased or have no address', async () => {
+    await customers(2)
+    await sql`update customers set email = null, email_folded = null where key = 2`.execute(open.db)
+    await suppress(ctx(), 1, 'erased')
+    await suppress(ctx(), 2, 'manual')
+    expect(await keep()).toMatchObject({ told: 0, fault: undefined })
+    expect(theirs()).toEqual([])
+  })
+
+  it('is read once a day: whose event was lost is suppressed here too, for its reason', async () => {
+    await customers(3)
+    await suppress(ctx(), 3, 'complained')
+    const listed = (email: string, origin: 'bounce' | 'complaint' | 'manual') =>
+      fake.account.suppressed.set(email, {
+        id: email,
+        email,
+        origin,
+        source_id: null,
+        created_at: new Date(now).toISOString(),
+      })
+    listed('c1@shop.example', 'complaint')
+    listed('stranger@shop.example', 'bounce')
+    expect(await keep()).toMatchObject({ heard: 1 })
+    listed('c2@shop.example', 'bounce')
+    now += 23 * hour
+    expect(await keep()).toMatchObject({ heard: 0 })
+    now += hour
+    listed('c2@shop.example', 'bounce')
+    expect(await keep()).toMatchObject({ heard: 1 })
+    expect(await ours()).toEqual([
+      { customer: 1, reason: 'complained' },
+      { customer: 2, reason: 'bounced' },
+      { customer: 3, reason: 'complained' },
+    ])
+  })
+
+  it('does not suppress anew whom we took from it', async () => {
+    await customers(1)
+    await suppress(ctx(), 1, 'manual')
+    await keep()
+    await sql`delete from suppressions`.execute(open.db)
+    expect(await list.remove(['c1@shop.example'], AbortSignal.timeout(5000))).toEqual({ value: undefined })
+    now += 25 * hour
+    expect(await keep()).toMatchObject({ told: 0, heard: 0 })
+    expect(await ours()).toEqual([])
+  })
+
+  it('that cannot be asked holds up nobody: it is told of, tried again after an hour, and nothing is lost', async () => {
+    await customers(1)
+    await suppress(ctx(), 1, 'manual')
+    await fake.tell({ options: { keys: { [fake.key]: 'sending' } } })
+    const { fault } = await keep()
+    expect(fault).toMatch(/restricted/i)
+    expect(await listFault(open)).toEqual({ at: morning, reason: fault })
+    await fake.tell({ options: { keys: { [fake.key]: 'full' } } })
+    now += hour - 1
+    expect(await keep()).toMatchObject({ told: 0, fault: undefined })
+    now += 1
+    expect(await keep()).toMatchObject({ told: 1, fault: undefined })
+    expect(await listFault(open)).toBeUndefined()
+    expect(theirs()).toEqual(['c1@shop.example'])
+  })
+})
