@@ -1,0 +1,205 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type OpenDb, openDb } from '../../src/db/index.ts'
+import { buildChild } from '../deliver/built-child.ts'
+import { copyShippedShop } from '../support/copy-shipped-shop.ts'
+import { numbersFrom } from '../support/numbers-from.ts'
+import { patience, seed, sized, tell } from './harness.ts'
+
+const now = Date.UTC(2026, 10, 22, 9, 30)
+const ROUNDS = sized(1, 100)
+const PEOPLE = 60
+const CANARY = 'zzcanaryname'
+let root: string
+let command: Awaited<ReturnType<typeof buildChild>>
+let writer: Awaited<ReturnType<typeof buildChild>>
+
+beforeAll(async () => {
+  root = mkdtempSync(join(tmpdir(), 'perennial-kills-'))
+  command = await buildChild(join(import.meta.dirname, 'command.ts'))
+  writer = await buildChild(join(import.meta.dirname, 'webhook-writer.ts'))
+  await openedShop()
+}, 60_000)
+afterAll(() => {
+  command.remove()
+  writer.remove()
+  rmSync(root, { recursive: true, force: true })
+})
+
+describe('T03: killed beside the sending', () => {
+  it('an import is whole or not there, and comes out the same', { timeout: patience }, async () => {
+    await killed('import', ['import', 'orders', 'orders.csv'], async (dir) => {
+      const { orders } = await booksOf(dir)
+      expect([0, 10 * PEOPLE]).toContain(orders)
+    })
+  })
+
+  it('a run takes place once, whole, and what it queued goes out once', { timeout: patience }, async () => {
+    await killed('run', ['send', '--yes', String(PEOPLE)], async (dir) => {
+      const { messages, runs } = await booksOf(dir)
+      expect([
+        [0, 0],
+        [PEOPLE, 1],
+      ]).toContainEqual([messages, runs])
+    })
+  })
+
+  it('an erasure leaves no byte once it is finished', { timeout: patience }, async () => {
+    await killed('erase', ['erase', 'c7', '--yes'], async () => {})
+  })
+
+  it('a webhook that was answered is stored, once', { timeout: patience }, async () => {
+    const dir = mkdtempSync(join(root, 'webhooks-'))
+    const random = numbersFrom(seed)
+    const answered: string[] = []
+    for (let round = 0; round < ROUNDS; round += 1) {
+      // The service repeats what was not answered, and some that was.
+      const child = spawn(process.execPath, [writer.file, dir, String(Math.max(0, answered.length - 6))])
+      const heard: Buffer[] = []
+      child.stdout.on('data', (text: Buffer) => heard.push(text))
+      await once(child.stdout, 'data')
+      await later(random() * 60)
+      await kill(child)
+      answered.push(...wordsOf(heard).filter((id) => !answered.includes(id)))
+    }
+    const open = await openDb('sqlite:shop.db', dir, now)
+    const { rows } = await sql<{ id: string }>`select id from webhook_deliveries`.execute(open.db)
+    await intact(open)
+    await open.close()
+    const stored = new Set(rows.map(({ id }) => id))
+    const lost = answered.filter((id) => !stored.has(id)).length
+    tell('T03', 'killed while webhooks are stored', ROUNDS, { lost, duplicated: rows.length - stored.size })
+    expect({ lost, duplicated: rows.length - stored.size }).toEqual({ lost: 0, duplicated: 0 })
+    expect(answered.length).toBeGreaterThan(ROUNDS)
+  })
+})
+
+/** A shop in which everybody has their birthday, with a file of orders that is yet to come. */
+async function openedShop(): Promise<void> {
+  const dir = join(root, 'shop')
+  copyShippedShop(dir)
+  const people = Array.from(
+    { length: PEOPLE },
+    (_, i) => `c${i},c${i}@shop.example,${i === 7 ? CANARY : 'Maja'},1990-11-22,subscribed`,
+  )
+  writeFileSync(join(dir, 'people.csv'), `customer_id,email,first_name,birthday,consent\n${people.join('\n')}\n`)
+  const orders = Array.from(
+    { length: 10 * PEOPLE },
+    (_, i) => `o${i},c${i % PEOPLE},2020-0${1 + (i % 9)}-1${i % 10}T10:00:00Z,${10 + (i % 90)}.50,EUR`,
+  )
+  writeFileSync(join(dir, 'orders.csv'), `order_id,customer_id,ordered_at,total,currency\n${orders.join('\n')}\n`)
+  expect(await ended(start(dir, ['import', 'customers', 'people.csv']))).toBe(0)
+  rmSync(join(dir, 'people.csv'))
+}
+
+/** Runs a command, killed at any moment of its life, again and again, and compares with one that was left alone. */
+async function killed(name: string, words: readonly string[], half: (dir: string) => Promise<void>): Promise<void> {
+  const alone = freshShop(name)
+  const began = performance.now()
+  expect(await ended(start(alone, words))).toBe(0)
+  const life = performance.now() - began
+  const wanted = await booksOf(alone)
+  const random = numbersFrom(seed)
+  const verdict = { lost: 0, duplicated: 0 }
+  let died = 0
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const dir = freshShop(name)
+    const child = start(dir, words)
+    await Promise.race([once(child, 'spawn'), once(child, 'exit')])
+    await later(random() * life)
+    died += await kill(child)
+    await half(dir)
+    expect(await ended(start(dir, words))).toEqual(name === 'erase' ? expect.any(Number) : 0)
+    const books = await booksOf(dir)
+    verdict.lost += Math.max(0, books.emails < wanted.emails ? wanted.emails - books.emails : 0)
+    verdict.duplicated += Math.max(0, books.emails - wanted.emails)
+    expect({ seed, round, ...books }).toEqual({ seed, round, ...wanted })
+    rmSync(dir, { recursive: true, force: true })
+  }
+  tell('T03', `killed in the middle of: perennial ${words[0]}`, died, verdict)
+}
+
+let shops = 0
+
+function freshShop(name: string): string {
+  const dir = join(root, `${name}-${++shops}`)
+  cpSync(join(root, 'shop'), dir, { recursive: true })
+  return dir
+}
+
+function start(dir: string, words: readonly string[]): ChildProcess {
+  return spawn(process.execPath, [command.file, dir, String(now), ...words], { stdio: 'ignore' })
+}
+
+async function ended(child: ChildProcess): Promise<number | null> {
+  const [code] = await once(child, 'exit')
+  return code as number | null
+}
+
+/** 1 where it still lived. */
+async function kill(child: ChildProcess): Promise<number> {
+  if (child.exitCode !== null) return 0
+  const over = once(child, 'exit')
+  child.kill('SIGKILL')
+  const [, signal] = await over
+  return signal === 'SIGKILL' ? 1 : 0
+}
+
+interface Books {
+  readonly orders: number
+  readonly total: number
+  readonly messages: number
+  readonly submitted: number
+  readonly runs: number
+  readonly named: number
+}
+
+/** All that commands leave behind, in numbers. */
+async function booksOf(dir: string) {
+  const open = await openDb('sqlite:data/perennial.db', dir, now)
+  await intact(open)
+  const { rows } = await sql<Books>`
+    select
+      (select count(*) from orders) as orders,
+      (select sum(total) from orders) as total,
+      (select count(*) from messages) as messages,
+      (select count(*) from messages where state = 'submitted') as submitted,
+      (select count(*) from runs) as runs,
+      (select count(*) from customers where first_name is not null) as named`.execute(open.db)
+  await open.close()
+  const outbox = join(dir, 'outbox')
+  const emails = existsSync(outbox) ? filesIn(outbox).filter((file) => file.endsWith('.eml')).length : 0
+  const [numbers] = rows
+  if (!numbers) throw new Error('no books')
+  return { ...numbers, emails, canary: wordStands(dir) }
+}
+
+async function intact({ db }: Pick<OpenDb, 'db'>): Promise<void> {
+  const { rows } = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(db)
+  expect(rows).toEqual([{ integrity_check: 'ok' }])
+}
+
+function wordStands(dir: string): boolean {
+  return filesIn(dir).some((file) => readFileSync(file).toString('latin1').toLowerCase().includes(CANARY))
+}
+
+function filesIn(dir: string): string[] {
+  return readdirSync(dir, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? filesIn(join(dir, entry.name)) : [join(dir, entry.name)],
+  )
+}
+
+/** Whole lines only: a process that dies may leave half a word. */
+function wordsOf(heard: readonly Buffer[]): string[] {
+  const text = Buffer.concat(heard).toString()
+  return text.slice(0, text.lastIndexOf('\n') + 1).match(/msg_\d+/g) ?? []
+}
+
+function later(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms))
+}
