@@ -1,9 +1,10 @@
 /**
  * From a saved file to its picture: the answer of the frame in the web view, against the same email made by
- * `renderEmails` and nothing more. Both compile the file anew each time. Promise: at most 1.3 times.
+ * `renderEmails` and nothing more. Both compile the file anew each time. Promise: at most 1.3 times. And how long it takes
+ * from saving to the frame that shows it, told by the changes of the page: the goal is 100 ms in the page, printed only.
  */
 
-import { mkdtempSync } from 'node:fs'
+import { cpSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { type App, openApp, previewRequest, readShopFiles, renderEmails } from '../src/app/index.ts'
@@ -12,6 +13,7 @@ import { textsOf } from '../src/app/texts.ts'
 import { fixedClock } from '../src/clock.ts'
 import { localGate, webApp } from '../src/web/index.ts'
 import { median } from './measure/median.ts'
+import { saveToFrame } from './measure/save-to-frame.ts'
 
 // The app loads its rooms while it runs: nothing may wait for them before this file itself is loaded.
 setImmediate(() => void main())
@@ -19,11 +21,16 @@ setImmediate(() => void main())
 const ROUNDS = 60
 const now = Date.UTC(2026, 10, 22, 8, 30)
 async function main(): Promise<void> {
-  const files = readShopFiles(resolve(process.argv[2] ?? '.'))
+  const dir = mkdtempSync(join(tmpdir(), 'perennial-bench-'))
+  const shop = resolve(process.argv[2] ?? '.')
+  for (const part of ['perennial.yaml', 'segments', 'campaigns', 'templates']) {
+    cpSync(join(shop, part), join(dir, part), { recursive: true })
+  }
+  const files = readShopFiles(dir)
   if (!files) throw new Error('there is no shop here')
   const { value: opened } = await openApp(files, {
     flags: {
-      database: `sqlite:${join(mkdtempSync(join(tmpdir(), 'perennial-bench-')), 'preview.db')}`,
+      database: `sqlite:${join(dir, 'preview.db')}`,
       port: undefined,
       publicPort: undefined,
     },
@@ -58,6 +65,8 @@ async function main(): Promise<void> {
     'renderEmails alone': { ms: rounded(alone), ratio: 1 },
     'answer of the frame': { ms: rounded(frame), ratio: rounded(frame / alone) },
   })
+  const saved = await saveToFrame(opened, 'welcome-1', '1', 20)
+  console.log(`from saving to the answer of the frame, median of ${saved.length}: ${rounded(median(saved))} ms`)
   await app.close()
   if (frame / alone > 1.3) process.exitCode = 1
 

@@ -1,6 +1,6 @@
 import type { Problem } from '../problem.ts'
 import type { App } from './open-app.ts'
-import { readShopFiles } from './shop-files.ts'
+import { nameOf, readShopFiles, type ShopFiles } from './shop-files.ts'
 import { textsOf } from './texts.ts'
 import { openTemplates } from './templates.ts'
 
@@ -18,7 +18,16 @@ export interface Reloaded {
 export async function reloadApp(app: App): Promise<Reloaded> {
   const files = readShopFiles(app.dir)
   if (!files) return { app, changed: 'broken', problems: [] }
-  if (JSON.stringify(files) === JSON.stringify(app.files)) return { app, changed: 'same', problems: app.problems }
+  if (isSame(files, app.files)) return { app, changed: 'same', problems: app.problems }
+  if (isSame(aroundTemplates(files), aroundTemplates(app.files))) {
+    // Whoever writes an email saves often and waits for its picture: what nobody touched is not read again.
+    const { problems } = app
+    return {
+      app: { ...app, files, templates: openTemplates(files, app.templates.texts) },
+      changed: 'changed',
+      problems,
+    }
+  }
   const { readProgramme } = await import('./read-programme.ts')
   const { value, problems } = readProgramme(files)
   if (!value) return { app, changed: 'broken', problems }
@@ -27,4 +36,13 @@ export async function reloadApp(app: App): Promise<Reloaded> {
   const shop = Object.freeze({ ...value.shop, links, provider })
   const templates = openTemplates(files, () => textsOf(files, shop.languages))
   return { app: { ...app, ...value, shop, files, templates, problems }, changed: 'changed', problems }
+}
+
+/** All that is read from the files but what templates themselves and their partials say. */
+function aroundTemplates({ shop, segments, campaigns, locales, templates }: ShopFiles) {
+  return { shop, segments, campaigns, locales, templates: templates.map(nameOf) }
+}
+
+function isSame(one: object, other: object): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }

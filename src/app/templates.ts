@@ -8,6 +8,8 @@ import { nameOf, type ShopFiles } from './shop-files.ts'
 export interface Templates {
   readonly names: readonly string[]
   get(name: string): Promise<Compiled>
+  /** What they say in each language, read when it is first asked for. */
+  texts(): Texts
 }
 
 /** Opens the templates of a shop; the texts are read when the first template is asked for. */
@@ -18,11 +20,15 @@ export function openTemplates(files: ShopFiles, texts: Texts | (() => Texts)): T
   const compile = async (name: string): Promise<Compiled> => {
     const source = files.templates.find((file) => nameOf(file) === name)
     if (!source) return { problems: [unknownTemplate(name, names)] }
+    return compileTemplate({ name, ...source, dir: join(files.dir, 'templates') }, readTexts())
+  }
+  const readTexts = () => {
     read ??= typeof texts === 'function' ? texts() : texts
-    return compileTemplate({ name, ...source, dir: join(files.dir, 'templates') }, read)
+    return read
   }
   return {
     names,
+    texts: readTexts,
     get(name) {
       const known = compiled.get(name) ?? compile(name)
       compiled.set(name, known)

@@ -39,7 +39,7 @@ describe('the preview', () => {
   it('shows the email as it is for a customer, in the inbox and in frames', async () => {
     const html = await page('/preview/welcome-1?as=1')
     expect(html).toContain('Maja Horvat')
-    expect(html).toContain('src="/preview/welcome-1/frame?as=1"')
+    expect(html).toContain('src="/preview/welcome-1/frame?as=1&amp;widths=phone"')
   })
 
   it('knows who comes before and after', async () => {

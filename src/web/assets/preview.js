@@ -58,14 +58,20 @@ if (preview) {
     const source = new EventSource(told.dataset.changes)
     source.addEventListener('saved', (event) => {
       const { at } = JSON.parse(event.data)
-      const [first] = frames()
-      const shown = () => {
-        const ms = Math.max(0, Math.round(Date.now() - at))
-        told.textContent = told.dataset.saved.replace('{ms}', ms)
+      const waiting = new Set(frames())
+      if (waiting.size === 0) refresh()
+      for (const frame of frames()) {
+        const shown = () => {
+          waiting.delete(frame)
+          if (waiting.size > 0) return
+          const ms = Math.max(0, Math.round(Date.now() - at))
+          told.textContent = told.dataset.saved.replace('{ms}', ms)
+          // What is said of the email has time; its picture has not.
+          refresh()
+        }
+        frame.addEventListener('load', shown, { once: true })
+        frame.contentWindow.location.reload()
       }
-      first?.addEventListener('load', shown, { once: true })
-      for (const frame of frames()) frame.contentWindow.location.reload()
-      refresh()
     })
     addEventListener('pagehide', () => source.close())
   }

@@ -39,7 +39,8 @@ function Frame(props: Omit<FramesProps, 'picture'> & { kind: 'phone' | 'desktop'
   const source = withParams(url, {
     in: language ?? asked.language,
     find: undefined,
-    widths: undefined,
+    // Two frames of one address would wait for each other: the browser asks for it once at a time.
+    widths: kind,
     file: undefined,
   })
   const name = language === undefined ? say(kind) : languageName(language, view.language)

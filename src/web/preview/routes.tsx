@@ -61,7 +61,12 @@ export function previewRoutes(source: ScreenSource): Hono {
   })
   web.get('/:template/changes', (context) =>
     streamSSE(context, async (stream) => {
-      const stop = changes.listen((saved) => void stream.writeSSE({ event: 'saved', data: JSON.stringify(saved) }))
+      const template = context.req.param('template')
+      const stop = changes.listen((saved) => {
+        void stream.writeSSE({ event: 'saved', data: JSON.stringify(saved) })
+        // Compiled while the page asks for its frames.
+        setTimeout(() => void source.app().templates.get(template))
+      })
       await new Promise<void>((resolve) => stream.onAbort(resolve))
       stop()
     }),

@@ -43,8 +43,8 @@ export function shopChanges(watched: Watched): ShopChanges {
 }
 
 const FOLDERS = ['templates', 'campaigns', 'segments', 'perennial.yaml']
-/** An editor writes a file in several steps. */
-const CALM_MS = 30
+/** An editor writes a file in several steps. What is read half written is read again a moment later. */
+const CALM_MS = 10
 const LOOK_MS = 2000
 
 function start({ dir, now }: Watched, tell: (at: number, by: 'system' | 'look') => Promise<void>): () => void {
