@@ -25,15 +25,15 @@ export interface Stage {
   close(): Promise<void>
 }
 
-/** A stage with so many emails due. */
+/** A stage with so many emails due; `below` is the folder that its own lies in. */
 export async function openStage(
   messages: number,
-  changes: Partial<DeliveryApp> & { readonly most?: number } = {},
+  changes: Partial<DeliveryApp> & { readonly most?: number; readonly below?: string } = {},
   start: FakeStart = {},
 ): Promise<Stage> {
-  const { most = 100, ...rest } = changes
+  const { most = 100, below = tmpdir(), ...rest } = changes
   const clock = { now: morning }
-  const dir = mkdtempSync(join(tmpdir(), 'perennial-stage-'))
+  const dir = mkdtempSync(join(below, 'perennial-stage-'))
   const options = { rate: 'none' as const, bodies: 'dropped' as const, ...start.options }
   const fake = await fakeResendHere({ seed, now: () => clock.now, ...start, options })
   const provider = { ...resendAt(dir, fake.url), most }
