@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process'
 import { appendFileSync, existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, describe, expect, it } from 'vitest'
+import { readSources } from '../support/source-files.ts'
 import { shopFolder } from './run-in-shop.ts'
 
 // The built program compiles templates on a thread of its own, which the source cannot: both must find the same.
-const main = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
+const root = resolve(import.meta.dirname, '../..')
+const main = resolve(root, 'dist/src/cli/main.js')
 const built = existsSync(resolve(main, '../../app/template-worker.js'))
 if (!built) console.warn('skipped: the built program is missing, npm run build')
 
@@ -20,6 +22,19 @@ describe.skipIf(!built)('the built program', () => {
     expect(stderr).toBe('')
     expect(JSON.parse(stdout)).toEqual({ problems: [] })
     expect(status).toBe(0)
+  })
+
+  it('has each thread that it starts where it looks for it', () => {
+    const named = readSources('src').files.flatMap(({ code }) =>
+      [...code.matchAll(/new URL\('\.\.\/([\w/-]+worker)\.js', import\.meta\.url\)/g)].map(
+        ([, name = '']) => `src/${name}`,
+      ),
+    )
+    expect(named.length).toBeGreaterThan(3)
+    for (const name of named) {
+      expect(existsSync(resolve(root, `${name}.ts`)), name).toBe(true)
+      expect(existsSync(resolve(root, 'dist', `${name}.js`)), name).toBe(true)
+    }
   })
 
   it('finds in templates, subjects and texts what the source finds', async () => {

@@ -9,6 +9,11 @@ export type Show = (typeof shows)[number]
 export const widths = ['both', 'phone', 'desktop'] as const
 export type Widths = (typeof widths)[number]
 
+/** Whether the email is shown in frames, and not as text or source. */
+export function isFramed({ show }: Pick<Asked, 'show'>): boolean {
+  return show === 'light' || show === 'dark' || show === 'forced' || show === 'images'
+}
+
 /** What the address of a preview asks for. */
 export interface Asked {
   readonly template: string

@@ -5,6 +5,7 @@ import { ProblemFrame } from '../parts/problem-frame.tsx'
 import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
 import type { PreviewWord } from '../words/preview.ts'
+import { isFramed } from './asked.ts'
 import { ChecksPanel } from './checks-panel.tsx'
 import { Frames } from './frames.tsx'
 import { InboxLine } from './inbox-line.tsx'
@@ -47,7 +48,12 @@ export function PreviewPage(props: PageProps) {
           {shown && <InboxLine view={view} email={shown} />}
           {shown && <Shown {...props} email={shown} picture={whole ? 'fresh' : 'stale'} />}
         </div>
-        <p class="soft address" id="address" role="status" data-hint={view.say('clickHint')}></p>
+        <p
+          class="soft address"
+          id="address"
+          role="status"
+          data-hint={isFramed(preview.asked) ? view.say('clickHint') : ''}
+        ></p>
         <p
           class="soft saved"
           id="saved"

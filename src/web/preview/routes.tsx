@@ -12,7 +12,7 @@ import { frameAnswer } from './frame-answer.ts'
 import { loadPreview, type Preview } from './load-preview.ts'
 import { pictureAnswer } from './picture-answer.tsx'
 import { PreviewPage } from './preview-page.tsx'
-import { shopChanges } from './shop-changes.ts'
+import { type ShopChanges, shopChanges } from './shop-changes.ts'
 import { WhyPanel } from './why-panel.tsx'
 import { seenAs } from './seen-as.ts'
 import { TemplateList, toTemplate } from './template-list.tsx'
@@ -59,18 +59,7 @@ export function previewRoutes(source: ScreenSource): Hono {
     const view = openView(source, context, previewWords)
     return pictureAnswer(context, view, askedOf(view, context))
   })
-  web.get('/:template/changes', (context) =>
-    streamSSE(context, async (stream) => {
-      const template = context.req.param('template')
-      const stop = changes.listen((saved) => {
-        void stream.writeSSE({ event: 'saved', data: JSON.stringify(saved) })
-        // Compiled while the page asks for its frames.
-        setTimeout(() => void source.app().templates.get(template))
-      })
-      await new Promise<void>((resolve) => stream.onAbort(resolve))
-      stop()
-    }),
-  )
+  web.get('/:template/changes', (context) => tell(source, changes, context))
   web.post('/:template/test', async (context) => {
     const view = openView(source, context, previewWords)
     const asked = askedOf(view, context)
@@ -80,6 +69,19 @@ export function previewRoutes(source: ScreenSource): Hono {
     return perform(source, context, { happened: 'test email', fields, back, work: () => test(view, asked, String(to)) })
   })
   return web
+}
+
+/** Tells a page of each save, and compiles its template while the page asks for the frames. */
+function tell(source: ScreenSource, changes: ShopChanges, context: Context): Response {
+  const template = context.req.param('template') ?? ''
+  return streamSSE(context, async (stream) => {
+    const stop = changes.listen((saved) => {
+      void stream.writeSSE({ event: 'saved', data: JSON.stringify(saved) })
+      setTimeout(() => void source.app().templates.get(template))
+    })
+    await new Promise<void>((resolve) => stream.onAbort(resolve))
+    stop()
+  })
 }
 
 function askedOf(view: View<PreviewWord>, context: Context) {

@@ -2,7 +2,7 @@ import type { HardestCase, Pickable } from '../../app/index.ts'
 import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
 import type { PreviewWord } from '../words/preview.ts'
-import { shows, widths } from './asked.ts'
+import { type Asked, isFramed, shows, widths } from './asked.ts'
 import { CustomerPicker } from './customer-picker.tsx'
 import type { Preview } from './load-preview.ts'
 import { following, Segmented } from './segmented.tsx'
@@ -30,22 +30,25 @@ export function Toolbar({ view, preview, hardest, found }: ToolbarProps) {
       </div>
       <div class="bar">
         <Shows view={view} preview={preview} />
-        <Segmented
-          view={view}
-          label={say('widths')}
-          name="widths"
-          chosen={asked.widths}
-          choices={widths.map((value) => ({
-            value,
-            label: say(value === 'both' ? 'both' : value),
-            key: value === following(widths, asked.widths) ? 'w' : undefined,
-          }))}
-        />
+        {isFramed(asked) && asked.language !== 'all' && <WidthsSwitch view={view} asked={asked} />}
         <button type="button" class="keys" data-key="?" data-keys aria-haspopup="dialog">
           {say('keys')} <kbd>?</kbd>
         </button>
       </div>
     </div>
+  )
+}
+
+function WidthsSwitch({ view, asked }: { view: View<PreviewWord>; asked: Asked }) {
+  const next = following(widths, asked.widths)
+  return (
+    <Segmented
+      view={view}
+      label={view.say('widths')}
+      name="widths"
+      chosen={asked.widths}
+      choices={widths.map((value) => ({ value, label: view.say(value), key: value === next ? 'w' : undefined }))}
+    />
   )
 }
 

@@ -43,8 +43,6 @@ const en = {
   cameFrom: 'Came from',
   wentTo: 'Went to',
   nowhere: 'no other segment',
-  moveNote:
-    '{n, plural, one {# customer} other {# customers}} in all; who left two segments at once counts twice below.',
 } as const
 
 const hr: Record<PastWord, string> = {
@@ -87,8 +85,6 @@ const hr: Record<PastWord, string> = {
   cameFrom: 'Došli iz',
   wentTo: 'Otišli u',
   nowhere: 'nijedan drugi segment',
-  moveNote:
-    'Ukupno {n, plural, one {# kupac} few {# kupca} other {# kupaca}}; tko je istodobno napustio dva segmenta, dolje se broji dvaput.',
 }
 
 const sl: Record<PastWord, string> = {
@@ -131,8 +127,6 @@ const sl: Record<PastWord, string> = {
   cameFrom: 'Prišli iz',
   wentTo: 'Odšli v',
   nowhere: 'noben drug segment',
-  moveNote:
-    'Skupaj {n, plural, one {# kupec} two {# kupca} few {# kupci} other {# kupcev}}; kdor je hkrati zapustil dva segmenta, spodaj šteje dvakrat.',
 }
 
 const cs: Record<PastWord, string> = {
@@ -175,8 +169,6 @@ const cs: Record<PastWord, string> = {
   cameFrom: 'Přišli z',
   wentTo: 'Odešli do',
   nowhere: 'žádný jiný segment',
-  moveNote:
-    'Celkem {n, plural, one {# zákazník} few {# zákazníci} other {# zákazníků}}; kdo opustil dva segmenty naráz, počítá se níže dvakrát.',
 }
 
 const lv: Record<PastWord, string> = {
@@ -219,8 +211,6 @@ const lv: Record<PastWord, string> = {
   cameFrom: 'Atnāca no',
   wentTo: 'Aizgāja uz',
   nowhere: 'neviens cits segments',
-  moveNote:
-    'Pavisam {n, plural, zero {# klientu} one {# klients} other {# klienti}}; kas vienlaikus pameta divus segmentus, zemāk skaitīts divreiz.',
 }
 
 export const pastWords: WordList<PastWord> = { en, hr, sl, cs, lv }
