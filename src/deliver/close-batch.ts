@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/index.ts'
+import { isOpen } from './lease.ts'
 
 /**
  * Lets the stored bytes of some requests go, in the caller's transaction, where the outcome of each of their messages
@@ -31,7 +32,7 @@ export async function closeBatches(trx: Db, settled: readonly { readonly batch: 
         and not exists (
           select 1
           from messages
-          where state in ('waiting', 'queued', 'claimed', 'uncertain')
+          where ${isOpen}
             and state in ('claimed', 'uncertain')
             and messages.batch = batches.key
         )`.execute(trx)

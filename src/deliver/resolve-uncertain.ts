@@ -1,7 +1,8 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Instant } from '../clock.ts'
 import { type Db, type DbContext, inTransaction } from '../db/index.ts'
 import { closeBatches } from './close-batch.ts'
+import { isOpen } from './lease.ts'
 
 /** A message of which nobody knows whether it was sent. */
 export interface UncertainMessage {
@@ -26,7 +27,7 @@ export async function uncertainMessages({ db }: Pick<DbContext, 'db'>, most = 10
     .selectFrom('messages')
     .innerJoin('customers', 'customers.key', 'messages.customer')
     .select(['messages.key', 'campaign', 'step', 'customers.id as customer', 'first_attempt_at as since', 'error'])
-    .where('state', '=', 'uncertain')
+    .where(isUncertain)
     .orderBy('messages.key')
     .limit(most)
     .execute()
@@ -52,12 +53,15 @@ export function resolveUncertain(
     const { numAffectedRows = 0n } = await sql`
       update messages
       set ${CHANGE[decision](ctx.now, provider)}
-      where state = 'uncertain'
+      where ${isUncertain}
         ${asked}`.execute(trx)
     await closeBatches(trx, rows)
     return Number(numAffectedRows)
   })
 }
+
+/** In the words of the index of open messages, so that a database finds it. */
+const isUncertain = sql<SqlBool>`${isOpen} and state = 'uncertain'`
 
 const CHANGE: Record<Decision, (now: Instant, provider: string) => RawBuilder<unknown>> = {
   sent: (now, provider) => sql`state = 'submitted', error = null, provider = coalesce(provider, ${provider}),
@@ -67,7 +71,7 @@ const CHANGE: Record<Decision, (now: Instant, provider: string) => RawBuilder<un
 }
 
 async function batchesOf(trx: Db, keys: readonly number[] | 'all'): Promise<{ batch: number | null }[]> {
-  const uncertain = trx.selectFrom('messages').select('batch').distinct().where('state', '=', 'uncertain')
+  const uncertain = trx.selectFrom('messages').select('batch').distinct().where(isUncertain)
   if (keys === 'all') return uncertain.execute()
   return keys.length === 0 ? [] : uncertain.where('key', 'in', keys).execute()
 }

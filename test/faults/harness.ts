@@ -83,12 +83,14 @@ export async function removeBuilt(): Promise<void> {
 async function fill(dir: string, messages: number): Promise<void> {
   const open = await openDb('sqlite:shop.db', dir, morning)
   await open.db.transaction().execute(async (trx) => {
-    const keys = Array.from({ length: messages }, (_, i) => i + 1)
-    await subscribers(trx, ...keys)
-    await queued(
-      trx,
-      keys.map((customer) => ({ customer })),
-    )
+    for (let first = 1; first <= messages; first += 10_000) {
+      const keys = Array.from({ length: Math.min(10_000, messages - first + 1) }, (_, i) => first + i)
+      await subscribers(trx, ...keys)
+      await queued(
+        trx,
+        keys.map((customer) => ({ customer })),
+      )
+    }
   })
   await open.close()
 }

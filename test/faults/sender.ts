@@ -34,6 +34,7 @@ const dieAt = (step: string) => {
 }
 
 let passed = 0
+let recorded = 0
 const blockAt = (step: string) => {
   const { blockAt: block } = options
   if (step !== block?.step || ++passed % block.every !== 0) return
@@ -83,6 +84,8 @@ for (;;) {
     sleep: (ms) => new Promise((later) => setTimeout(later, Math.max(1, ms / speed))),
     onProgress: ({ step }) => {
       dieAt(step)
+      // Where its point does not come, it leaves something to send for those who are to die after it.
+      if (options.dieAt && step === 'recorded' && ++recorded > 3) stop.abort()
       blockAt(step)
     },
   })
