@@ -90,6 +90,7 @@ async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   const halt = delivery.halted?.code
   if (halt !== told.halt) showStandstill(delivery, talk)
   told.halt = halt
+  if (io.interrupt.signal.aborted) return
   const kept = await keepSuppressionList(app, io.clock.now(), io.interrupt.signal)
   if (kept?.fault !== undefined) app.log.warn('the list of suppressed addresses was not kept', { reason: kept.fault })
   told.silence = await tellSilence(app, io.clock.now(), talk, told.silence)
