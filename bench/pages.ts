@@ -138,9 +138,7 @@ async function broughtAlong(ask: Asking['ask']): Promise<number> {
 async function scansOf(app: App, statements: readonly string[]): Promise<string[]> {
   const found = new Set<string>()
   for (const statement of new Set(statements.filter((text) => /^\s*(with|select)/i.test(text) && text.length < CUT))) {
-    const { rows: steps } = await sql<{
-      detail: string
-    }>`${sql.raw(`explain query plan ${statement.replaceAll('?', 'null')}`)}`.execute(app.db)
+    const steps = await planOfStatement(app, statement)
     // Without sorting, a limit ends the reading.
     const ends = /\blimit\b/i.test(statement) && !steps.some(({ detail }) => detail.includes('TEMP B-TREE'))
     if (ends) continue
@@ -148,6 +146,16 @@ async function scansOf(app: App, statements: readonly string[]): Promise<string[
     if (scan) found.add(`${scan.detail} in ${statement.slice(0, 160)}`)
   }
   return [...found]
+}
+
+/** Empty for what asks scratch tables, which are gone. */
+async function planOfStatement({ db }: App, statement: string): Promise<readonly { readonly detail: string }[]> {
+  const asked = sql<{ detail: string }>`${sql.raw(`explain query plan ${statement.replaceAll('?', 'null')}`)}`
+  try {
+    return (await asked.execute(db)).rows
+  } catch {
+    return []
+  }
 }
 
 function round(ms: number): number {

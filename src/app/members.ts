@@ -4,8 +4,11 @@ import { membersAt, openEvaluation } from '../segments/index.ts'
 import { evaluationContext, type Rules } from './contexts.ts'
 
 /** How many customers each sound segment holds as of an instant: one evaluation however many segments. */
-export function segmentSizes(app: Rules, now: Instant): Promise<ReadonlyMap<string, number>> {
-  const names = app.segments.map((segment) => segment.name)
+export function segmentSizes(
+  app: Rules,
+  now: Instant,
+  names: readonly string[] = app.segments.map(({ name }) => name),
+): Promise<ReadonlyMap<string, number>> {
   if (names.length === 0) return Promise.resolve(new Map())
   return onOneConnection(app.db, async (db) => {
     const evaluation = openEvaluation(evaluationContext(app, db, now))

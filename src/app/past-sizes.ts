@@ -21,7 +21,7 @@ export async function keptSizes(
   return new Map(instants.flatMap((at) => sizeIn(current.get(at), at)))
 }
 
-/** The sizes of a segment at past instants: what is not kept is counted, for all segments at once, and kept. */
+/** The sizes of a segment at past instants: what is not kept is counted, the other segments with it, and kept. */
 export async function countSizes(
   app: Rules,
   segment: string,
@@ -33,7 +33,7 @@ export async function countSizes(
   for (const at of instants) {
     if (sizes.has(at)) continue
     onProgress(sizes.size, instants.length)
-    const counted = await countAll(app, at)
+    const counted = await countTogether(app, segment, at)
     sizes.set(at, counted.get(segment) ?? 0)
   }
   return sizes
@@ -44,13 +44,17 @@ export async function forgetSizes({ db }: Pick<Rules, 'db'>): Promise<void> {
   await db.deleteFrom('kept_answers').where('name', 'like', `${PREFIX}%`).execute()
 }
 
-async function countAll(app: Rules, at: Instant): Promise<ReadonlyMap<string, number>> {
+/** More than so many are not counted in passing. */
+const MANY = 40
+
+/** Counts and keeps all segments, or this one of many. */
+async function countTogether(app: Rules, segment: string, at: Instant): Promise<ReadonlyMap<string, number>> {
   const ctx = contextOf(app, [at])
   const newest = await newestOrder(ctx)
-  const sizes = await segmentSizes(app, at)
+  const sizes = await segmentSizes(app, at, app.segments.length > MANY ? [segment] : undefined)
   const day = dayNumber(localDay(at, app.shop.timeZone))
-  for (const [segment, answer] of sizes) {
-    const kept = { name: nameOf(segment), day, meaning: ruleHash(app, segment), asOf: at, newestOrder: newest, answer }
+  for (const [name, answer] of sizes) {
+    const kept = { name: nameOf(name), day, meaning: ruleHash(app, name), asOf: at, newestOrder: newest, answer }
     await keepAnswer(ctx, kept, 'beside others')
   }
   return sizes

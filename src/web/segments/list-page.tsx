@@ -9,7 +9,7 @@ import { Sparkline } from '../parts/sparkline.tsx'
 import type { View } from '../view/view.ts'
 import type { SegmentsWord } from '../words/segments.ts'
 import { Computing } from './computing.tsx'
-import { type SegmentSource, segmentSources, usersOf } from './segment-source.ts'
+import { type SegmentSource, segmentSources, usersIn } from './segment-source.ts'
 import { Users } from './users.tsx'
 import { lastWeek } from './week.ts'
 
@@ -64,6 +64,7 @@ function rowOf(
 
 function columnsOf(view: SegmentsView): Column<Row>[] {
   const { say, format, app } = view
+  const users = usersIn(app)
   return [
     { title: say('name'), heads: 'row', cell: (row) => <NameCell row={row} /> },
     { title: say('customers'), kind: 'number', cell: ({ size }) => (size === undefined ? '–' : format.number(size)) },
@@ -80,7 +81,7 @@ function columnsOf(view: SegmentsView): Column<Row>[] {
       kind: 'number',
       cell: ({ week }) => (week ? `+${format.number(week.entered)} −${format.number(week.left)}` : '–'),
     },
-    { title: say('usedBy'), cell: ({ name }) => <Users users={usersOf(app, name)} /> },
+    { title: say('usedBy'), cell: ({ name }) => <Users users={users(name)} /> },
     { title: say('state'), cell: (row) => <State view={view} row={row} /> },
   ]
 }

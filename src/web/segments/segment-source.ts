@@ -18,12 +18,23 @@ export function segmentSources({ files, segments }: App): SegmentSource[] {
   return all.sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
+/** Names of what uses a segment. */
+export interface UsersOf {
+  readonly segments: readonly string[]
+  readonly campaigns: readonly string[]
+}
+
 /** Which segments and campaigns ask for a segment. */
-export function usersOf({ segments, campaigns, shop }: App, name: string) {
-  return {
-    segments: segments.filter(({ who }) => segmentsIn([who], shop.stages).includes(name)).map((one) => one.name),
-    campaigns: campaigns.filter((one) => segmentsOf(one, shop.stages).includes(name)).map((one) => one.name),
-  }
+export function usersOf(app: App, name: string): UsersOf {
+  return usersIn(app)(name)
+}
+
+/** The same for many segments: each rule is read once. */
+export function usersIn({ segments, campaigns, shop }: App): (name: string) => UsersOf {
+  const asking = segments.map((one) => ({ name: one.name, asks: new Set(segmentsIn([one.who], shop.stages)) }))
+  const sending = campaigns.map((one) => ({ name: one.name, asks: new Set(segmentsOf(one, shop.stages)) }))
+  const those = (all: typeof asking, name: string) => all.filter(({ asks }) => asks.has(name)).map((one) => one.name)
+  return (name) => ({ segments: those(asking, name), campaigns: those(sending, name) })
 }
 
 /** A template that members get or may get, to preview them with: of a campaign that uses the segment, else any. */
