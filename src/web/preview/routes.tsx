@@ -53,7 +53,15 @@ export function previewRoutes(source: ScreenSource): Hono {
     if (!preview) return context.notFound()
     const panel = <WhyPanel view={view} preview={preview} why={await whyIn(view, preview)} />
     if (context.req.header('hx-request')) return context.html(panel)
-    return view.page({ title: preview.asked.template, body: panel })
+    const body = (
+      <>
+        {panel}
+        <p>
+          <a href={toTemplate(view, preview.asked.template)}>{view.frame('preview')}</a>
+        </p>
+      </>
+    )
+    return view.page({ title: preview.asked.template, body })
   })
   web.get('/:template/picture', (context) => {
     const view = openView(source, context, previewWords)
