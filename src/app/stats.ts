@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import { inTransaction, scratchName } from '../db/index.ts'
+import { onOneConnection, scratchName } from '../db/index.ts'
 import { openEvaluation } from '../segments/index.ts'
 import { type CampaignStats, campaignStats } from '../insights/index.ts'
 import { type Strain, strains, strainWords } from '../track/index.ts'
@@ -12,7 +12,7 @@ import type { App } from './open-app.ts'
  * (MET-03).
  */
 export async function statsOf(app: Rules, now: Instant, since: Instant = 0): Promise<readonly CampaignStats[]> {
-  return inTransaction(app.db, async (db) => {
+  return onOneConnection(app.db, async (db) => {
     const reached = scratchName('reached')
     const goals = app.campaigns.flatMap(({ name, goal }) => (goal ? [{ name, ...goal }] : []))
     const windows = app.dialect.rows(
