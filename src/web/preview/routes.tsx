@@ -47,22 +47,7 @@ export function previewRoutes(source: ScreenSource): Hono {
     const email = 'failed' in preview.email ? (preview.marked ?? lastGood.get(asked.template)) : preview.email
     return frameAnswer(context, email?.html ?? '', asked.show)
   })
-  web.get('/:template/why', async (context) => {
-    const view = openView(source, context, previewWords)
-    const preview = await loadPreview(view, askedOf(view, context))
-    if (!preview) return context.notFound()
-    const panel = <WhyPanel view={view} preview={preview} why={await whyIn(view, preview)} />
-    if (context.req.header('hx-request')) return context.html(panel)
-    const body = (
-      <>
-        {panel}
-        <p>
-          <a href={toTemplate(view, preview.asked.template)}>{view.frame('preview')}</a>
-        </p>
-      </>
-    )
-    return view.page({ title: preview.asked.template, body })
-  })
+  web.get('/:template/why', (context) => reasons(openView(source, context, previewWords), context))
   web.get('/:template/picture', (context) => {
     const view = openView(source, context, previewWords)
     return pictureAnswer(context, view, askedOf(view, context))
@@ -77,6 +62,23 @@ export function previewRoutes(source: ScreenSource): Hono {
     return perform(source, context, { happened: 'test email', fields, back, work: () => test(view, asked, String(to)) })
   })
   return web
+}
+
+/** The panel alone where a script asks for it; where scripts are off a page with it, which leads back. */
+async function reasons(view: View<PreviewWord>, context: Context) {
+  const preview = await loadPreview(view, askedOf(view, context))
+  if (!preview) return context.notFound()
+  const panel = <WhyPanel view={view} preview={preview} why={await whyIn(view, preview)} />
+  if (context.req.header('hx-request')) return context.html(panel)
+  const body = (
+    <>
+      {panel}
+      <p>
+        <a href={toTemplate(view, preview.asked.template)}>{view.frame('preview')}</a>
+      </p>
+    </>
+  )
+  return view.page({ title: preview.asked.template, body })
 }
 
 /** Tells a page of each save, and compiles its template while the page asks for the frames. */
