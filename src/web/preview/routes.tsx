@@ -1,5 +1,13 @@
 import { type Context, Hono } from 'hono'
-import { hardestCases, type MadeEmail, searchPeople, sendTest, templateProblems, whyOf } from '../../app/index.ts'
+import {
+  hardestCases,
+  type MadeEmail,
+  searchPeople,
+  sendTest,
+  templateProblems,
+  templatesOf,
+  whyOf,
+} from '../../app/index.ts'
 import { streamSSE } from 'hono/streaming'
 import { Empty } from '../parts/empty.tsx'
 import { openView } from '../view/open-view.tsx'
@@ -25,10 +33,9 @@ export function previewRoutes(source: ScreenSource): Hono {
   const changes = shopChanges({ dir: () => source.app().dir, reload: () => source.reload(), now: () => source.now() })
   web.get('/', async (context) => {
     const view = openView(source, context, previewWords)
-    const first = view.app.campaigns.flatMap(({ steps }) =>
-      steps.flatMap((step) => ('template' in step ? [step.template] : [])),
-    )
-    const [template] = [...first, ...view.app.templates.names].filter((name) => view.app.templates.names.includes(name))
+    const { campaigns, templates } = view.app
+    const sent = campaigns.flatMap(templatesOf).map((use) => use.template)
+    const template = [...sent, ...templates.names].find((name) => templates.names.includes(name))
     return template === undefined ? noTemplates(view) : context.redirect(toTemplate(view, template), 302)
   })
   web.get('/:template', async (context) => {
