@@ -27,14 +27,16 @@ export async function checkShop(
 ): Promise<ShopCheck> {
   const templates = startTemplateCheck(files)
   try {
-    const languages = readShop(files.shop.file, files.shop.text).value?.languages
+    const shop = readShop(files.shop.file, files.shop.text)
+    const languages = (shop.value ?? shop.sketch)?.languages
     const texts = languages ? await templates.useTexts(languages) : []
     const { readProgramme } = await import('./read-programme.ts')
     const { checkMeaning } = await import('./check-meaning.ts')
-    const { value, problems } = readProgramme(files)
-    const uses = value ? usesOf(value.campaigns, value.shop) : []
+    const { value, sketch, problems } = readProgramme(files)
+    const known = value ?? sketch
+    const uses = known ? usesOf(known.campaigns, known.shop) : []
     const longest = value && longestCustomer(files, value.shop, uses, settings)
-    const found = value ? templates.problemsOf(uses, longest) : Promise.resolve([])
+    const found = known ? templates.problemsOf(uses, longest) : Promise.resolve([])
     const meant = value ? checkMeaning(value, files, now) : []
     const all = [...problems, ...meant.map(({ problem }) => problem), ...texts, ...(await found)]
     return { problems: inOrder(all, files), countable: meant.filter(isCountable), counts: countsOf(files) }

@@ -18,11 +18,16 @@ export interface Programme {
   readonly campaigns: readonly Campaign[]
 }
 
+/** `sketch`: what could be made of a broken shop file's rules, enough to check the templates against. */
+export interface ReadProgramme extends Checked<Programme> {
+  readonly sketch?: Programme
+}
+
 /**
  * Reads shop file, segments and campaigns, without a database and without compiling a template. All problems at once;
  * no value only where the shop file itself is broken.
  */
-export function readProgramme(files: ShopFiles): Checked<Programme> {
+export function readProgramme(files: ShopFiles): ReadProgramme {
   const checked = readShop(files.shop.file, files.shop.text)
   const shop = checked.value ?? checked.sketch
   if (!shop) return { problems: checked.problems }
@@ -51,9 +56,9 @@ export function readProgramme(files: ShopFiles): Checked<Programme> {
   problems.push(...needs.flat(), ...unknown, ...missingAddress(shop, read), ...checkCampaigns(read))
   const rules = [...(segments.value ?? []).map(({ who }) => who), ...read.flatMap(rulesOf)]
   problems.push(...unknownMentions(rules, files, shop, vocabulary))
-  if (!checked.value) return { problems }
   const usable = read.filter((_campaign, i) => needs[i]?.length === 0)
-  return { value: { shop, vocabulary, segments: segments.value ?? [], campaigns: usable }, problems }
+  const programme = { shop, vocabulary, segments: segments.value ?? [], campaigns: usable }
+  return checked.value ? { value: programme, problems } : { sketch: programme, problems }
 }
 
 /** Why a campaign cannot run although its own file is right: a template that is missing, a segment that is broken. */

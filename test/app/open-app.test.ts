@@ -49,13 +49,35 @@ describe('the files of a shop', () => {
     edit('perennial.yaml', 'first_weekday: Monday', 'first_weekday: Mo')
     edit('segments/lapsed.yaml', 'last_order:', 'last_ordr:')
     edit('campaigns/birthday.yaml', 'on_date: birthday', 'on_date: birtday')
+    edit('templates/welcome-1.mjml', '</mj-body>', '<mj-sectoin></mj-sectoin></mj-body>')
 
     const files = (await checkShop(filesOf(shop.dir), NOW)).problems.map(({ place }) => place?.file)
 
     expect(files).toContain('perennial.yaml')
     expect(files).toContain('segments/lapsed.yaml')
     expect(files).toContain('campaigns/birthday.yaml')
+    expect(files).toContain('templates/welcome-1.mjml')
     expect((await readProgramme(filesOf(shop.dir))).value).toBeUndefined()
+  })
+
+  it.each([
+    ['currency: EUR', 'currency: euros'],
+    ['first_weekday: Monday', 'first_weekday: Mo'],
+    ['first_weekday: Monday', 'first_weekda: Monday'],
+    ['languages: [en,', 'languages: [xx-yy-zz, en,'],
+    ['time_zone: Europe/Zagreb', 'time_zone: Zagreb'],
+    ['type: date', 'type: dat'],
+    ['offers: Offers', 'offers: [Offers'],
+    ['USD: 0.92', 'USD: much'],
+    [/^ {2}name: .*$/m, '  name: []'],
+    [/^provider: .*$/m, 'provider: pigeon'],
+    [/^send_at: .*$/m, 'send_at: noon'],
+  ])('a shop file that is broken in one line blames no other file: %s', async (right, wrong) => {
+    edit('perennial.yaml', right, wrong)
+
+    const files = (await checkShop(filesOf(shop.dir), NOW)).problems.map(({ place }) => place?.file)
+
+    expect([...new Set(files)]).toEqual(['perennial.yaml'])
   })
 
   it('a shop needs no segments, campaigns or templates', async () => {
