@@ -2,12 +2,13 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Link, linkToken, linkUrl, readLinkToken } from '../../src/consent/index.ts'
 import { randomFrom } from '../support/naive/random.ts'
+import { patience, sized, tell } from '../support/fault-run.ts'
 
 const secrets = ['the secret of today']
 const link: Link = { purpose: 'unsubscribe', customer: 42, campaign: 'win-back', message: 7 }
 
 /** T24: how many forgeries are tried; the full number by an environment variable. */
-const FORGERIES = Number(process.env.FAULTS_TOKENS ?? 1_000)
+const FORGERIES = sized(250, 250_000)
 
 describe('a link in an email', () => {
   it('says who, from which campaign and message, and nothing personal', () => {
@@ -83,7 +84,9 @@ describe('nobody can make or bend a token', () => {
     )
   })
 
-  it(`changed in one bit, cut, of another purpose or another key it is none, ${FORGERIES} times`, () => {
+  it(`changed in one bit, cut, of another purpose or another key it is none, ${4 * FORGERIES} times`, {
+    timeout: patience,
+  }, () => {
     const random = randomFrom(24)
     const purposes = ['preferences', 'browser', 'confirm', 'click', 'open'] as const
     for (let i = 0; i < FORGERIES; i += 1) {
@@ -99,5 +102,6 @@ describe('nobody can make or bend a token', () => {
       ]
       for (const token of forged) expect(readLinkToken(secrets, 'unsubscribe', token)).toBeUndefined()
     }
+    tell('T24', 'forged tokens of links', 4 * FORGERIES, { lost: 0, duplicated: 0 })
   })
 })

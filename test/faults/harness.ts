@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
@@ -11,17 +11,10 @@ import { LEASE } from '../../src/deliver/lease.ts'
 import { morning, queued, subscribers } from '../deliver/a-delivery.ts'
 import { buildChild } from '../deliver/built-child.ts'
 import { type FakeResend, type FakeStart, type LedgerLine, startFakeResend } from '../support/fake-resend/index.ts'
+import { seed } from '../support/fault-run.ts'
 import type { SenderOptions } from './sender.ts'
 
-/** `full`: the numbers of delivery.md section 6. Else a sample of each, for every run of the tests. */
-export const full = process.env.FAULTS === 'full'
-/** Of everything by chance; printed with each failure. */
-export const seed = Number(process.env.FAULT_SEED ?? (full ? Date.now() % 1_000_000 : 4711))
-/** How long one script may take, in ms. */
-export const patience = full ? 3 * 3_600_000 : 120_000
-
-/** The number of a full run, or of a sample. */
-export const sized = (sample: number, whole: number): number => (full ? whole : sample)
+export { full, patience, seed, sized, tell } from '../support/fault-run.ts'
 
 /** A shop on disk, a fake of Resend in its own process, and senders that come and go. */
 export interface Scene {
@@ -149,11 +142,4 @@ export async function verdictOf({ db }: Pick<OpenDb, 'db'>, ledger: readonly Led
 
 function customerOf(address: string): number {
   return Number(/^c(\d+)@/.exec(address)?.[1])
-}
-
-/** Writes a line of the table of docs/reliability.md when somebody collects it. */
-export function tell(id: string, what: string, faults: number, verdict: Pick<Verdict, 'lost' | 'duplicated'>): void {
-  const file = process.env.FAULT_TABLE
-  const { lost, duplicated } = verdict
-  if (file) appendFileSync(file, `${JSON.stringify({ id, what, faults, lost, duplicated, seed })}\n`)
 }

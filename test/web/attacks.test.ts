@@ -5,6 +5,7 @@ import { localGate } from '../../src/web/gate/gate.ts'
 import { keepOut } from '../../src/web/gate/keep-out.ts'
 import { letIn } from '../../src/web/gate/let-in.tsx'
 import { randomFrom } from '../support/naive/random.ts'
+import { tell } from '../support/fault-run.ts'
 
 const seed = Number(process.env.SEED ?? 30)
 const own = '127.0.0.1:4600'
@@ -88,5 +89,6 @@ describe('the private pages', () => {
       })
       expect(await answer.text()).not.toContain('inside')
     }
+    tell('T30', 'attacks on the web view', 200, { lost: 0, duplicated: 0 })
   })
 })
