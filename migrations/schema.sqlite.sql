@@ -372,6 +372,8 @@ create index customers_by_first_name on customers (first_name) where first_name 
 
 create index messages_failed on messages (send_at) where state = 'failed';
 
+create index suppressions_by_recorded_at on suppressions (recorded_at, customer);
+
 create table kept_answers (
   name text not null,
   day bigint not null,

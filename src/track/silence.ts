@@ -13,12 +13,21 @@ export interface Reports {
 
 /** An event comes within seconds; after an hour something is wrong (WH-07). */
 const AN_HOUR = 3_600_000
+/** Emails looked at: after years with another service the last one of this may lie a million rows back. */
+const NEWEST = 500
 
 /** Whether Resend still tells what becomes of emails, as of `ctx.now`. */
 export async function reportsOf({ db, now }: Pick<DbContext, 'db' | 'now'>): Promise<Reports> {
   const { rows } = await sql<{ sent: number | null; heard: number | null }>`
+    with newest as (
+      select submitted_at, provider
+      from messages
+      where submitted_at <= ${now - AN_HOUR}
+      order by submitted_at desc
+      limit ${NEWEST}
+    )
     select
-      (select max(submitted_at) from messages where submitted_at <= ${now - AN_HOUR} and provider = 'resend') as sent,
+      (select max(submitted_at) from newest where provider = 'resend') as sent,
       (select max(received_at) from webhook_deliveries where provider = 'resend') as heard`.execute(db)
   const sent = rows[0]?.sent ?? undefined
   const heard = rows[0]?.heard ?? undefined
