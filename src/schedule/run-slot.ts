@@ -37,9 +37,10 @@ export interface RunOfSlot {
 export async function runSlot(app: App, slot: Instant, wall: Instant, confirmed = 0): Promise<RunOfSlot> {
   const sound = await withSoundTemplates(app)
   const broken = sound.broken.map(({ campaign }) => campaign)
+  // Before the run's own transaction: whatever writes in it keeps everybody else from writing until its end.
+  await carryOver(app.db, app.shop, wall)
   return readingFirst(app.db, async (trx) => {
     const run = await openRun(trx, slot, wall)
-    await carryOver(trx, app.shop, wall)
     const summary = { ...(await planSlot(sound.app, trx, { run, slot, wall, confirmed })), broken }
     await trx
       .updateTable('runs')
