@@ -3,8 +3,8 @@ import { resendEvents } from '../providers/index.ts'
 import { processWebhooks, type Processed } from '../track/index.ts'
 import type { App } from './open-app.ts'
 
-/** Works off what mail services sent since the last time, as of `now`. */
-export async function workOffWebhooks(app: App, now: Instant): Promise<Processed> {
+/** Works off what mail services sent since the last time, as of `now`, until `signal` stops it. */
+export async function workOffWebhooks(app: App, now: Instant, signal?: AbortSignal): Promise<Processed> {
   const waiting = await app.db
     .selectFrom('webhook_deliveries')
     .select('id')
@@ -13,5 +13,6 @@ export async function workOffWebhooks(app: App, now: Instant): Promise<Processed
     .executeTakeFirst()
   if (!waiting) return { read: 0, events: 0 }
   const { readResendEvent } = await resendEvents()
-  return processWebhooks(app.at(now), (provider, body) => (provider === 'resend' ? readResendEvent(body) : undefined))
+  const read = (provider: string, body: string) => (provider === 'resend' ? readResendEvent(body) : undefined)
+  return processWebhooks(app.at(now), read, signal)
 }

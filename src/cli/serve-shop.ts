@@ -8,7 +8,7 @@ import {
   workOffWebhooks,
 } from '../app/index.ts'
 import { type Instant, isoInstant } from '../clock.ts'
-import { dayOnThread, deliver, startTicker, tick, type Ticked } from '../schedule/index.ts'
+import { dayOnThread, deliver, type RunSlot, startTicker, tick, type Ticked } from '../schedule/index.ts'
 import { type ServedPublic, servePublic } from '../public/index.ts'
 import { type Listening, type ServedPages, serveWeb } from '../web/index.ts'
 import type { Cli } from './cli.ts'
@@ -69,18 +69,20 @@ async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   // Somebody was erased while we had the database open.
   const wipe = await payWipe(app)
   if (wipe !== 'nothing owed') app.log[wipe === 'wiped' ? 'info' : 'warn']('traces of an erasure', { wipe })
-  const ticked = await tick(app, io.clock, async ({ slot }) => {
-    const { summary } = await dayOnThread<'run'>(app, io.clock.now(), { kind: 'run', slot }, io.interrupt.signal)
+  const { signal } = io.interrupt
+  const runSlot: RunSlot = async ({ slot }) => {
+    const { summary } = await dayOnThread<'run'>(app, io.clock.now(), { kind: 'run', slot }, signal)
     if (summary.held) showHeld([summary.held], talk)
     return summary
-  })
+  }
+  const ticked = await tick(app, io.clock, runSlot, signal)
   logTick(app, ticked)
   for (const { slot, state, error } of ticked.ran) {
     talk.say(`Run of ${localTimeOf(app, slot, now)}: ${state}${error === undefined ? '' : `, ${error}`}`)
   }
   if (ticked.leftOut > 0) talk.say(`${counted(ticked.leftOut, 'missed day')} too long ago to make up for`)
-  await workOffWebhooks(app, io.clock.now())
-  const delivery = await deliver(app, io.clock, { signal: io.interrupt.signal })
+  await workOffWebhooks(app, io.clock.now(), signal)
+  const delivery = await deliver(app, io.clock, { signal })
   const done = delivery.submitted + delivery.failed + delivery.uncertain
   app.log[done > 0 ? 'info' : 'debug']('delivery finished', { ...delivery })
   if (done > 0) {
@@ -90,14 +92,14 @@ async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   const halt = delivery.halted?.code
   if (halt !== told.halt) showStandstill(delivery, talk)
   told.halt = halt
-  if (io.interrupt.signal.aborted) return
-  const kept = await keepSuppressionList(app, io.clock.now(), io.interrupt.signal)
+  if (signal.aborted) return
+  const kept = await keepSuppressionList(app, io.clock.now(), signal)
   if (kept?.fault !== undefined) app.log.warn('the list of suppressed addresses was not kept', { reason: kept.fault })
   told.silence = await tellSilence(app, io.clock.now(), talk, told.silence)
   if (done === 0 && ticked.ran.length === 0) await tendLog(app)
   // Reading all that was ever sent takes a second for a million: once a day is enough.
-  if (ticked.ran.length === 0 || io.interrupt.signal.aborted) return
-  const tidied = await dayOnThread<'tidy'>(app, io.clock.now(), { kind: 'tidy' }, io.interrupt.signal)
+  if (ticked.ran.length === 0 || signal.aborted) return
+  const tidied = await dayOnThread<'tidy'>(app, io.clock.now(), { kind: 'tidy' }, signal)
   if (tidied.forgotten.events > 0) app.log.info('old reports removed', { ...tidied.forgotten })
   for (const fault of tidied.faults) talk.warn(`error  The books do not balance: ${fault}`)
 }
@@ -157,7 +159,7 @@ async function openPublicPages(app: () => App, { io, talk }: Cli, pages: ServedP
   const { publicHost: hostname, publicPort: port } = app().settings
   const now = () => io.clock.now()
   const onWebhooks = oneAtATime(
-    async () => void (await workOffWebhooks(app(), now())),
+    async () => void (await workOffWebhooks(app(), now(), io.interrupt.signal)),
     (error) => talk.warn(`error  Events of the mail service wait for the next tick: ${messageOf(error)}`),
   )
   try {

@@ -42,16 +42,21 @@ export async function claimSlot(ctx: DbContext, slot: Instant): Promise<ClaimedS
   return run === undefined ? undefined : { run, slot, startedAt: ctx.now }
 }
 
-/** Writes down how a run ended; `summary` is stored as JSON. Says `no longer ours` when another process took it over. */
+/**
+ * Writes down how a run ended; `summary` is stored as JSON. `broken off`: failed because the program was stopped, so that
+ * the next start need not wait. Says `no longer ours` when another process took it over.
+ */
 export async function finishSlot(
   ctx: DbContext,
   claimed: ClaimedSlot,
-  state: 'done' | 'failed',
+  how: 'done' | 'failed' | 'broken off',
   summary: object,
 ): Promise<'written' | 'no longer ours'> {
+  const state = how === 'done' ? 'done' : 'failed'
+  const startedAt = how === 'broken off' ? claimed.startedAt - PAUSE_AFTER_FAILURE : claimed.startedAt
   const { rows } = await sql<{ key: number }>`
     update runs
-    set state = ${state}, finished_at = ${ctx.now}, summary = ${JSON.stringify(summary)}
+    set state = ${state}, started_at = ${startedAt}, finished_at = ${ctx.now}, summary = ${JSON.stringify(summary)}
     where key = ${claimed.run}
       and state = 'running'
       and started_at = ${claimed.startedAt}

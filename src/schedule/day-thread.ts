@@ -11,8 +11,11 @@ export interface DayOrder extends ShopOnThread {
   readonly log: 'told' | 'silent'
 }
 
-/** How long a run may go on after the program was told to stop, in ms: with what comes after it less than 10 s. */
-const DRAIN = 7_000
+/**
+ * How long a run may go on after the program was told to stop, in ms. Its end waits for the statement under way, which
+ * takes seconds in a large shop: all of it is to take less than 10 s.
+ */
+const DRAIN = 1_500
 
 /**
  * Does what a day needs on a thread of its own with its own connection, so that pages, webhooks and the schedule are

@@ -51,6 +51,7 @@ export async function runDay(app: App, clock: Clock, options: DayOptions = {}): 
   if (refused) return { refused }
   const runs: RunOfSlot[] = []
   for (const slot of slotsUpTo(now, last, app.shop.timeZone)) {
+    if (options.signal?.aborted) break
     runs.push(await runSlot(app, slot, now, confirmed))
   }
   const summaries = runs.map(({ summary }) => summary)
@@ -65,7 +66,7 @@ export async function runDay(app: App, clock: Clock, options: DayOptions = {}): 
     held: summaries.flatMap(({ held }) => held ?? []),
     guards: summaries.at(-1)?.guards ?? [],
     broken: summaries.at(-1)?.broken ?? [],
-    caughtUp: runs.length - 1,
+    caughtUp: Math.max(runs.length - 1, 0),
     faults: (await invariant(app)).faults,
   }
 }

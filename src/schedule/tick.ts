@@ -26,24 +26,31 @@ export interface Ticked {
 /**
  * One tick of the scheduler: runs the slots that are due, in order, each once whoever else ticks. It stops at one that
  * another process holds or that fails, because later slots build on it; the next tick goes on. A slot that fails for
- * the second time holds up nobody.
+ * the second time holds up nobody. Stopped by `signal` it begins no other slot, and the next start takes up the one that
+ * was broken off.
  */
-export async function tick(app: ScheduleApp, clock: Clock, runSlot: RunSlot): Promise<Ticked> {
+export async function tick(app: ScheduleApp, clock: Clock, runSlot: RunSlot, signal?: AbortSignal): Promise<Ticked> {
   const now = (): DbContext => ({ db: app.db, dialect: app.dialect, now: clock.now() })
   const moved = await recordTick(now())
   const { slots, leftOut, again } = await dueSlots(now(), app.shop)
   const ran: Ticked['ran'][number][] = []
   for (const slot of slots) {
+    if (signal?.aborted) break
     const claimed = await claimSlot(now(), slot)
     if (!claimed) break
-    const outcome = await runOne(now, claimed, runSlot)
+    const outcome = await runOne(now, claimed, runSlot, signal)
     ran.push(outcome)
     if (outcome.state === 'failed' && slot !== again) break
   }
   return { clock: moved, ran, leftOut }
 }
 
-async function runOne(now: () => DbContext, claimed: ClaimedSlot, runSlot: RunSlot): Promise<Ticked['ran'][number]> {
+async function runOne(
+  now: () => DbContext,
+  claimed: ClaimedSlot,
+  runSlot: RunSlot,
+  signal: AbortSignal | undefined,
+): Promise<Ticked['ran'][number]> {
   const { slot } = claimed
   try {
     const summary = await runSlot(claimed)
@@ -51,7 +58,7 @@ async function runOne(now: () => DbContext, claimed: ClaimedSlot, runSlot: RunSl
     return { slot, state: 'done' }
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown.message : String(thrown)
-    await finishSlot(now(), claimed, 'failed', { error })
+    await finishSlot(now(), claimed, signal?.aborted ? 'broken off' : 'failed', { error })
     return { slot, state: 'failed', error }
   }
 }

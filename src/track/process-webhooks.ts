@@ -19,15 +19,15 @@ export interface Processed {
 
 /**
  * Works off what mail services sent, the oldest first, some hundreds in a transaction: a crash leaves a delivery either
- * new or done. The body, which names people, goes once it is read.
+ * new or done. The body, which names people, goes once it is read. Stopped by `signal` it leaves the rest for later.
  */
-export async function processWebhooks(ctx: DbContext, read: ReadEvent): Promise<Processed> {
+export async function processWebhooks(ctx: DbContext, read: ReadEvent, signal?: AbortSignal): Promise<Processed> {
   const done = { read: 0, events: 0 }
   for (;;) {
     const lot = await inTransaction(ctx.db, (trx) => processLot({ ...ctx, db: trx }, read))
     done.read += lot.read
     done.events += lot.events
-    if (lot.read < LOT) return done
+    if (lot.read < LOT || signal?.aborted) return done
   }
 }
 

@@ -152,6 +152,25 @@ describe('a run that fails', () => {
   })
 })
 
+describe('a program that is stopped', () => {
+  const stopping = new AbortController()
+  const ended: RunSlot = async (claimed) => {
+    stopping.abort()
+    await run(claimed)
+    throw new Error('the program was stopped')
+  }
+
+  it('begins no other slot, and the next start takes up the one that was broken off at once', async () => {
+    await tickAt('2026-11-18T09:00')
+    await tickAt('2026-11-20T10:00', ended, stopping.signal)
+    expect(runs.slice(1)).toEqual(['11-19T09:00'])
+    await tickAt('2026-11-20T10:00', run, stopping.signal)
+    expect(runs.slice(1)).toEqual(['11-19T09:00'])
+    await tickAt('2026-11-20T10:01')
+    expect(runs.slice(2)).toEqual(['11-19T09:00', '11-20T09:00'])
+  })
+})
+
 describe('a clock that jumps', () => {
   it('backward: no slot is run twice and none older than the last', async () => {
     await tickAt('2026-11-22T09:00')
@@ -203,9 +222,9 @@ it('each tick leaves a sign of life', async () => {
   expect(await lastTick(open)).toBe(at('2026-11-22T08:00'))
 })
 
-function tickAt(now: string | number, runSlot = run) {
+function tickAt(now: string | number, runSlot = run, signal?: AbortSignal) {
   clock.set(typeof now === 'number' ? now : at(now))
-  return tick({ ...open, shop }, clock, runSlot)
+  return tick({ ...open, shop }, clock, runSlot, signal)
 }
 
 async function ticksEachMinute(from: string, to: string): Promise<void> {
