@@ -134,14 +134,13 @@ async function deliverNext(run: Run, written: Promise<void>): Promise<Step> {
   delivery.skipped += skipped
   if (messages.length === 0) return skipped > 0 ? 'more' : 'nothing'
   report(run, 'claimed', messages.length)
-  const at = options.now()
-  const ctx = { db: app.db, dialect: app.dialect, now: at }
+  const ctx = { db: app.db, dialect: app.dialect, now: options.now() }
   const made = await makeEmails(app, ctx, instance, messages).catch(async (error: unknown) => {
     await release(app, messages)
     throw error
   })
   report(run, 'rendered', messages.length)
-  const { frozen, failed } = await freeze(app, instance, made, at)
+  const { frozen, failed } = await freeze(app, instance, made, options.now)
   delivery.failed += failed
   report(run, 'frozen', frozen?.rows.length ?? 0)
   if (!frozen) return 'more'

@@ -1,4 +1,4 @@
-import type { Instant } from '../clock.ts'
+import type { Clock, Instant } from '../clock.ts'
 import type { SendRequest } from '../providers/index.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import { LEASE } from './lease.ts'
@@ -27,22 +27,25 @@ export interface Frozen {
 
 /**
  * Stores the exact bytes BEFORE the provider is called (SEND-04) and writes off what can never be sent, in one
- * transaction. Returns undefined when there is nothing to send, or when somebody else took our messages meanwhile: then
- * nothing was stored and what is still ours goes back into the queue.
+ * transaction. Returns undefined when there is nothing to send, or when our messages are no longer ours, because their
+ * lease ended or somebody else took them: then nothing was stored and what is still ours goes back into the queue.
  */
 export async function freeze(
   app: DeliveryApp,
   instance: string,
   made: readonly Made[],
-  now: Instant,
+  clock: Clock['now'],
 ): Promise<{ frozen: Frozen | undefined; failed: number }> {
   const good = made.flatMap((one) => ('message' in one ? [one] : []))
   const bad = made.flatMap((one) => ('failed' in one ? [one] : []))
   const messages = good.map(({ message }) => message)
   const rows = good.map(({ row }) => row)
-  const body = await packRequest({ at: now, messages })
+  const at = clock()
+  const body = await packRequest({ at, messages })
   try {
     return await together(app.db, async (trx) => {
+      // Asked after the wait for the lock, which must not shorten the time there is to send.
+      const now = clock()
       const failed = await app.dialect.runMany(
         trx,
         FAIL,
@@ -56,7 +59,7 @@ export async function freeze(
       const bound = await app.dialect.runMany(
         trx,
         BIND,
-        rows.map((row) => [batch, leaseUntil, row.key, row.attempt]),
+        rows.map((row) => [batch, leaseUntil, row.key, row.attempt, now]),
       )
       if (bound !== rows.length) throw new LostLease()
       const frozen: Frozen = {
@@ -65,7 +68,7 @@ export async function freeze(
         firstAttemptAt: now,
         goesAt: await takeTurn(trx, app.provider, purposeOf(rows), now),
         leaseUntil,
-        request: { key, at: now, messages },
+        request: { key, at, messages },
         members: rows.map((row) => row.key),
         rows,
       }
@@ -105,7 +108,8 @@ const BIND = `
   where key = ?
     and attempt = ?
     and state = 'claimed'
-    and batch is null`
+    and batch is null
+    and lease_until > ?`
 
 const RELEASE = `
   update messages

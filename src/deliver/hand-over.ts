@@ -4,7 +4,7 @@ import type { Run } from './delivery-run.ts'
 import { report } from './delivery-run.ts'
 import type { Frozen } from './freeze.ts'
 import { markSent } from './instance-file.ts'
-import { REQUEST_TIMEOUT } from './lease.ts'
+import { LEASE, REQUEST_TIMEOUT } from './lease.ts'
 import { record } from './record.ts'
 
 /**
@@ -26,22 +26,33 @@ export interface Handed {
 export async function handOver(run: Run, frozen: Frozen): Promise<Handed> {
   const { app, options } = run
   const wait = frozen.goesAt - options.now()
-  if (options.signal?.aborted && wait > LONGEST_WAIT_TO_END) return GIVEN_UP
+  if (options.signal?.aborted && wait > LONGEST_WAIT_TO_END) return giveUp(run, frozen)
   await (options.sleep ?? pause)(wait, options.signal)
   // The clock jumped, or this process slept: another one may have it by now (SEND-10).
-  if (options.now() + REQUEST_TIMEOUT > frozen.leaseUntil) return GIVEN_UP
+  if (options.now() + REQUEST_TIMEOUT > frozen.leaseUntil) return giveUp(run, frozen)
   if (app.file !== undefined && run.marks) markSent(app.file, frozen.batch, options.now())
   const answer = await send(run, frozen)
   report(run, 'sent', frozen.rows.filter((row) => row !== undefined).length)
-  const written = writeDown(run, frozen, answer)
-  // Whoever waits for it hears of an error; nobody may be waiting yet.
-  written.catch(() => undefined)
-  return { outcome: outcomeOf(answer), written }
+  return { outcome: outcomeOf(answer), written: writeDown(run, frozen, answer) }
 }
 
-const GIVEN_UP: Handed = { outcome: 'given up', written: Promise.resolve() }
+/** Nothing was sent, and that is written down: where a request must not be repeated it would look as if it had been. */
+function giveUp(run: Run, frozen: Frozen): Handed {
+  const results = frozen.request.messages.map(() => NOT_SENT)
+  return { outcome: 'given up', written: writeDown(run, frozen, { results }) }
+}
 
-async function writeDown(run: Run, frozen: Frozen, answer: SendAnswer): Promise<void> {
+/** Longer than a short pause, so that consent is asked again: the computer may have slept for a night. */
+const NOT_SENT: SendResult = { outcome: 'later', reason: 'It was not sent in time and goes again', wait: LEASE + 1_000 }
+
+function writeDown(run: Run, frozen: Frozen, answer: SendAnswer): Promise<void> {
+  const written = recordAnswer(run, frozen, answer)
+  // Whoever waits for it hears of an error; nobody may be waiting yet.
+  written.catch(() => undefined)
+  return written
+}
+
+async function recordAnswer(run: Run, frozen: Frozen, answer: SendAnswer): Promise<void> {
   const { app, options, delivery } = run
   const recorded = await record(app, run.instance, frozen, answer, options.now())
   delivery.submitted += recorded.submitted

@@ -144,7 +144,7 @@ describe('a process that comes back after its lease', () => {
     const instance = await instanceId(open)
     const made = await makeEmails(app, { ...open, now: morning }, instance, messages)
     await sql`update messages set attempt = attempt + 1 where key = 2`.execute(db)
-    expect(await freeze(app, instance, made, later)).toEqual({ frozen: undefined, failed: 0 })
+    expect(await freeze(app, instance, made, () => morning)).toEqual({ frozen: undefined, failed: 0 })
     expect(await states(db)).toEqual(['queued', 'claimed'])
     expect(await db.selectFrom('batches').selectAll().execute()).toEqual([])
   })
@@ -160,7 +160,7 @@ async function frozenIn(app: DeliveryApp, at = morning): Promise<Frozen> {
   const instance = await instanceId(open)
   const { messages } = await claim(app, () => at, 100)
   const made = await makeEmails(app, { ...open, now: at }, instance, messages)
-  const { frozen } = await freeze(app, instance, made, at)
+  const { frozen } = await freeze(app, instance, made, () => at)
   if (!frozen) throw new Error('nothing was frozen')
   return frozen
 }
