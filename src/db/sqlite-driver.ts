@@ -10,6 +10,7 @@ import {
 import type { Dialect, Kysely } from 'kysely'
 import { SqliteIntrospector, type TransactionSettings } from 'kysely'
 import { BUSY_TIMEOUT, isBusy } from './busy.ts'
+import { DatabaseProblem } from './database-problem.ts'
 
 /**
  * Kysely over one better-sqlite3 connection: BEGIN IMMEDIATE (DB-03, DB-04), statements prepared once (DB-06), and no
@@ -29,6 +30,7 @@ const MOST_STATEMENTS = 300
 const PAUSES = [1, 2, 5, 10, 15, 20, 25, 25, 25, 50, 50, 100]
 /** A minute. */
 const MOST_TRIES = 600
+const TOO_LONG = 'Another process has been writing to the database for a minute: try again when it is over'
 
 class SqliteDriver implements Driver {
   readonly #handle: Database.Database
@@ -75,7 +77,8 @@ class SqliteDriver implements Driver {
       try {
         return attempt()
       } catch (error) {
-        if (!isBusy(error) || tries === MOST_TRIES) throw error
+        if (!isBusy(error)) throw error
+        if (tries === MOST_TRIES) throw new DatabaseProblem(TOO_LONG, { cause: error })
       } finally {
         this.#handle.pragma(`busy_timeout = ${BUSY_TIMEOUT}`)
       }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
 import {
   bucketOf,
   DatabaseProblem,
@@ -88,6 +88,24 @@ describe('a SQLite shop', () => {
     await held
     await Promise.all(waiting)
     expect((await first.db.selectFrom('instance').select('name').execute()).map(({ name }) => name)).toEqual(['a', 'b'])
+  })
+
+  it('says in a sentence when another process has been writing for a minute', async () => {
+    const [first, second] = [await openIt(), await openIt()]
+    vi.useFakeTimers({ toFake: ['setTimeout'] })
+    try {
+      await inTransaction(first.db, async () => {
+        const refused = expect(second.db.deleteFrom('instance').execute()).rejects.toThrow(
+          new DatabaseProblem(
+            'Another process has been writing to the database for a minute: try again when it is over',
+          ),
+        )
+        await vi.advanceTimersByTimeAsync(61_000)
+        await refused
+      })
+    } finally {
+      vi.useRealTimers()
+    }
   })
 
   it('that reads first lets others write, and begins again alone when somebody did', async () => {
