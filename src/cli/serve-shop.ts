@@ -95,6 +95,7 @@ async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   if (signal.aborted) return
   const kept = await keepSuppressionList(app, io.clock.now(), signal)
   if (kept?.fault !== undefined) app.log.warn('the list of suppressed addresses was not kept', { reason: kept.fault })
+  if (kept?.refused) app.log.warn('the list of suppressed addresses takes some for no address', { count: kept.refused })
   told.silence = await tellSilence(app, io.clock.now(), talk, told.silence)
   if (done === 0 && ticked.ran.length === 0) await tendLog(app)
   // Reading all that was ever sent takes a second for a million: once a day is enough.

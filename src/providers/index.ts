@@ -20,7 +20,7 @@ export type {
   Setting,
   SoughtMessage,
 } from './provider.ts'
-export type { Asked, ListedAddress, SuppressionList } from './suppression-list.ts'
+export type { Asked, ListedAddress, ListPage, SuppressionList } from './suppression-list.ts'
 export type { Halt, Limits, SendAnswer, SendResult } from './send-answer.ts'
 
 /** The mail services there are: the list is the table of contents. `outbox` is the default and sends nothing. */

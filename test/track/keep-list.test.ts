@@ -5,6 +5,7 @@ import type { OpenDb } from '../../src/db/index.ts'
 import { providers, type SuppressionList } from '../../src/providers/index.ts'
 import { keepList, listFault } from '../../src/track/index.ts'
 import { fakeResendHere } from '../support/fake-resend/index.ts'
+import { noted } from '../../src/track/list-notes.ts'
 import { openTestDb } from '../support/open-test-db.ts'
 
 const hour = 3_600_000
@@ -48,6 +49,11 @@ async function customers(count: number): Promise<void> {
   }
 }
 
+function listed(email: string, origin: 'bounce' | 'complaint' | 'manual'): void {
+  const created_at = new Date(now).toISOString()
+  fake.account.suppressed.set(email, { id: email, email, origin, source_id: null, created_at })
+}
+
 async function ours() {
   return open.db.selectFrom('suppressions').select(['customer', 'reason']).orderBy('customer').execute()
 }
@@ -78,14 +84,6 @@ describe('the list of suppressed addresses at Resend', () => {
   it('is read once a day: whose event was lost is suppressed here too, for its reason', async () => {
     await customers(3)
     await suppress(ctx(), 3, 'complained')
-    const listed = (email: string, origin: 'bounce' | 'complaint' | 'manual') =>
-      fake.account.suppressed.set(email, {
-        id: email,
-        email,
-        origin,
-        source_id: null,
-        created_at: new Date(now).toISOString(),
-      })
     listed('c1@shop.example', 'complaint')
     listed('stranger@shop.example', 'bounce')
     expect(await keep()).toMatchObject({ heard: 1 })
@@ -100,6 +98,53 @@ describe('the list of suppressed addresses at Resend', () => {
       { customer: 2, reason: 'bounced' },
       { customer: 3, reason: 'complained' },
     ])
+  })
+
+  it('is read to its end over many ticks, however long, and what was read before a failure is kept', async () => {
+    await customers(600)
+    for (let key = 1; key <= 600; key += 1) listed(`c${key}@shop.example`, 'bounce')
+    expect(await keep()).toMatchObject({ heard: 500, fault: undefined })
+    expect(await noted(open, 'suppressions_heard')).toBeUndefined()
+    list = { ...list, page: async () => ({ failed: 'The service is away', blame: 'service' }) }
+    now += 60_000
+    expect(await keep()).toMatchObject({ heard: 0, fault: 'The service is away' })
+    list = listOf(fake.key)
+    now += hour
+    expect(await keep()).toMatchObject({ heard: 100, fault: undefined })
+    expect(await noted(open, 'suppressions_heard')).toBe(String(morning))
+    expect(await ours()).toHaveLength(600)
+  })
+
+  it('that refuses an address hears of all others, and is heard', async () => {
+    await customers(9)
+    await sql`update customers set email = 'no address' where key = 3`.execute(open.db)
+    for (let key = 1; key <= 8; key += 1) await suppress(ctx(), key, 'manual')
+    listed('c9@shop.example', 'complaint')
+    expect(await keep()).toMatchObject({ told: 7, refused: 1, heard: 1, fault: undefined })
+    expect(theirs()).toHaveLength(8)
+    expect((await ours()).at(-1)).toEqual({ customer: 9, reason: 'complained' })
+  })
+
+  it('is told at once though a clock was ahead, and of what lies in the future in its time', async () => {
+    await customers(2)
+    now += 48 * hour
+    await suppress(ctx(), 1, 'manual')
+    now = morning
+    expect(await keep()).toMatchObject({ told: 0 })
+    await suppress(ctx(), 2, 'manual')
+    expect(await keep()).toMatchObject({ told: 1 })
+    now += 48 * hour
+    expect(await keep()).toMatchObject({ told: 1 })
+    now = morning + hour
+    expect(await keep()).toMatchObject({ told: 1 })
+    expect(await keep()).toMatchObject({ told: 0 })
+  })
+
+  it('that is stopped notes no failure', async () => {
+    await customers(1)
+    await suppress(ctx(), 1, 'manual')
+    expect(await keepList(ctx(), list, AbortSignal.abort())).toMatchObject({ told: 0, fault: undefined })
+    expect(await keep()).toMatchObject({ told: 1 })
   })
 
   it('does not suppress anew whom we took from it', async () => {

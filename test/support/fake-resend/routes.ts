@@ -2,6 +2,7 @@ import type { Account } from './account.ts'
 import { listDomains, oneDomain } from './domains.ts'
 import { type Answer, failed, sendBatch, sendOne } from './send.ts'
 import { listedEmail } from './sent-emails.ts'
+import { isAddress } from './validate.ts'
 import { batchOf, listSuppressed, suppressAddresses, suppressedNamed } from './suppressions.ts'
 
 /** A request after its head was checked. */
@@ -107,7 +108,7 @@ const routes: readonly Route[] = [
     pattern: /^\/suppressions\/batch\/add$/,
     answer({ suppressed, now }, { body }) {
       const emails = batchOf(body, 'emails')
-      if (!emails) return failed('validation_error')
+      if (!emails?.every(isAddress)) return failed('validation_error')
       const data = suppressAddresses(suppressed, emails, now()).map(({ id }) => ({ object: 'suppression', id }))
       return { status: 200, json: { data } }
     },

@@ -91,7 +91,8 @@ function scheduleFault(text: unknown, now: number): Refusal | undefined {
   return at > now + THIRTY_DAYS ? invalid('`scheduled_at` is at most 30 days ahead') : undefined
 }
 
-function isAddress(text: string): boolean {
+/** Whether the API takes it for an address. */
+export function isAddress(text: string): boolean {
   const address = addressOf(text)
   return (
     address.length <= 254 && /^[\x21-\x7e]+$/.test(address) && /^[^@<>",]+@[^@<>",.]+(\.[^@<>",.]+)+$/.test(address)
