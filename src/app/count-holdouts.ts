@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import { onOneConnection, scratchName } from '../db/index.ts'
+import { readingFirst, scratchName } from '../db/index.ts'
 import { firstOccasions, type HoldoutCounts, holdoutCounts } from '../insights/index.ts'
 import { openEvaluation } from '../segments/index.ts'
 import { planContext, type Rules } from './contexts.ts'
@@ -9,7 +9,7 @@ import { planContext, type Rules } from './contexts.ts'
 export async function countHoldouts(app: Rules, now: Instant): Promise<readonly HoldoutCounts[]> {
   const goals = app.campaigns.flatMap(({ name, goal }) => (goal ? [{ name, ...goal }] : []))
   if (goals.length === 0) return []
-  return onOneConnection(app.db, async (db) => {
+  return readingFirst(app.db, async (db) => {
     const ctx = { db, dialect: app.dialect, now }
     const windows = app.dialect.rows(
       { campaign: 'text', days: 'integer' },

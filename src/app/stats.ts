@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import { onOneConnection, scratchName } from '../db/index.ts'
+import { readingFirst, scratchName } from '../db/index.ts'
 import { openEvaluation } from '../segments/index.ts'
 import { type CampaignStats, campaignStats } from '../insights/index.ts'
 import { type Strain, strains, strainWords } from '../track/index.ts'
@@ -12,7 +12,7 @@ import type { App } from './open-app.ts'
  * (MET-03).
  */
 export async function statsOf(app: Rules, now: Instant, since: Instant = 0): Promise<readonly CampaignStats[]> {
-  return onOneConnection(app.db, async (db) => {
+  return readingFirst(app.db, async (db) => {
     const reached = scratchName('reached')
     const goals = app.campaigns.flatMap(({ name, goal }) => (goal ? [{ name, ...goal }] : []))
     const windows = app.dialect.rows(
@@ -23,23 +23,23 @@ export async function statsOf(app: Rules, now: Instant, since: Instant = 0): Pro
     // One row per email with a goal, asked as of the end of its window.
     await app.dialect.scratch(db, reached, sent(ctx.now, windows, since))
     const evaluation = openEvaluation(planContext(app, db, now))
-    const flags = await evaluation.flags(
-      reached,
-      goals.map(({ name, rule }) => ({ name, rule, since: 'start' as const })),
-    )
-    const converted = sql`
-      select asked.subject as message, asked.campaign, asked.customer, asked.since, asked.at
-      from ${sql.table(reached)} as asked
-      join ${sql.table(flags.table)} as flags on flags.subject = asked.subject
-      where ${
-        goals.length === 0
-          ? sql`1 = 0`
-          : sql.join(
-              goals.map(({ name }) => own(name, flags.column(name))),
-              sql` or `,
-            )
-      }`
     try {
+      const flags = await evaluation.flags(
+        reached,
+        goals.map(({ name, rule }) => ({ name, rule, since: 'start' as const })),
+      )
+      const converted = sql`
+        select asked.subject as message, asked.campaign, asked.customer, asked.since, asked.at
+        from ${sql.table(reached)} as asked
+        join ${sql.table(flags.table)} as flags on flags.subject = asked.subject
+        where ${
+          goals.length === 0
+            ? sql`1 = 0`
+            : sql.join(
+                goals.map(({ name }) => own(name, flags.column(name))),
+                sql` or `,
+              )
+        }`
       return await campaignStats(ctx, app.shop, converted, since)
     } finally {
       await evaluation.close()

@@ -76,6 +76,16 @@ describe('what came of the emails', () => {
     expect(await counts()).toMatchObject({ delivered: 1, clicked: 1, opened: 0, bounced: 1 })
   })
 
+  it('that cannot be counted leave no scratch table behind', async () => {
+    await sentMessage(app, 1, 1, 'win-back')
+    await sql`alter table orders rename to gone`.execute(app.db)
+
+    await expect(statsOf(app, now + hour)).rejects.toThrow('no such table')
+
+    const { rows } = await sql`select name from temp.sqlite_master where name like 'scratch%'`.execute(app.db)
+    expect(rows).toEqual([])
+  })
+
   it('what happens later is invisible', async () => {
     await sentMessage(app, 1, 1, 'win-back')
     await ordered('one', 1, sentAt + 2 * hour, 1000)
