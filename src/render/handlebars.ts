@@ -27,7 +27,7 @@ const blocks = Object.entries(own.helpers).flatMap(([name, block]): [string, Han
 })
 const ALL: Readonly<Record<string, Handlebars.HelperDelegate | undefined>> = {
   ...helpers,
-  ...Object.fromEntries(blocks.map(([name, block]) => [name, metered(block)])),
+  ...Object.fromEntries(blocks.map(([name, block]) => [name, metered(block, name === 'each' ? 'loop' : 'question')])),
   // Only we write this block: it lets one run fill all parts of an email (each run has a price of its own in Handlebars).
   [PART](this: Variables, name: string, { fn, data }: Handlebars.HelperOptions) {
     data.parts[name] = fn(this)

@@ -14,8 +14,8 @@ const MOST_STEPS = 50_000
 /** Letters that loops may write, each within another counted again: Gmail cuts an email off at a fifth of it. */
 const MOST_LETTERS = 500_000
 
-/** A block helper that counts how often it is asked and what its rounds write; too much of it ends the email. */
-export function metered(helper: Handlebars.HelperDelegate): Handlebars.HelperDelegate {
+/** A block helper that counts how often it is asked and what the rounds of a loop write; too much of it ends the email. */
+export function metered(helper: Handlebars.HelperDelegate, kind: 'loop' | 'question'): Handlebars.HelperDelegate {
   return function (this: unknown, subject: unknown, options?: Handlebars.HelperOptions) {
     if (!options) return helper.call(this, subject)
     const spent = options.data.spent as Spent
@@ -23,7 +23,8 @@ export function metered(helper: Handlebars.HelperDelegate): Handlebars.HelperDel
     const round = (context: unknown, given?: Handlebars.RuntimeOptions) => {
       step(spent)
       const written = options.fn(context, given)
-      spent.letters += written.length
+      // What a question lets through is written once, however deep it stands.
+      if (kind === 'loop') spent.letters += written.length
       if (spent.letters > MOST_LETTERS)
         throw new Unfit('bad-value', `its loops write more than ${inWords(MOST_LETTERS)} letters`)
       return written

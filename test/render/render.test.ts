@@ -274,6 +274,12 @@ describe('a template with loops within loops', () => {
     expect(ms).toBeLessThan(2000)
   })
 
+  test('is sent where a long text stands within questions and no loop', async () => {
+    const body = `${'{{#if items}}'.repeat(6)}${'All of it. '.repeat(10_000)}${'{{/if}}'.repeat(6)}`
+    const { value } = await served(0, `<tr><td>${body}</td></tr>`)
+    expect(value?.html).toContain('All of it.')
+  })
+
   test('is sent where they end', async () => {
     const { value } = await served(1, '<tr><td>{{name}}</td><td>{{#if quantity}}{{number quantity}}{{/if}}</td></tr>')
     expect(value?.html).toContain('<td>n149</td>')
