@@ -36,7 +36,15 @@ function peer(context: Context): string | undefined {
   return context.req.header('x-forwarded-for')?.split(',').at(-1)?.trim() ?? undefined
 }
 
+/** How long those may go on who were being answered, in ms: one who leaves may wait for the lock of a run. */
+const LAST_ANSWERS = 1_000
+
 function closed(server: Server): Promise<void> {
-  server.closeAllConnections()
-  return new Promise((resolve) => server.close(() => resolve()))
+  const cut = setTimeout(() => server.closeAllConnections(), LAST_ANSWERS)
+  return new Promise((resolve) => {
+    server.close(() => {
+      clearTimeout(cut)
+      resolve()
+    })
+  })
 }
