@@ -1,5 +1,6 @@
 import { readdirSync, renameSync, rmSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { isMainThread } from 'node:worker_threads'
 import { sql } from 'kysely'
 import { migrations } from '../../migrations/index.ts'
 import type { Migration } from '../../migrations/migration.ts'
@@ -17,7 +18,8 @@ export interface Migrated {
 /**
  * Brings the tables up to date in one exclusive transaction (DB-15). A database with data is copied first
  * (`FILE.before-NAME`); one that is newer than this program is refused. Killed at any moment it leaves the old tables
- * or the new ones, and may be run again; of two at once one waits and then finds nothing to do.
+ * or the new ones, and may be run again; of two at once one waits and then finds nothing to do. A thread never does it:
+ * its program would be newer than the one that runs and goes on with the tables it knows.
  */
 export async function migrate(ctx: DbContext, file?: string, steps = migrations): Promise<Migrated> {
   const { db } = ctx
@@ -25,6 +27,7 @@ export async function migrate(ctx: DbContext, file?: string, steps = migrations)
   const before = await appliedIn(db, steps)
   const first = steps.find(({ name }) => !before.has(name))
   if (!first) return { applied: [], backup: undefined }
+  if (!isMainThread) throw new DatabaseProblem('A newer perennial was installed meanwhile: start perennial serve again')
   const backup = file && before.size > 0 ? `${file}.before-${first.name}` : undefined
   if (backup) await copyBeside(db, backup)
   const applied = await inTransaction(db, async (trx) => {

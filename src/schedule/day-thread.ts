@@ -37,9 +37,17 @@ export async function dayOnThread<K extends DayTask['kind']>(
     // Named from the folder above, so that it is found from a bundle beside this folder too.
     const file = new URL('../schedule/day-worker.js', import.meta.url)
     return (await askThread(file, order, { hear, signal: last.signal })) as DayResults[K]
+  } catch (error) {
+    if (!isMissing(error)) throw error
+    // The program was removed or exchanged while it runs: what is loaded already still plans the day.
+    return (await workOnDay(app, now, task)) as DayResults[K]
   } finally {
     last.clear()
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && String(error.code).endsWith('MODULE_NOT_FOUND')
 }
 
 /** A signal that comes so much later than another one. */
