@@ -32,13 +32,21 @@ export async function retake(app: DeliveryApp, clock: Clock['now']): Promise<Ret
     const members = await openMembers(app, trx, batch, now)
     if (members.length === 0) return { frozen: undefined, uncertain: 0 } // somebody else was faster
     const giveUp = givingUp(app, batch, content, now)
-    const lost = giveUp ? members : app.provider.unit === 'message' ? members.filter(hasLeft) : []
-    const kept = members.filter((row) => !lost.includes(row))
+    const left = app.provider.unit === 'message' ? members.filter(hasLeft) : []
+    // Where no attempt counts, nothing was sent: there is no doubt about who left, and the queue says why they get none.
+    const unsent = !giveUp && batch.attempt === 0 ? left : []
+    const lost = giveUp ? members : batch.attempt === 0 ? [] : left
+    const kept = members.filter((row) => !lost.includes(row) && !unsent.includes(row))
     const why = giveUp ?? 'The customer left before anybody knew whether it was sent'
     await app.dialect.runMany(
       trx,
       UNCERTAIN,
       lost.map((row) => [why, row.key, row.attempt]),
+    )
+    await app.dialect.runMany(
+      trx,
+      UNBIND,
+      unsent.map((row) => [row.key, row.attempt]),
     )
     await app.dialect.runMany(
       trx,
@@ -166,6 +174,13 @@ function frozenAgain(app: DeliveryApp, content: RequestContent, kept: readonly M
     rows: messages.map(({ id }) => rowOf.get(messageKey(id))),
   }
 }
+
+const UNBIND = `
+  update messages
+  set state = 'queued', batch = null, lease_until = null, first_attempt_at = null
+  where key = ?
+    and attempt = ?
+    and state = 'claimed'`
 
 const RETAKE = `
   update messages

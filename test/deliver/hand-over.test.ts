@@ -33,6 +33,15 @@ const deliverWhile = (step: DeliveryStep, ms: number) =>
   })
 
 describe('a request that must not be repeated', () => {
+  it('and was put off by the service is nothing to who left meanwhile: it surely was not sent', async () => {
+    provider.answer = () => ({ outcome: 'later', reason: 'too busy', wait: 1_000 })
+    await deliverAt(app, morning)
+    provider.answer = () => ({ outcome: 'accepted', providerId: undefined })
+    await unsubscribe({ ...open, now: morning + 1 }, 1, 'link')
+    expect(await deliverAt(app, morning + minute)).toMatchObject({ submitted: 1, skipped: 1, uncertain: 0 })
+    expect(await states(open.db)).toEqual(['skipped', 'submitted'])
+  })
+
   it('and waited 45 seconds for the lock is sent all the same', async () => {
     expect(await deliverWhile('rendered', 45_000)).toMatchObject({ submitted: 2, waiting: 0 })
   })
