@@ -44,7 +44,7 @@ export async function serveShop(cli: Cli, opened: App, flags: WebFlags = {}): Pr
   talk.say(`Links in emails lead to ${app.shop.links}, served on ${outside.url}`)
   const { nextRun } = await statusOf(app, io.clock.now())
   talk.say(`Next run ${localTimeOf(app, nextRun, io.clock.now())}. Ctrl-C stops.`)
-  const told: Told = { halt: undefined, silence: undefined }
+  const told: Told = { halt: undefined, silence: undefined, tidy: 'owed' }
   const ticker = startTicker(
     async () => {
       await reload()
@@ -76,6 +76,7 @@ async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
     return summary
   }
   const ticked = await tick(app, io.clock, runSlot, signal)
+  if (ticked.ran.length > 0) told.tidy = 'owed'
   logTick(app, ticked)
   for (const { slot, state, error } of ticked.ran) {
     talk.say(`Run of ${localTimeOf(app, slot, now)}: ${state}${error === undefined ? '' : `, ${error}`}`)
@@ -99,9 +100,10 @@ async function runTick(cli: Cli, app: App, told: Told): Promise<void> {
   told.silence = await tellSilence(app, io.clock.now(), talk, told.silence)
   if (done === 0 && ticked.ran.length === 0) await tendLog(app)
   // Reading all that was ever sent takes a second for a million: once a day is enough.
-  if (ticked.ran.length === 0 || signal.aborted) return
+  if (told.tidy === 'done' || signal.aborted) return
   const tidied = await dayOnThread<'tidy'>(app, io.clock.now(), { kind: 'tidy' }, signal)
   if (tidied.forgotten.events > 0) app.log.info('old reports removed', { ...tidied.forgotten })
+  told.tidy = 'done'
   for (const fault of tidied.faults) talk.warn(`error  The books do not balance: ${fault}`)
 }
 
@@ -112,10 +114,14 @@ async function tendLog(app: App): Promise<void> {
   if (bytes > LONGEST_LOG) app.log.warn('the log of the database is long: some program reads without an end', { bytes })
 }
 
-/** What was said already and need not be said each minute. */
+/**
+ * What was said already and need not be said each minute, and whether the books are to be looked at: after runs, and
+ * first of all, because the program may have ended before it came to that.
+ */
 interface Told {
   halt: string | undefined
   silence: Instant | undefined
+  tidy: 'owed' | 'done'
 }
 
 function logTick({ log }: App, { clock, ran, leftOut }: Ticked): void {

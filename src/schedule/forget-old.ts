@@ -19,11 +19,16 @@ export function keptSince({ shop }: Pick<App, 'shop'>, now: Instant): Instant {
  * where the clock itself has jumped, nothing is removed for a week, so that somebody can set it (CRON-10).
  */
 export async function forgetOld(app: App, clock: Clock): Promise<ForgottenOld> {
-  const now = Math.min(clock.now(), app.clock.now())
+  const now = notAhead(app, clock)
   const heldUntil = await doubtClock(app.at(now))
   if (heldUntil !== undefined) {
     app.log.warn('old reports are kept: the clock jumped, or nothing ran for a week', { until: isoInstant(heldUntil) })
     return { events: 0, deliveries: 0, heldUntil }
   }
   return { ...(await forgetEvents(app.at(now), keptSince(app, now))), heldUntil }
+}
+
+/** The present of a run: the real one where that of the run is ahead of it. */
+export function notAhead(app: Pick<App, 'clock'>, clock: Clock): Instant {
+  return Math.min(clock.now(), app.clock.now())
 }

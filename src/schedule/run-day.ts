@@ -5,7 +5,8 @@ import type { StoppedGuard } from '../segments/index.ts'
 import { isAbandoned } from './claim-slot.ts'
 import type { Surprise } from '../plan/index.ts'
 import { carryOver } from './carry-over.ts'
-import { forgetOld } from './forget-old.ts'
+import { doubtClock } from './doubt-clock.ts'
+import { forgetOld, notAhead } from './forget-old.ts'
 import { missedSlots } from './missed-slots.ts'
 import { type RunOfSlot, runSlot } from './run-slot.ts'
 import { stillWanted } from './still-wanted.ts'
@@ -49,6 +50,8 @@ export async function runDay(app: App, clock: Clock, options: DayOptions = {}): 
   const last = await lastRun(app)
   const refused = last && refusal(last, now)
   if (refused) return { refused }
+  // Before the runs: after them nobody sees any more for how long there was none.
+  await doubtClock(app.at(notAhead(app, clock)))
   const runs: RunOfSlot[] = []
   for (const slot of slotsUpTo(now, last, app.shop.timeZone)) {
     if (options.signal?.aborted) break

@@ -2,6 +2,7 @@ import type { Clock, Instant } from '../clock.ts'
 import type { Shop } from '../config/shop.ts'
 import type { Db, DbContext, SqlDialect } from '../db/index.ts'
 import { type ClaimedSlot, claimSlot, finishSlot } from './claim-slot.ts'
+import { doubtClock } from './doubt-clock.ts'
 import { dueSlots } from './due-slots.ts'
 import { type ClockState, recordTick } from './record-tick.ts'
 
@@ -32,6 +33,8 @@ export interface Ticked {
 export async function tick(app: ScheduleApp, clock: Clock, runSlot: RunSlot, signal?: AbortSignal): Promise<Ticked> {
   const now = (): DbContext => ({ db: app.db, dialect: app.dialect, now: clock.now() })
   const moved = await recordTick(now())
+  // Before the runs: after them nobody sees any more for how long there was none.
+  await doubtClock(now())
   const { slots, leftOut, again } = await dueSlots(now(), app.shop)
   const ran: Ticked['ran'][number][] = []
   for (const slot of slots) {

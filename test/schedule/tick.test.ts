@@ -2,7 +2,15 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { localTime } from '../../src/calendar/index.ts'
 import { fixedClock } from '../../src/clock.ts'
 import type { OpenDb } from '../../src/db/index.ts'
-import { claimSlot, dueSlots, finishSlot, lastTick, type RunSlot, tick } from '../../src/schedule/index.ts'
+import {
+  claimSlot,
+  doubtedUntil,
+  dueSlots,
+  finishSlot,
+  lastTick,
+  type RunSlot,
+  tick,
+} from '../../src/schedule/index.ts'
 import { openTestDb } from '../support/open-test-db.ts'
 
 const at = (text: string) => Date.parse(`${text}+01:00`)
@@ -192,6 +200,15 @@ describe('a clock that jumps', () => {
     expect((await tickAt('2027-11-22T09:00')).clock).toBe('forward')
     expect(runs).toHaveLength(32)
     expect((await tickAt('2027-11-22T09:01')).clock).toBe('steady')
+  })
+
+  it('forward by a year is doubted, whatever becomes of the runs', async () => {
+    await tickAt('2026-11-22T09:00')
+    await tickAt('2027-11-22T09:00', async () => {
+      throw new Error('the disk is full')
+    })
+    const now = at('2027-11-23T09:00')
+    expect(await doubtedUntil({ ...open, now })).toBe(at('2027-11-29T09:00'))
   })
 
   it('forward by a mistake: back in the present nothing runs, and the state says why', async () => {
