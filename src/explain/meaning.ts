@@ -42,7 +42,7 @@ who:
   {
     code: 'asks-forgotten',
     means: 'a line about opens or clicks looks further back than `retention` keeps them',
-    why: 'Opens, clicks, bounces and complaints are removed after the time that retention in perennial.yaml says, 13 months without it. What a line asks for before that is not there any more: a customer who clicked then counts as one who did not.',
+    why: 'Opens, clicks, bounces and complaints are removed after the time that retention in perennial.yaml says, 13 months without it. What a line asks for before that is not there any more: a customer who clicked then counts as one who did not, and leaves more than 180 days ago as well. Who has not clicked for long, or never, is found by none: [last_clicked: within the last 180 days].',
     snippet: 'line',
     wrong: 'last_clicked: within the last 24 months',
     right: 'last_clicked: within the last 12 months',

@@ -26,7 +26,10 @@ function eventWindows(question: Extract<Question, { event: string }>): DateCondi
 const REPORTED: ReadonlySet<string> = new Set(['last_clicked', 'last_opened'])
 const REPORTS: ReadonlySet<string> = new Set(['opened', 'clicked', 'bounced', 'complained'])
 
-/** The far end of what a window names lies before the first report that is kept. */
+/**
+ * The far end of what a window names lies before the first report that is kept. `more than 180 days ago` names its near
+ * end only: it has no far one, and a warning that no retention silences would be of no use.
+ */
 function asksBeyond(window: DateCondition, { when }: Meaning): boolean {
   const { shop, now } = when
   const kept = startOfDay(addMonths(localDay(now, shop.timeZone), -shop.retention), shop.timeZone)
