@@ -207,5 +207,8 @@ export const forgetInsights = lazily(async () => (await import('../insights/inde
 /** Keeps the mail service's list of suppressed addresses and ours the same. */
 export const keepSuppressionList = lazily(async () => (await import('./suppression-list.ts')).keepSuppressionList)
 
-/** Takes an address from the mail service's list. */
-export const releaseAddress = lazily(async () => (await import('./suppression-list.ts')).releaseAddress)
+/** Suppresses a customer, here and on the mail service's list. */
+export const suppressByHand = lazily(async () => (await import('./suppression-list.ts')).suppressByHand)
+
+/** Lifts it again, here and there. */
+export const liftByHand = lazily(async () => (await import('./suppression-list.ts')).liftByHand)

@@ -22,17 +22,22 @@ export type Displaced = 'restored' | 'copied'
  * provider that may be asked any number of times needs no such care.
  */
 export async function guardHome(app: GuardedApp, now: Instant): Promise<Displaced | undefined> {
-  if (app.file === undefined || app.provider.repeatable === Number.POSITIVE_INFINITY) return undefined
-  const id = await instanceId(app)
-  const home = await readHome(app.db)
-  const beside = readInstanceFile(app.file)
-  if (home === undefined && (beside === undefined || isFresh(beside, id))) {
-    await settle(app, app.file, id, now)
+  const found = await foundAt(app)
+  if (found === 'home') return undefined
+  if (found === 'new') {
+    if (app.file !== undefined) await settle(app, app.file, await instanceId(app), now)
     return undefined
   }
-  const displaced = await displacement(app, app.file, id, beside)
-  if (displaced) await startQuarantine(app.db, displaced, now)
-  return displaced
+  await startQuarantine(app.db, found, now)
+  return found
+}
+
+/** Why this database must not act for the shop at its mail service, as a sentence. Asking changes nothing. */
+export async function notAtHome(app: GuardedApp): Promise<string | undefined> {
+  const halt = await app.db.selectFrom('halts').select('reason').where('name', '=', DATABASE).executeTakeFirst()
+  if (halt) return halt.reason
+  const found = await foundAt(app)
+  return found === 'home' || found === 'new' ? undefined : REASON[found]
 }
 
 /** Stops everything and makes uncertain what is unsent: somebody else may have sent it. Said twice it changes nothing. */
@@ -77,6 +82,14 @@ const REASON: Record<Displaced, string> = {
   copied: 'This database was copied or moved from another place',
 }
 
+async function foundAt(app: GuardedApp): Promise<'home' | 'new' | Displaced> {
+  if (app.file === undefined || app.provider.repeatable === Number.POSITIVE_INFINITY) return 'home'
+  const id = await instanceId(app)
+  const beside = readInstanceFile(app.file)
+  if ((await readHome(app.db)) === undefined && (beside === undefined || isFresh(beside, id))) return 'new'
+  return displacement(app, app.file, id, beside)
+}
+
 /** The file was written and the crash came before the database knew. */
 function isFresh(beside: InstanceFile | 'unreadable', id: string): boolean {
   return beside !== 'unreadable' && beside.id === id && beside.lastBatch === 0
@@ -92,14 +105,14 @@ async function displacement(
   file: string,
   id: string,
   beside: InstanceFile | 'unreadable' | undefined,
-): Promise<Displaced | undefined> {
+): Promise<Displaced | 'home'> {
   if (beside === undefined || beside === 'unreadable') return 'copied'
   const here = placeOf(file, app.host)
   const samePlace = (beside.host === here.host && beside.dir === here.dir) || isOriginal(file, beside)
   if (!samePlace) return 'copied'
   // An older backup may bear an older name, of before a release.
   if (beside.id !== id) return 'restored'
-  return (await lastBatch(app.db)) < beside.lastBatch ? 'restored' : undefined
+  return (await lastBatch(app.db)) < beside.lastBatch ? 'restored' : 'home'
 }
 
 async function lastBatch(db: Db): Promise<number> {

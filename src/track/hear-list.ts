@@ -6,6 +6,7 @@ import type { ListedAddress, SuppressionList } from '../providers/index.ts'
 import { fold } from '../text/index.ts'
 import { letEmailsPass } from './let-emails-pass.ts'
 import { forgetNote, note, noted } from './list-notes.ts'
+import { owesRelease } from './release-list.ts'
 
 /** How many were suppressed here because of it, and what stood in the way. */
 export interface Heard {
@@ -67,14 +68,14 @@ async function turnPage(ctx: DbContext, reading: Reading, next: string | undefin
   return undefined
 }
 
-/** True where it was news: who is suppressed here already stays so, for the reason that we know. */
+/** True where it was news: who is suppressed here already stays so, for the reason that we know; whom it must let go of, free. */
 async function heed(ctx: DbContext, { address, reason, at }: ListedAddress): Promise<boolean> {
   const { rows } = await sql<{ key: number; suppressed: string }>`
     select key, ${suppressedBy(ctx, sql`customers.key`)} as suppressed
     from customers
     where email_folded = ${fold(address.trim())}`.execute(ctx.db)
   const [customer] = rows
-  if (customer?.suppressed !== 'no') return false
+  if (customer?.suppressed !== 'no' || (await owesRelease(ctx, customer.key))) return false
   await suppress({ ...ctx, now: Math.min(at, ctx.now) }, customer.key, reason)
   return true
 }

@@ -3,7 +3,12 @@ import type { Instant } from '../clock.ts'
 import type { DbContext } from '../db/index.ts'
 
 /** How far the service's list of suppressed addresses and ours were told of each other, and what stood in the way. */
-export type ListNote = 'suppressions_told' | 'suppressions_heard' | 'suppressions_reading' | 'suppressions_fault'
+export type ListNote =
+  | 'suppressions_told'
+  | 'suppressions_heard'
+  | 'suppressions_reading'
+  | 'suppressions_fault'
+  | `suppression_lifted:${number}`
 
 /** When the service's list could not be asked, and why. */
 export interface ListFault {

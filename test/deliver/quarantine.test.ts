@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type OpenDb, openDb } from '../../src/db/index.ts'
-import { type DeliveryApp, instanceId, invariant, releaseQuarantine } from '../../src/deliver/index.ts'
+import { type DeliveryApp, instanceId, invariant, notAtHome, releaseQuarantine } from '../../src/deliver/index.ts'
 import { searchUncertain, standstills } from '../../src/deliver/index.ts'
 import type { SendResult, SoughtMessage } from '../../src/providers/index.ts'
 import { deliverAt, deliveryApp, hour, message, minute, morning, queued, states, subscribers } from './a-delivery.ts'
@@ -52,6 +52,17 @@ describe('a database at home', () => {
     await reopen()
     await deliverAt(appOf({ host: 'b' }), morning + hour)
     expect(sent()).toBe(2)
+    expect(await halted()).toEqual([])
+  })
+
+  it('is known to be there or elsewhere by asking, which changes nothing', async () => {
+    expect(await notAtHome(appOf())).toBeUndefined()
+    await deliverAt(appOf(), morning)
+    expect(await notAtHome(appOf())).toBeUndefined()
+    await backup(join(dir, 'copy.db'))
+    await open.close()
+    open = await openDb('sqlite:copy.db', dir, morning)
+    expect(await notAtHome(appOf())).toMatch(/copied or moved/)
     expect(await halted()).toEqual([])
   })
 

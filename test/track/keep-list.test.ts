@@ -3,9 +3,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { suppress } from '../../src/consent/index.ts'
 import type { OpenDb } from '../../src/db/index.ts'
 import { providers, type SuppressionList } from '../../src/providers/index.ts'
-import { keepList, listFault } from '../../src/track/index.ts'
+import { keepList, listFault, noted, oweRelease } from '../../src/track/index.ts'
 import { fakeResendHere } from '../support/fake-resend/index.ts'
-import { noted } from '../../src/track/list-notes.ts'
 import { openTestDb } from '../support/open-test-db.ts'
 
 const hour = 3_600_000
@@ -156,6 +155,19 @@ describe('the list of suppressed addresses at Resend', () => {
     now += 25 * hour
     expect(await keep()).toMatchObject({ told: 0, heard: 0 })
     expect(await ours()).toEqual([])
+  })
+
+  it('names somebody who was lifted here and whom it cannot let go of yet: they stay free', async () => {
+    await customers(1)
+    listed('c1@shop.example', 'bounce')
+    await oweRelease(ctx(), 1)
+    list = { ...list, remove: async () => ({ failed: 'Too many requests', blame: 'service' }) }
+    expect(await keep()).toMatchObject({ heard: 0, fault: 'Too many requests' })
+    expect(await ours()).toEqual([])
+    list = listOf(fake.key)
+    now += hour
+    expect(await keep()).toMatchObject({ heard: 0, fault: undefined })
+    expect(theirs()).toEqual([])
   })
 
   it('that cannot be asked holds up nobody: it is told of, tried again after an hour, and nothing is lost', async () => {

@@ -1,6 +1,5 @@
 import type { Command } from 'commander'
-import { keepSuppressionList, releaseAddress } from '../../app/index.ts'
-import { suppress, unsuppress } from '../../consent/index.ts'
+import { liftByHand, suppressByHand } from '../../app/index.ts'
 import type { Cli } from '../cli.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { namedCustomer } from '../named-customer.ts'
@@ -19,23 +18,14 @@ export function suppressCommand(command: Command, cli: Cli): void {
 async function run(cli: Cli, shop: OpenShop, named: string, lift: true | undefined): Promise<number> {
   const { app, now } = shop
   const customer = await namedCustomer(shop, named)
-  const ctx = app.at(now)
-  const left = lift ? await unsuppress(ctx, customer.key) : 'manual'
-  if (!lift) await suppress(ctx, customer.key, 'manual')
+  const { suppressed: left, fault } = await (lift ? liftByHand : suppressByHand)(app, now, customer.key)
   if (left === 'complained' || left === 'erased') {
     throw new Failure(`${customer.name} ${left === 'erased' ? 'was erased' : 'complained'}: that stays`)
   }
-  const fault = lift ? await release(shop, customer.key) : (await keepSuppressionList(app, now))?.fault
   if (fault !== undefined) cli.talk.warn(`warning  ${listWords(lift)} ${app.shop.provider}: ${fault}`)
   if (cli.globals.json) cli.talk.printJson({ customer: customer.id, suppressed: left })
   else cli.talk.print(lift ? `${customer.name} may be written to again.` : `Nothing goes to ${customer.name} any more.`)
   return exitCodes.fine
-}
-
-/** A mail service that has the address on its own list would go on refusing it. */
-async function release({ app }: OpenShop, customer: number): Promise<string | undefined> {
-  const row = await app.db.selectFrom('customers').select('email').where('key', '=', customer).executeTakeFirst()
-  return row?.email === null || row === undefined ? undefined : releaseAddress(app, row.email)
 }
 
 function listWords(lift: true | undefined): string {
