@@ -180,6 +180,21 @@ describe('perennial send', () => {
     expect(await run('2026-03-01T10:00:00')).toMatchObject({ queued: 1, submitted: 1 })
   })
 
+  it('stopped before its runs begins none of them', async () => {
+    clock.set(at('2026-03-01T08:30:00'))
+    expect(await runDay(app, clock, { signal: AbortSignal.abort() })).toMatchObject({ queued: 0, caughtUp: 0 })
+    expect(await app.db.selectFrom('runs').selectAll().execute()).toEqual([])
+  })
+
+  it('moves what is overdue before its own transaction, in which it would hold the lock to the end', async () => {
+    await customer('ana', '03-01')
+    await run('2026-03-01T06:30:00')
+    await sql`create trigger broken before insert on runs begin select raise(fail, 'broken'); end`.execute(app.db)
+    await expect(run('2026-03-02T08:30:00')).rejects.toThrow('broken')
+    const moved = await app.db.selectFrom('messages').select('day').executeTakeFirst()
+    expect(moved).toEqual({ day: at('2026-03-02T00:00:00') / 86_400_000 })
+  })
+
   it('leaves out the campaigns of a broken template and sends the rest', async () => {
     await customer('ana', '03-01')
     writeFileSync(

@@ -23,6 +23,18 @@ beforeEach(async () => {
 })
 afterEach(() => open.close())
 
+it('stopped, it ends after one lot and leaves the rest for the next start', async () => {
+  const deliveries = Array.from({ length: 501 }, (_, i) => ({
+    id: `d${i}`,
+    provider: 'x',
+    body: '{}',
+    receivedAt: now,
+  }))
+  await storeWebhooks(ctx, deliveries)
+  expect(await processWebhooks(ctx, () => undefined, AbortSignal.abort())).toEqual({ read: 500, events: 0 })
+  expect(await processWebhooks(ctx, () => undefined)).toEqual({ read: 1, events: 0 })
+})
+
 describe('what a mail service reports', () => {
   it('a permanent bounce suppresses the customer at once, one that may pass does not', async () => {
     await mailed(2)
