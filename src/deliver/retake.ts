@@ -24,11 +24,13 @@ export interface Retaken {
  * safe, or may not be, its messages become `uncertain` (SEND-07). Returns undefined when there is none.
  */
 export async function retake(app: DeliveryApp, clock: Clock['now']): Promise<Retaken | undefined> {
-  const batch = await oldestBatch(app.db, clock())
-  if (!batch) return undefined
-  const content = batch.body ? await unpackRequest({ packed: batch.body, sha256: batch.sha256 }) : undefined
+  const found = await oldestBatch(app.db, clock())
+  if (!found) return undefined
+  const content = found.body ? await unpackRequest({ packed: found.body, sha256: found.sha256 }) : undefined
   return together(app.db, async (trx) => {
     const now = clock()
+    // Whoever took it up while this one waited for the lock, and died, has counted an attempt.
+    const batch = { ...found, ...(await attemptsOf(trx, found.key)) }
     const members = await openMembers(app, trx, batch, now)
     if (members.length === 0) return { frozen: undefined, uncertain: 0 } // somebody else was faster
     const giveUp = givingUp(app, batch, content, now)
@@ -93,6 +95,17 @@ async function oldestBatch(db: Db, now: Instant): Promise<Selectable<BatchesTabl
     from batches
     join waiting on waiting.batch = batches.key`.execute(db)
   return rows[0]
+}
+
+async function attemptsOf(
+  trx: Db,
+  batch: number,
+): Promise<Pick<Selectable<BatchesTable>, 'attempt' | 'first_attempt_at'>> {
+  return trx
+    .selectFrom('batches')
+    .select(['attempt', 'first_attempt_at'])
+    .where('key', '=', batch)
+    .executeTakeFirstOrThrow()
 }
 
 type Member = MessageRow & { may_write: 'yes' | 'no' }
