@@ -7,7 +7,7 @@ export async function nextDue({ db }: Pick<DbContext, 'db'>): Promise<Instant | 
   const row = await db
     .selectFrom('messages')
     .select(({ fn }) => fn.min('send_at').as('at'))
-    .where('state', '=', 'queued')
+    .where('state', '=', sql.lit('queued'))
     .executeTakeFirst()
   return row?.at === null || row?.at === undefined ? undefined : Number(row.at)
 }

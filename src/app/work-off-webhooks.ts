@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
 import { resendEvents } from '../providers/index.ts'
 import { processWebhooks, type Processed } from '../track/index.ts'
@@ -8,7 +9,7 @@ export async function workOffWebhooks(app: App, now: Instant, signal?: AbortSign
   const waiting = await app.db
     .selectFrom('webhook_deliveries')
     .select('id')
-    .where('state', '=', 'new')
+    .where('state', '=', sql.lit('new'))
     .limit(1)
     .executeTakeFirst()
   if (!waiting) return { read: 0, events: 0 }

@@ -4,6 +4,7 @@ import { inTransaction } from '../db/index.ts'
 import type { SoughtMessage } from '../providers/index.ts'
 import { closeBatches } from './close-batch.ts'
 import type { DeliveryApp } from './delivery-app.ts'
+import { isOpen } from './lease.ts'
 import { messageKey } from './message-id.ts'
 import { unpackRequest } from './request-body.ts'
 import { soughtAnew } from './sought-anew.ts'
@@ -40,7 +41,12 @@ async function storedUncertain({ db, provider }: DeliveryApp, now: Instant): Pro
     where provider = ${provider.name}
       and body is not null
       and key in (select batch from messages where state = 'uncertain')`.execute(db)
-  const uncertain = await db.selectFrom('messages').select('key').where('state', '=', 'uncertain').execute()
+  const uncertain = await db
+    .selectFrom('messages')
+    .select('key')
+    .where(isOpen)
+    .where('state', '=', 'uncertain')
+    .execute()
   const keys = new Set(uncertain.map(({ key }) => Number(key)))
   const requests = await Promise.all(
     rows.map(async (row): Promise<SoughtMessage[]> => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { dayNumber, localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import type { Shop } from '../config/index.ts'
@@ -15,7 +16,7 @@ export async function carryOver(db: Db, shop: Shop, now: Instant): Promise<void>
     .innerJoin('customers', 'customers.key', 'messages.customer')
     .select('customers.time_zone')
     .distinct()
-    .where('messages.state', '=', 'queued')
+    .where('messages.state', '=', sql.lit('queued'))
     .where('messages.purpose', '=', 'marketing')
     .where('messages.send_at', '<=', now)
     .execute()
@@ -26,7 +27,7 @@ export async function carryOver(db: Db, shop: Shop, now: Instant): Promise<void>
     const overdue = db
       .updateTable('messages')
       .set(goes === now ? { day } : { day, send_at: goes })
-      .where('state', '=', 'queued')
+      .where('state', '=', sql.lit('queued'))
       .where('purpose', '=', 'marketing')
       .where('send_at', '<=', now)
       .where('customer', 'in', (from) =>

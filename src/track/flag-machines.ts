@@ -41,8 +41,16 @@ export async function flagMachines(ctx: DbContext, messages: readonly number[]):
       when kind = 'clicked' and ${besideTrap} then 1
       else 0
     end
-    where kind in ('opened', 'clicked')
-      and message in (${sql.join([...messages])})`.execute(ctx.db)
+    where message in (${sql.join([...messages])})
+      and ${kindOf('message_events')} in ('opened', 'clicked')`.execute(ctx.db)
+}
+
+/**
+ * The kind of an event as an expression: an email has few events, but of a kind there may be millions, and SQLite would
+ * rather look those up, by the index of kinds.
+ */
+function kindOf(event: string): RawBuilder<string> {
+  return sql`coalesce(${sql.ref(`${event}.kind`)}, '')`
 }
 
 const deliveredAt = sql`coalesce(
@@ -50,7 +58,7 @@ const deliveredAt = sql`coalesce(
           select min(arrived.at)
           from message_events as arrived
           where arrived.message = message_events.message
-            and arrived.kind = 'delivered'
+            and ${kindOf('arrived')} = 'delivered'
         ),
         (select messages.submitted_at from messages where messages.key = message_events.message),
         0
@@ -61,7 +69,7 @@ function linksNearby(within: number): RawBuilder<number> {
         select count(distinct near.link)
         from message_events as near
         where near.message = message_events.message
-          and near.kind = 'clicked'
+          and ${kindOf('near')} = 'clicked'
           and near.at between message_events.at - ${sql.lit(within)} and message_events.at + ${sql.lit(within)}
       )`
 }
@@ -70,7 +78,7 @@ const besideTrap = sql`exists (
         select 1
         from message_events as trap
         where trap.message = message_events.message
-          and trap.kind = 'clicked'
+          and ${kindOf('trap')} = 'clicked'
           and trap.detail = ${sql.lit(TRAP)}
           and trap.at between message_events.at - ${sql.lit(BESIDE_TRAP)} and message_events.at + ${sql.lit(BESIDE_TRAP)}
       )`

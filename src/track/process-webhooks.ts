@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { suppress, unsubscribe } from '../consent/index.ts'
 import { type DbContext, inTransaction } from '../db/index.ts'
 import type { ProviderEvent } from '../providers/index.ts'
@@ -37,7 +38,7 @@ async function processLot(ctx: DbContext, read: ReadEvent): Promise<Processed> {
   const deliveries = await ctx.db
     .selectFrom('webhook_deliveries')
     .select(['id', 'provider', 'body'])
-    .where('state', '=', 'new')
+    .where('state', '=', sql.lit('new'))
     .orderBy('received_at')
     .limit(LOT)
     .execute()

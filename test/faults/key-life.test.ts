@@ -47,7 +47,7 @@ async function once({ app, clock }: Stage): Promise<void> {
 
 describe('T09: what changes between a crash and the retry', () => {
   it('changes no byte of what is sent again', { timeout: patience }, async () => {
-    const trials = sized(60, 1000)
+    const trials = sized(60, 7000)
     let edits = 0
     stage = await openStage(trials, {
       most: 3,

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Instant } from '../../clock.ts'
 import type { Db } from '../../db/index.ts'
 import { reportsOf } from '../../track/index.ts'
@@ -40,7 +41,7 @@ async function waitingFor(db: Db, now: Instant): Promise<number> {
   const { waiting } = await db
     .selectFrom('webhook_deliveries')
     .select(({ fn }) => fn.countAll<number>().as('waiting'))
-    .where('state', '=', 'new')
+    .where('state', '=', sql.lit('new'))
     .where('received_at', '<=', now - HOUR)
     .executeTakeFirstOrThrow()
   return Number(waiting)
