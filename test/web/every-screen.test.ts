@@ -1,13 +1,13 @@
 import { describe, it } from 'vitest'
+import { screens } from '../../src/web/screens.ts'
 import { browserIs } from './support/browser.ts'
 import { demoInBrowser } from './support/demo-in-browser.ts'
-import { allPages } from './support/pages-below.ts'
 import { withTrouble } from './support/with-trouble.ts'
 
 describe.skipIf(browserIs === 'missing')('every screen is good for everybody', () => {
   const shop = demoInBrowser(withTrouble)
 
-  for (const path of allPages) {
+  for (const { path } of screens) {
     it(path, () => shop.expectGood(path))
   }
 })

@@ -43,6 +43,12 @@ export const looks: readonly Look[] = [375, 768, 1366].flatMap((width) => [
   { width, theme: 'dark' as const },
 ])
 
+/** A phone in light, a laptop in dark: for pages that are made of the parts of others, which are seen in every look. */
+export const fewLooks: readonly Look[] = [
+  { width: 375, theme: 'light' },
+  { width: 1366, theme: 'dark' },
+]
+
 /** A tab of somebody who was let in. `scripts: 'off'` shows what is left without them. */
 export async function openTab(
   browser: Browser,
@@ -66,11 +72,16 @@ export async function openTab(
  * A page that is good for everybody: at each width and in both themes nothing sticks out sideways, the console is
  * silent, nothing is asked of another host, and axe finds no violation.
  */
-export async function expectGoodPage(browser: Browser, entrance: string, path: string): Promise<void> {
+export async function expectGoodPage(
+  browser: Browser,
+  entrance: string,
+  path: string,
+  wanted: readonly Look[] = looks,
+): Promise<void> {
   const tab = await openTab(browser, entrance)
   const heard: string[] = []
   listen(tab, entrance, heard)
-  for (const { width, theme } of looks) {
+  for (const { width, theme } of wanted) {
     const where = `${path} at ${width} in ${theme}`
     await tab.setViewportSize({ width, height: 900 })
     await tab.emulateMedia({ colorScheme: theme })

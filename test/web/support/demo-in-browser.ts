@@ -13,7 +13,7 @@ export interface DemoInBrowser {
   /** Leads a tab to another page. */
   go(tab: Page, path: string): Promise<void>
   /** Expects of a page what `expectGoodPage` does. */
-  expectGood(path: string): Promise<void>
+  expectGood(path: string, looks?: readonly Look[]): Promise<void>
 }
 
 /** Opens both before the tests of the block that calls it, and closes them after. `prepare` changes the shop first. */
@@ -46,9 +46,9 @@ export function demoInBrowser(prepare: (demo: Demo) => Promise<void> = async () 
       const { app, pages } = here(demo)
       await tab.goto(new URL(await fillIn(app, path), pages.entrance).href)
     },
-    async expectGood(path) {
+    async expectGood(path, looks) {
       const { app, pages } = here(demo)
-      await expectGoodPage(here(browser), pages.entrance, await fillIn(app, path))
+      await expectGoodPage(here(browser), pages.entrance, await fillIn(app, path), looks)
     },
   }
 }

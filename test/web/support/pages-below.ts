@@ -6,7 +6,7 @@ import { screens } from '../../../src/web/screens.ts'
  * Pages below the screens: tests, pictures and measurements look at them beside the screens themselves. `{customer}` is
  * whoever got the newest email, `{template}` that email, `{run}` the newest run.
  */
-const below: readonly string[] = [
+export const pagesBelow: readonly string[] = [
   '/preview/{template}?as={customer}',
   '/preview/{template}?as={customer}&in=all',
   '/preview/{template}?as={customer}&show=text',
@@ -30,7 +30,7 @@ const below: readonly string[] = [
 ]
 
 /** The screens and the pages below them. */
-export const allPages: readonly string[] = [...screens.map(({ path }) => path), ...below]
+export const allPages: readonly string[] = [...screens.map(({ path }) => path), ...pagesBelow]
 
 /** A path with the names of a shop filled in. */
 export async function fillIn({ db }: Pick<App, 'db'>, path: string): Promise<string> {
