@@ -16,15 +16,25 @@ const MOST_LETTERS = 500_000
 
 /** A block helper that counts how often it is asked and what the rounds of a loop write; too much of it ends the email. */
 export function metered(helper: Handlebars.HelperDelegate, kind: 'loop' | 'question'): Handlebars.HelperDelegate {
+  return kind === 'loop' ? meteredLoop(helper) : meteredQuestion(helper)
+}
+
+/** What a question lets through is written once, however deep it stands: only the asking counts. */
+function meteredQuestion(helper: Handlebars.HelperDelegate): Handlebars.HelperDelegate {
+  return function (this: unknown, subject: unknown, options?: Handlebars.HelperOptions) {
+    if (options) step(options.data.spent as Spent)
+    return helper.call(this, subject, options)
+  }
+}
+
+function meteredLoop(helper: Handlebars.HelperDelegate): Handlebars.HelperDelegate {
   return function (this: unknown, subject: unknown, options?: Handlebars.HelperOptions) {
     if (!options) return helper.call(this, subject)
     const spent = options.data.spent as Spent
-    step(spent)
     const round = (context: unknown, given?: Handlebars.RuntimeOptions) => {
       step(spent)
       const written = options.fn(context, given)
-      // What a question lets through is written once, however deep it stands.
-      if (kind === 'loop') spent.letters += written.length
+      spent.letters += written.length
       if (spent.letters > MOST_LETTERS)
         throw new Unfit('bad-value', `its loops write more than ${inWords(MOST_LETTERS)} letters`)
       return written
