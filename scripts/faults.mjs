@@ -16,7 +16,15 @@ const sizes = process.argv.includes('--sample') ? {} : { FAULTS: 'full' }
 const named = process.argv.slice(2).filter((word) => word !== '--sample')
 // Faults that need no process of their own are tested where they belong.
 const elsewhere = [
-  ...['public/leaving', 'public/webhooks', 'track/process-webhooks', 'consent/link-token', 'check/fuzz', 'web/attacks'],
+  ...[
+    'public/leaving',
+    'public/webhooks',
+    'track/process-webhooks',
+    'consent/link-token',
+    'check/fuzz',
+    'web/attacks',
+    'web/hostile',
+  ],
   ...['render/naughty-strings', 'cli/log', 'cli/person', 'cli/unfinished-erasure', 'schedule/held-runs', 'db/migrate'],
 ].map((file) => `test/${file}`)
 const files = named.length > 0 ? named : ['test/faults', ...elsewhere]
