@@ -1,14 +1,12 @@
 import type { Instant } from '../clock.ts'
 import { askThread, mayUseThreads } from '../thread/index.ts'
+import type { ShopOnThread } from './app-on-thread.ts'
 import type { InsightProgress } from './bring-up-to-date.ts'
 import type { InsightRange } from './sample-days.ts'
 import type { App } from './open-app.ts'
 
 /** What the thread is told. */
-export interface InsightOrder {
-  readonly dir: string
-  readonly database: string
-  readonly now: Instant
+export interface InsightOrder extends ShopOnThread {
   readonly range: InsightRange
 }
 
@@ -26,7 +24,7 @@ export async function updateInsights(
     const { bringUpToDate } = await import('./bring-up-to-date.ts')
     return bringUpToDate(app, now, range, onProgress)
   }
-  const order: InsightOrder = { dir: app.dir, database: app.settings.database, now, range }
+  const order: InsightOrder = { files: app.files, database: app.settings.database, now, range }
   // Named from the folder above, so that it is found from a bundle beside this folder too.
   const file = new URL('../app/insight-worker.js', import.meta.url)
   // Who stops the program does not wait: what is kept is kept.

@@ -1,20 +1,9 @@
-/** The thread on which insights are counted: it opens the shop's files and database for itself. */
-import { openDb } from '../db/index.ts'
+/** The thread on which insights are counted: it opens the shop anew, counts once and ends. */
 import { answerOnThread } from '../thread/index.ts'
+import { withAppOnThread } from './app-on-thread.ts'
 import { bringUpToDate, type InsightProgress } from './bring-up-to-date.ts'
 import type { InsightOrder } from './insight-thread.ts'
-import { readProgramme } from './read-programme.ts'
-import { readShopFiles } from './shop-files.ts'
 
-await answerOnThread(async ({ dir, database, now, range }: InsightOrder, say: (progress: InsightProgress) => void) => {
-  const files = readShopFiles(dir)
-  const programme = files && readProgramme(files).value
-  // A shop file that cannot be read: the pages say so.
-  if (!files || !programme) return
-  const store = await openDb(database, dir, now)
-  try {
-    await bringUpToDate({ ...programme, ...store, files }, now, range, say)
-  } finally {
-    await store.close()
-  }
-})
+await answerOnThread((order: InsightOrder, say: (progress: InsightProgress) => void) =>
+  withAppOnThread(order, (app) => bringUpToDate(app, order.now, order.range, say)),
+)
