@@ -1,5 +1,6 @@
 import { dayNumber, localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
+import { inTransaction } from '../db/index.ts'
 import { dropOutdated, keepAnswer, type KeptAnswer, keptAnswers, newestOrder } from '../insights/index.ts'
 import { ruleHash } from '../segments/index.ts'
 import type { Rules } from './contexts.ts'
@@ -53,10 +54,13 @@ async function countTogether(app: Rules, segment: string, at: Instant): Promise<
   const newest = await newestOrder(ctx)
   const sizes = await segmentSizes(app, at, app.segments.length > MANY ? [segment] : undefined)
   const day = dayNumber(localDay(at, app.shop.timeZone))
-  for (const [name, answer] of sizes) {
-    const kept = { name: nameOf(name), day, meaning: ruleHash(app, name), asOf: at, newestOrder: newest, answer }
-    await keepAnswer(ctx, kept, 'beside others')
-  }
+  // One commit for all of them.
+  await inTransaction(app.db, async (db) => {
+    for (const [name, answer] of sizes) {
+      const kept = { name: nameOf(name), day, meaning: ruleHash(app, name), asOf: at, newestOrder: newest, answer }
+      await keepAnswer({ ...ctx, db }, kept, 'beside others')
+    }
+  })
   return sizes
 }
 
