@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { DbContext } from '../db/index.ts'
 import { lastImport } from './data-age.ts'
-import { type Pickable, SOUGHT } from './pick-customers.ts'
+import { type Pickable, PICKED, SOUGHT } from './pick-customers.ts'
 
 /** What makes a customer hard to write to. */
 export type HardCase = 'longest name' | 'no name' | 'other script' | 'most items' | 'leap birthday'
@@ -24,7 +24,7 @@ export async function hardestCases({ db }: Pick<DbContext, 'db'>): Promise<Harde
   if (cases.length === 0) return []
   const rows = await db
     .selectFrom('customers')
-    .select(['key', 'id', 'email', 'first_name', 'last_name', 'language'])
+    .select(PICKED)
     .where(
       'key',
       'in',
@@ -102,7 +102,7 @@ async function withMostItems(db: DbContext['db']): Promise<Pickable | undefined>
 function bornOnLeapDay(db: DbContext['db']): Promise<Pickable | undefined> {
   return db
     .selectFrom('customers')
-    .select(['key', 'id', 'email', 'first_name', 'last_name', 'language'])
+    .select(PICKED)
     .where('birth_day', '=', '02-29')
     .where('email', 'is not', null)
     .limit(1)

@@ -19,7 +19,8 @@ export interface Around {
   readonly after: string | undefined
 }
 
-const columns = ['key', 'id', 'email', 'first_name', 'last_name', 'language'] as const
+/** The columns of `Pickable`. */
+export const PICKED = ['key', 'id', 'email', 'first_name', 'last_name', 'language'] as const
 
 /**
  * The customer with an id or an address and the ids of the neighbours who have an address too; without a name, one for
@@ -44,7 +45,7 @@ export async function searchPeople({ db }: Pick<DbContext, 'db'>, text: string, 
   const folded = fold(wanted)
   const begins = await db
     .selectFrom('customers')
-    .select(columns)
+    .select(PICKED)
     .where((where) => {
       const from = (column: 'id' | 'email_folded', start: string) =>
         where.and([where(column, '>=', start), where(column, '<', `${start}\uffff`)])
@@ -68,7 +69,7 @@ export async function searchPeople({ db }: Pick<DbContext, 'db'>, text: string, 
   return [...begins, ...named.filter(({ key }) => !known.has(key))].slice(0, most)
 }
 
-/** Among how many of the newest customers names are sought: there is no index of names. */
+/** Among how many of the newest customers names are sought: no index finds what stands within a name. */
 export const SOUGHT = 20_000
 
 function neighbours({ db }: Pick<DbContext, 'db'>) {
@@ -76,13 +77,13 @@ function neighbours({ db }: Pick<DbContext, 'db'>) {
 }
 
 async function exactly({ db }: Pick<DbContext, 'db'>, named: string): Promise<Pickable | undefined> {
-  const byId = await db.selectFrom('customers').select(columns).where('id', '=', named).executeTakeFirst()
+  const byId = await db.selectFrom('customers').select(PICKED).where('id', '=', named).executeTakeFirst()
   if (byId) return byId
-  return db.selectFrom('customers').select(columns).where('email_folded', '=', fold(named.trim())).executeTakeFirst()
+  return db.selectFrom('customers').select(PICKED).where('email_folded', '=', fold(named.trim())).executeTakeFirst()
 }
 
 async function usual({ db }: Pick<DbContext, 'db'>, about: 'an order' | 'nothing'): Promise<Pickable | undefined> {
-  const first = db.selectFrom('customers').select(columns).where('email', 'is not', null).orderBy('key').limit(1)
+  const first = db.selectFrom('customers').select(PICKED).where('email', 'is not', null).orderBy('key').limit(1)
   if (about === 'nothing') return first.executeTakeFirst()
   const latest = await db
     .selectFrom('orders')
@@ -91,7 +92,7 @@ async function usual({ db }: Pick<DbContext, 'db'>, about: 'an order' | 'nothing
     .limit(1)
     .executeTakeFirst()
   if (!latest) return first.executeTakeFirst()
-  const buyer = await db.selectFrom('customers').select(columns).where('key', '=', latest.customer).executeTakeFirst()
+  const buyer = await db.selectFrom('customers').select(PICKED).where('key', '=', latest.customer).executeTakeFirst()
   return buyer?.email == null ? first.executeTakeFirst() : buyer
 }
 

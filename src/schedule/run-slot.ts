@@ -31,8 +31,9 @@ export interface RunOfSlot {
 
 /**
  * Plans one slot and writes everything it decided in one transaction: the run itself, membership history, receipts and
- * outbox rows. A crash leaves all of it or nothing. Others may write until it does itself. `wall` is the real time: later than the slot when a missed day is
- * made up for. A run that surprises by its size waits, unless `confirmed` is at least the number of customers.
+ * outbox rows. A crash leaves all of it or nothing. Others may write until it does itself. `wall` is the real time:
+ * later than the slot when a missed day is made up for. A run that surprises by its size waits, unless `confirmed` is at
+ * least the number of customers.
  */
 export async function runSlot(app: App, slot: Instant, wall: Instant, confirmed = 0): Promise<RunOfSlot> {
   const sound = await withSoundTemplates(app)
