@@ -1,8 +1,7 @@
-import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
 import { hashPepper } from '../config/index.ts'
 import { suppressErased } from '../consent/index.ts'
-import type { DbContext } from '../db/index.ts'
+import { type DbContext, note, noted } from '../db/index.ts'
 import type { App } from './open-app.ts'
 
 const LAST_IMPORT = 'last_import'
@@ -14,14 +13,11 @@ const LAST_IMPORT = 'last_import'
 export async function recordImport(app: Pick<App, 'at' | 'dir'>, now: Instant): Promise<void> {
   const ctx = app.at(now)
   await suppressErased(ctx, () => hashPepper(app.dir))
-  await sql`
-    insert into instance (name, value)
-    values (${LAST_IMPORT}, ${String(ctx.now)})
-    on conflict (name) do update set value = excluded.value`.execute(ctx.db)
+  await note(ctx, LAST_IMPORT, String(ctx.now))
 }
 
 /** When rows were last imported, or undefined when never. */
-export async function lastImport({ db }: Pick<DbContext, 'db'>): Promise<Instant | undefined> {
-  const row = await db.selectFrom('instance').select('value').where('name', '=', LAST_IMPORT).executeTakeFirst()
-  return row && Number(row.value)
+export async function lastImport(ctx: Pick<DbContext, 'db'>): Promise<Instant | undefined> {
+  const at = await noted(ctx, LAST_IMPORT)
+  return at === undefined ? undefined : Number(at)
 }

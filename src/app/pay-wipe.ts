@@ -1,7 +1,7 @@
 import { readdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { OWED_WIPE } from '../consent/index.ts'
-import { type Wiped, wipeTraces } from '../db/index.ts'
+import { noted, type Wiped, wipeTraces } from '../db/index.ts'
 import { messageId } from '../deliver/index.ts'
 import { noteErased } from './erased-file.ts'
 import type { App } from './open-app.ts'
@@ -30,9 +30,8 @@ export async function payWipe(app: Pick<App, 'db' | 'dialect' | 'dir'>): Promise
 }
 
 /** Says which erasure is unfinished, in a word of our own; undefined: none. */
-export async function owedWipe({ db }: Pick<App, 'db'>): Promise<string | undefined> {
-  const row = await db.selectFrom('instance').select('value').where('name', '=', OWED_WIPE).executeTakeFirst()
-  return row?.value
+export function owedWipe(app: Pick<App, 'db'>): Promise<string | undefined> {
+  return noted(app, OWED_WIPE)
 }
 
 /** The ids that emails to erased people may bear: an installation may have had several names. */

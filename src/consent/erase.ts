@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type DbContext, inTransaction } from '../db/index.ts'
+import { type DbContext, inTransaction, note } from '../db/index.ts'
 import { erasedHashes, keepErased } from './erased-hashes.ts'
 
 /** The name of the row in `instance` that says that files still hold traces of somebody erased. */
@@ -96,11 +96,8 @@ async function blankCustomer(ctx: DbContext, customer: number): Promise<void> {
 }
 
 /** Equal for no two erasures: whoever pays strikes out only what was owed when they began. */
-async function oweWipe(ctx: DbContext, customer: number): Promise<void> {
-  await sql`
-    insert into instance (name, value)
-    values (${OWED_WIPE}, ${`${ctx.now}:${customer}`})
-    on conflict (name) do update set value = excluded.value`.execute(ctx.db)
+function oweWipe(ctx: DbContext, customer: number): Promise<void> {
+  return note(ctx, OWED_WIPE, `${ctx.now}:${customer}`)
 }
 
 function blankId(customer: number): string {

@@ -1,10 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
-import { type DbContext, inTransaction } from '../db/index.ts'
+import { type DbContext, inTransaction, noted } from '../db/index.ts'
 
 /** The name of this installation, eight hex digits made once: it keeps ids and keys of two databases apart. */
 export async function instanceId(ctx: Pick<DbContext, 'db'>): Promise<string> {
-  const known = await read(ctx)
+  const known = await noted(ctx, 'id')
   if (known) return known
   await inTransaction(ctx.db, async (trx) => {
     await sql`
@@ -12,10 +12,5 @@ export async function instanceId(ctx: Pick<DbContext, 'db'>): Promise<string> {
       values ('id', ${randomBytes(4).toString('hex')})
       on conflict (name) do nothing`.execute(trx)
   })
-  return (await read(ctx)) as string
-}
-
-async function read(ctx: Pick<DbContext, 'db'>): Promise<string | undefined> {
-  const row = await ctx.db.selectFrom('instance').select('value').where('name', '=', 'id').executeTakeFirst()
-  return row?.value
+  return (await noted(ctx, 'id')) as string
 }

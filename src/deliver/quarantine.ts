@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import { randomBytes } from 'node:crypto'
 import type { Instant } from '../clock.ts'
-import { type Db, inTransaction } from '../db/index.ts'
+import { type Db, inTransaction, note, noted } from '../db/index.ts'
 import type { DeliveryApp } from './delivery-app.ts'
 import { endHalt, writeHalt } from './halts.ts'
 import { type InstanceFile, isOriginal, placeOf, readInstanceFile, writeInstanceFile } from './instance-file.ts'
@@ -86,7 +86,7 @@ async function foundAt(app: GuardedApp): Promise<'home' | 'new' | Displaced> {
   if (app.file === undefined || app.provider.repeatable === Number.POSITIVE_INFINITY) return 'home'
   const id = await instanceId(app)
   const beside = readInstanceFile(app.file)
-  if ((await readHome(app.db)) === undefined && (beside === undefined || isFresh(beside, id))) return 'new'
+  if ((await noted(app, 'home')) === undefined && (beside === undefined || isFresh(beside, id))) return 'new'
   return displacement(app, app.file, id, beside)
 }
 
@@ -120,26 +120,15 @@ async function lastBatch(db: Db): Promise<number> {
   return Number(rows[0]?.last ?? 0)
 }
 
-async function readHome(db: Db): Promise<string | undefined> {
-  return (await db.selectFrom('instance').select('value').where('name', '=', 'home').executeTakeFirst())?.value
-}
-
 /** The place, as a person may read it: for comparison the file beside the database counts. */
 async function writeHome(trx: Db, file: string, host: string | undefined): Promise<void> {
-  await setInstance(trx, 'home', JSON.stringify(placeOf(file, host)))
+  await note({ db: trx }, 'home', JSON.stringify(placeOf(file, host)))
 }
 
 /** Notes up to which message the old name's ids speak of rows of this database. */
 async function rename(trx: Db, id: string): Promise<void> {
   const old = await instanceId({ db: trx })
   const { rows } = await sql<{ last: number | null }>`select max(key) as last from messages`.execute(trx)
-  await setInstance(trx, `former:${old}`, String(rows[0]?.last ?? 0))
-  await setInstance(trx, 'id', id)
-}
-
-async function setInstance(trx: Db, name: string, value: string): Promise<void> {
-  await sql`
-    insert into instance (name, value)
-    values (${name}, ${value})
-    on conflict (name) do update set value = excluded.value`.execute(trx)
+  await note({ db: trx }, `former:${old}`, String(rows[0]?.last ?? 0))
+  await note({ db: trx }, 'id', id)
 }

@@ -1,6 +1,5 @@
-import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import type { DbContext } from '../db/index.ts'
+import { type DbContext, forgetNote, note, noted } from '../db/index.ts'
 
 /** How long a clock that jumped is doubted, so that somebody can set it, in ms. */
 const A_WEEK = 7 * 86_400_000
@@ -14,18 +13,15 @@ export async function doubtClock(ctx: DbContext): Promise<Instant | undefined> {
   const since = await doubtedSince(ctx)
   if (since !== undefined && since <= ctx.now) {
     if (ctx.now < since + A_WEEK) return since + A_WEEK
-    await trust(ctx)
+    await forgetNote(ctx, DOUBT)
     return undefined
   }
   const last = await lastRun(ctx)
   if (last === undefined || last >= ctx.now - A_WEEK) {
-    if (since !== undefined) await trust(ctx)
+    if (since !== undefined) await forgetNote(ctx, DOUBT)
     return undefined
   }
-  await sql`
-    insert into instance (name, value)
-    values (${DOUBT}, ${String(ctx.now)})
-    on conflict (name) do update set value = excluded.value`.execute(ctx.db)
+  await note(ctx, DOUBT, String(ctx.now))
   return ctx.now + A_WEEK
 }
 
@@ -38,13 +34,9 @@ export async function doubtedUntil(ctx: Pick<DbContext, 'db' | 'now'>): Promise<
 
 const DOUBT = 'clock_doubted'
 
-async function doubtedSince({ db }: Pick<DbContext, 'db'>): Promise<Instant | undefined> {
-  const row = await db.selectFrom('instance').select('value').where('name', '=', DOUBT).executeTakeFirst()
-  return row ? Number(row.value) : undefined
-}
-
-async function trust({ db }: DbContext): Promise<void> {
-  await db.deleteFrom('instance').where('name', '=', DOUBT).execute()
+async function doubtedSince(ctx: Pick<DbContext, 'db'>): Promise<Instant | undefined> {
+  const since = await noted(ctx, DOUBT)
+  return since === undefined ? undefined : Number(since)
 }
 
 /** The newest run but that of this moment, on a clock that was not further ahead than this one. */

@@ -1,10 +1,10 @@
-import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import type { DbContext } from '../db/index.ts'
+import { type DbContext, note, noted } from '../db/index.ts'
 
 /** How the clock moved since the last tick: `steady`, or a jump worth a line in the log (CRON-10). */
 export type ClockState = 'steady' | 'backward' | 'forward'
 
+const LAST_TICK = 'last_tick'
 const BACKWARD = 60_000
 const FORWARD = 60 * 60_000
 
@@ -14,10 +14,7 @@ const FORWARD = 60 * 60_000
  */
 export async function recordTick(ctx: DbContext): Promise<ClockState> {
   const last = await lastTick(ctx)
-  await sql`
-    insert into instance (name, value)
-    values ('last_tick', ${String(ctx.now)})
-    on conflict (name) do update set value = excluded.value`.execute(ctx.db)
+  await note(ctx, LAST_TICK, String(ctx.now))
   if (last === undefined) return 'steady'
   if (ctx.now < last - BACKWARD) return 'backward'
   return ctx.now > last + FORWARD ? 'forward' : 'steady'
@@ -25,6 +22,6 @@ export async function recordTick(ctx: DbContext): Promise<ClockState> {
 
 /** The instant of the last tick: a scheduler that is silent for 3 minutes is not well (CRON-11). */
 export async function lastTick(ctx: Pick<DbContext, 'db'>): Promise<Instant | undefined> {
-  const row = await ctx.db.selectFrom('instance').select('value').where('name', '=', 'last_tick').executeTakeFirst()
-  return row ? Number(row.value) : undefined
+  const at = await noted(ctx, LAST_TICK)
+  return at === undefined ? undefined : Number(at)
 }

@@ -1,11 +1,10 @@
 import { sql } from 'kysely'
 import { suppress, suppressedBy } from '../consent/index.ts'
 import type { Instant } from '../clock.ts'
-import type { DbContext } from '../db/index.ts'
+import { type DbContext, forgetNote, note, noted } from '../db/index.ts'
 import type { ListedAddress, SuppressionList } from '../providers/index.ts'
 import { fold } from '../text/index.ts'
 import { letEmailsPass } from './let-emails-pass.ts'
-import { forgetNote, note, noted } from './list-notes.ts'
 import { owesRelease } from './release-list.ts'
 
 /** How many were suppressed here because of it, and what stood in the way. */

@@ -6,7 +6,7 @@ export { pauseCampaign, pausedCampaigns, pausesOf, releaseCampaign } from './cam
 export { guardCampaigns } from './guard-campaigns.ts'
 export { type Strain, strains, strainWords } from './guard-campaigns.ts'
 export { keepList, type ListKept } from './keep-list.ts'
-export { type ListFault, listFault, noted } from './list-notes.ts'
+export { type ListFault, listFault } from './list-fault.ts'
 export { oweRelease, releaseCustomer } from './release-list.ts'
 export { processWebhooks, type Processed, type ReadEvent } from './process-webhooks.ts'
 export { type Reports, reportsOf } from './silence.ts'

@@ -2,7 +2,7 @@ import type { Instant } from '../clock.ts'
 import type { DbContext } from '../db/index.ts'
 import type { SuppressionList } from '../providers/index.ts'
 import { hearList } from './hear-list.ts'
-import { type ListFault, listFault, noteFault } from './list-notes.ts'
+import { type ListFault, listFault, noteFault } from './list-fault.ts'
 import { releaseList } from './release-list.ts'
 import { tellList } from './tell-list.ts'
 

@@ -1,4 +1,4 @@
-import type { DbContext } from '../db/index.ts'
+import { type DbContext, noted } from '../db/index.ts'
 import type { ProviderEvent } from '../providers/index.ts'
 import type { EventMessage } from './occurred.ts'
 
@@ -44,9 +44,9 @@ export async function messagesById(
  */
 async function ownNames(db: DbContext['db']): Promise<ReadonlyMap<string, number>> {
   const rows = await db.selectFrom('instance').selectAll().where('name', 'like', 'former:%').execute()
-  const id = await db.selectFrom('instance').select('value').where('name', '=', 'id').executeTakeFirst()
+  const id = await noted({ db }, 'id')
   const former = rows.map(({ name, value }) => [name.slice('former:'.length), Number(value)] as const)
-  return new Map(id ? [...former, [id.value, Number.POSITIVE_INFINITY]] : former)
+  return new Map(id ? [...former, [id, Number.POSITIVE_INFINITY]] : former)
 }
 
 /** The key in `8f3a01bc-1204`, where the first part is one of our names. */

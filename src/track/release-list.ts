@@ -1,8 +1,7 @@
 import { sql } from 'kysely'
-import type { DbContext } from '../db/index.ts'
+import { type DbContext, forgetNote, note, noted } from '../db/index.ts'
 import type { Asked, SuppressionList } from '../providers/index.ts'
 import { letEmailsPass } from './let-emails-pass.ts'
-import { forgetNote, note, noted } from './list-notes.ts'
 
 const NAME = 'suppression_lifted:'
 /** Requests in one go. */

@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import type { DbContext } from '../db/index.ts'
+import { type DbContext, note, noted } from '../db/index.ts'
 import type { SuppressionList } from '../providers/index.ts'
 import { letEmailsPass } from './let-emails-pass.ts'
-import { note, noted } from './list-notes.ts'
 
 /** How many addresses went to the service's list, how many it takes for none, and what stood in the way. */
 export interface Told {

@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { suppress } from '../../src/consent/index.ts'
-import type { OpenDb } from '../../src/db/index.ts'
+import { noted, type OpenDb } from '../../src/db/index.ts'
 import { providers, type SuppressionList } from '../../src/providers/index.ts'
-import { keepList, listFault, noted, oweRelease } from '../../src/track/index.ts'
+import { keepList, listFault, oweRelease } from '../../src/track/index.ts'
 import { fakeResendHere } from '../support/fake-resend/index.ts'
 import { openTestDb } from '../support/open-test-db.ts'
 
