@@ -44,8 +44,13 @@ export function yearOffsets(zone: string, year: number): readonly Offset[] {
 
 /** The year in UTC of an instant. */
 export function yearOf(instant: Instant): number {
-  return new Date(instant).getUTCFullYear()
+  // As a number: asked for each of thousands of days, and a date would have to be made for each.
+  const guess = 1970 + Math.floor(instant / MEAN_YEAR)
+  if (instant < startOf(guess)) return guess - 1
+  return instant < startOf(guess + 1) ? guess : guess + 1
 }
+
+const MEAN_YEAR = 365.2425 * 86_400_000
 
 /** The zone database takes long to answer: each year of a zone is read once. */
 const years = new Map<string, Map<number, readonly Offset[]>>()
@@ -54,8 +59,16 @@ const years = new Map<string, Map<number, readonly Offset[]>>()
 const MARGIN = 2 * 86_400_000
 
 function startOf(year: number): Instant {
-  return Date.parse(`${String(year).padStart(4, '0')}-01-01T00:00Z`)
+  const known = starts.get(year)
+  if (known !== undefined) return known
+  const start = Date.parse(`${String(year).padStart(4, '0')}-01-01T00:00Z`)
+  if (starts.size >= MOST_STARTS) starts.clear()
+  starts.set(year, start)
+  return start
 }
+
+const starts = new Map<number, Instant>()
+const MOST_STARTS = 1000
 
 function readOffsets(zone: string, from: Instant, to: Instant): readonly Offset[] {
   let at = Temporal.Instant.fromEpochMilliseconds(from).toZonedDateTimeISO(zone)

@@ -7,6 +7,7 @@ export type { ColumnType, Db, DbContext, Numbers, SqlDialect, Value } from './di
 export type * from './message-tables.ts'
 export { emptyLog, LONGEST_LOG, type LogState } from './empty-log.ts'
 export { type FileSystem, fileSystemOf } from './file-system.ts'
+export { lendEmptyDb } from './lend-empty-db.ts'
 export { lookInDb } from './look-in-db.ts'
 export { migrate, type Migrated } from './migrate.ts'
 export { forgetNote, note, noted } from './notes.ts'

@@ -11,15 +11,17 @@ import type { Dialect, Kysely } from 'kysely'
 import { SqliteIntrospector, type TransactionSettings } from 'kysely'
 import { BUSY_TIMEOUT, isBusy } from './busy.ts'
 import { DatabaseProblem } from './database-problem.ts'
+import type { KeptTables } from './kept-tables.ts'
 
 /**
  * Kysely over one better-sqlite3 connection: BEGIN IMMEDIATE (DB-03, DB-04), statements prepared once (DB-06), and no
- * waiting for the lock of another process in which nothing else could happen (DB-07).
+ * waiting for the lock of another process in which nothing else could happen (DB-07). `alone`: nobody else can open the
+ * database, and statements are read as it says.
  */
-export function sqliteKysely(handle: Database.Database): Dialect {
+export function sqliteKysely(handle: Database.Database, alone?: Pick<KeptTables, 'inPlaceOf'>): Dialect {
   return {
     createAdapter: () => new SqliteAdapter(),
-    createDriver: () => new SqliteDriver(handle),
+    createDriver: () => new SqliteDriver(handle, alone),
     createIntrospector: (db: Kysely<unknown>) => new SqliteIntrospector(db),
     createQueryCompiler: () => new SqliteQueryCompiler(),
   }
@@ -38,9 +40,9 @@ class SqliteDriver implements Driver {
   #busy: Promise<void> | undefined
   #release: (() => void) | undefined
 
-  constructor(handle: Database.Database) {
+  constructor(handle: Database.Database, alone?: Pick<KeptTables, 'inPlaceOf'>) {
     this.#handle = handle
-    this.#connection = new SqliteConnection(handle, (attempt) => this.#patiently(attempt))
+    this.#connection = new SqliteConnection(handle, (attempt) => this.#patiently(attempt), alone)
   }
 
   async init(): Promise<void> {}
@@ -110,27 +112,32 @@ const WRITES = /^\s*(insert|update|delete|with)\b/i
 class SqliteConnection implements DatabaseConnection {
   readonly #handle: Database.Database
   readonly #patiently: Patiently
+  readonly #alone: Pick<KeptTables, 'inPlaceOf'> | undefined
   readonly #statements = new Map<string, Database.Statement<unknown[]>>()
 
-  constructor(handle: Database.Database, patiently: Patiently) {
+  constructor(handle: Database.Database, patiently: Patiently, alone?: Pick<KeptTables, 'inPlaceOf'>) {
     this.#handle = handle
     this.#patiently = patiently
+    this.#alone = alone
   }
 
   async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-    const statement = this.#prepared(query.sql)
+    const text = this.#alone ? this.#alone.inPlaceOf(query.sql) : query.sql
+    if (text === undefined) return { rows: [] }
+    const statement = this.#prepared(text)
     const parameters = query.parameters.map((value) => (typeof value === 'boolean' ? Number(value) : value))
     const run = (): QueryResult<R> => {
       if (statement.reader) return { rows: statement.all(...parameters) as R[] }
       const { changes, lastInsertRowid } = statement.run(...parameters)
       return { numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid), rows: [] }
     }
-    const alone = !statement.readonly && !this.#handle.inTransaction && WRITES.test(query.sql)
-    return alone ? this.#patiently(run) : run()
+    const mayWait = !this.#alone && !statement.readonly && !this.#handle.inTransaction && WRITES.test(text)
+    return mayWait ? this.#patiently(run) : run()
   }
 
   async *streamQuery<R>(query: CompiledQuery, chunkSize: number): AsyncIterableIterator<QueryResult<R>> {
-    const statement = this.#handle.prepare<unknown[]>(query.sql)
+    const text = this.#alone?.inPlaceOf(query.sql) ?? query.sql
+    const statement = this.#handle.prepare<unknown[]>(text)
     let rows: R[] = []
     for (const row of statement.iterate(...query.parameters)) {
       rows.push(row as R)

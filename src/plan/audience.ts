@@ -82,7 +82,7 @@ async function subjectsNow(ctx: PlanContext, candidates: string): Promise<string
   await ctx.dialect.scratch(
     ctx.db,
     table,
-    sql`select subject, customer, ${sql.lit(ctx.now)} as at, started_at as since from ${sql.table(candidates)}`,
+    sql`select subject, customer, cast(${ctx.now} as bigint) as at, started_at as since from ${sql.table(candidates)}`,
   )
   return table
 }

@@ -121,7 +121,7 @@ function skippedForGood({ permission: asked }: PlanOptions): RawBuilder<unknown>
  */
 function effectiveInstant(now: number): RawBuilder<number> {
   const latest = (instant: RawBuilder<unknown>) =>
-    sql`case when ${instant} < ${now} then ${sql.lit(now)} else ${instant} end`
+    sql`case when ${instant} < ${now} then cast(${now} as bigint) else ${instant} end`
   return sql<number>`case
           when state = 'waiting' and earlier_reason = 'quiet_hours' then ${latest(sql`earlier_send_at`)}
           when due_day < wall_today and wall_at is not null then ${latest(sql`wall_at`)}

@@ -11,6 +11,8 @@ export interface Changes {
   readonly segment: string
   readonly change: 'entered' | 'left'
   readonly within: (at: Instant) => boolean
+  /** Where known: nothing before it lies within. */
+  readonly since?: Instant
 }
 
 /**
@@ -22,13 +24,13 @@ export async function changesQueries(
   changes: Changes,
   membersOf: MembersOf,
 ): Promise<RawBuilder<unknown>[]> {
-  const instants = slotsBack(ctx.now, await firstTrace(ctx), ctx.vocabulary.shop.timeZone)
+  const instants = slotsBack(ctx.now, await firstTrace(ctx), ctx.vocabulary.shop.timeZone, changes.since)
   const slots = withRuns(instants, await runsWith(ctx, changes.segment))
   const stored: Instant[] = []
   const parts: RawBuilder<unknown>[] = []
   for (const [i, slot] of slots.entries()) {
     const before = slots[i + 1]
-    if (!before) break
+    if (!before || slot.at < (changes.since ?? slot.at)) break
     if (slot.runs.length > 0 && before.runs.length > 0) stored.push(...slot.runs.filter(changes.within))
     else if (changes.within(slot.at)) parts.push(await recomputed(changes, slot, before, membersOf))
   }

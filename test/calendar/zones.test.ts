@@ -51,6 +51,19 @@ describe('a wall time', () => {
   })
 })
 
+describe('the turn of a year', () => {
+  it('is met to the millisecond, also long ago and far ahead', () => {
+    const years = [1583, 1600, 1899, 1900, 1969, 1970, 1971, 1999, 2000, 2001, 2024, 2025, 2100, 2101, 2400, 9998]
+    const around = years.flatMap((year) => [-1, 0, 1].map((ms) => Date.UTC(year, 0, 1) + ms))
+    expect(around.map((at) => localDay(at, 'UTC'))).toEqual(around.map((at) => new Date(at).toISOString().slice(0, 10)))
+    // The hour is there to the second, a day later and a year before.
+    expect(around.map((at) => addLocalDays(at, 1, 'UTC'))).toEqual(
+      around.map((at) => Math.floor(at / 1000) * 1000 + 86_400_000),
+    )
+    expect(localDay(addLocalDays(Date.UTC(2026, 0, 1), -365, 'Europe/Zagreb'), 'Europe/Zagreb')).toBe('2025-01-01')
+  })
+})
+
 describe('a day', () => {
   it('has 23, 24 or 25 hours where the clock changes', () => {
     const hours = (day: string) => (endOfDay(day, 'Europe/Zagreb') - startOfDay(day, 'Europe/Zagreb')) / 3_600_000

@@ -146,4 +146,26 @@ describe('lines about the past of a segment', () => {
     })
     expect(entered).toEqual(['ana 2026-01-12T08:00', 'bo 2026-01-21T08:00'])
   })
+
+  it.each([
+    ['without a run', []],
+    ['after runs on some days', [10, 11, 12, 13, 19]],
+    ['after runs on all days', [10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25]],
+  ])('look back no further than asked, and find the same: %s', async (_which, days) => {
+    const story = await aStory(orders, SILENT)
+    for (const day of days) await run(story, `2026-01-${day}`)
+    const enteredSince = (since: string, told: 'told' | 'not told') =>
+      story.on('2026-01-26', async (evaluation) => {
+        const within = (slot: number) => slot >= at(since)
+        const limit = told === 'told' ? { since: at(since) } : {}
+        const table = await evaluation.changes({ segment: 'silent', change: 'entered', within, ...limit })
+        const { rows } = await sql`select customer, at from ${sql.table(table)} order by at, customer`.execute(
+          evaluation.ctx.db,
+        )
+        return rows
+      })
+    for (const since of ['2026-01-05', '2026-01-12', '2026-01-13', '2026-01-20', '2026-01-22', '2026-01-30']) {
+      expect(await enteredSince(since, 'told'), since).toEqual(await enteredSince(since, 'not told'))
+    }
+  })
 })

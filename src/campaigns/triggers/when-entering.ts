@@ -52,11 +52,14 @@ async function entriesOf(
   from: string | undefined,
 ): Promise<RawBuilder<unknown>> {
   const days = ctx.days.filter((day) => day <= ctx.today)
+  const asked = new Set(days)
+  const [first] = days
   const zone = ctx.shop.timeZone
   const changes = await ctx.evaluation.changes({
     segment,
     change: 'entered',
-    within: (at) => days.includes(localDay(at, zone)),
+    within: (at) => asked.has(localDay(at, zone)),
+    since: first === undefined ? ctx.now : startOfDay(first, zone),
   })
   const current =
     ctx.includeCurrent === 'yes' && days.includes(ctx.firstDay) ? await membersOn(ctx, segment) : undefined

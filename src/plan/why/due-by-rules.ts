@@ -20,6 +20,10 @@ export interface DueEmail {
  */
 export async function dueByRules(ctx: PlanContext, slot: Slot, options: PlanOptions): Promise<DueEmail[]> {
   const candidates = await gatherCandidates(ctx, slot, options, await firstSlots(ctx))
+  if (!(await isAnyDue(ctx, candidates))) {
+    await sql`drop table ${sql.table(candidates)}`.execute(ctx.db)
+    return []
+  }
   const audience = await judgeAudience(ctx, candidates)
   const judged = await judgeCandidates(ctx, candidates, audience, { ...options, permission: 'assumed' })
   const { rows } = await sql<DueEmail>`
@@ -31,4 +35,10 @@ export async function dueByRules(ctx: PlanContext, slot: Slot, options: PlanOpti
     await sql`drop table ${sql.table(table)}`.execute(ctx.db)
   }
   return rows.map((row) => ({ ...row, dueAt: Number(row.dueAt), startedAt: Number(row.startedAt) }))
+}
+
+/** Most days that may bring an email bring none: then nothing is judged. */
+async function isAnyDue({ db }: PlanContext, candidates: string): Promise<boolean> {
+  const { rows } = await sql`select 1 from ${sql.table(candidates)} where timing <> 'not_yet' limit 1`.execute(db)
+  return rows.length > 0
 }

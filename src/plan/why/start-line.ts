@@ -76,7 +76,7 @@ async function enteredBefore(telling: Telling, campaign: Campaign, segment: stri
   if (began === undefined || campaign.includeCurrent === 'yes') return undefined
   const members = await ctx.evaluation.members([segment])
   if ((await members.sizes([segment])).get(segment) !== 1) return undefined
-  const since = await ctx.evaluation.changes({ segment, change: 'entered', within: (at) => at >= began })
+  const since = await ctx.evaluation.changes({ segment, change: 'entered', within: (at) => at >= began, since: began })
   const { rows } = await sql`select 1 from ${sql.table(since)} limit 1`.execute(ctx.db)
   if (rows.length > 0) return undefined
   const day = dayInWords(localDay(began, ctx.shop.timeZone))

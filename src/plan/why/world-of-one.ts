@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../clock.ts'
-import { type OpenDb, openDb, type Tables, type Value } from '../../db/index.ts'
+import { lendEmptyDb, type OpenDb, type Tables, type Value } from '../../db/index.ts'
 import type { PlanContext } from '../plan.ts'
 
 /** Whose world, and as of when. */
@@ -16,7 +16,7 @@ export interface WorldOf {
  */
 export async function openWorldOf(of: WorldOf): Promise<OpenDb> {
   const { ctx } = of
-  const world = await openDb('sqlite::memory:', '.', ctx.now)
+  const world = await lendEmptyDb(ctx.now)
   for (const { table, where, cut } of worldTables) {
     const { rows } = await sql<Row>`select * from ${sql.table(table)} where ${where(of)}`.execute(ctx.db)
     const kept = rows.map((row) => ({ ...row, ...cut?.(row, ctx.now) }))

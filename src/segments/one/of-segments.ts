@@ -1,4 +1,4 @@
-import { addDays, localDay } from '../../calendar/index.ts'
+import { addDays, localDay, startOfDay } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import { type Clause, kindOf } from '../../facts/index.ts'
 import { fold } from '../../text/index.ts'
@@ -41,7 +41,8 @@ async function isLongMember(
   const { timeZone } = one.ctx.vocabulary.shop
   const since = addDays(localDay(at, timeZone), -forDays)
   const within = (instant: Instant) => localDay(instant, timeZone) > since
-  return (await moves({ segment, change: 'entered', within }, at)).length === 0
+  const entered = { segment, change: 'entered' as const, within, since: startOfDay(addDays(since, 1), timeZone) }
+  return (await moves(entered, at)).length === 0
 }
 
 async function stageAt(at: Instant, { one, judgeOf }: SegmentsOf): Promise<string | null> {

@@ -15,10 +15,7 @@ import type { OneCustomer } from './one-customer.ts'
 export function openHistory(one: OneCustomer, judgeOf: () => JudgeOne): History {
   const staysOf = once((segment: string) => staysIn(one, segment))
   const runsOf = once((segment: string) => runsWith(asOf(one.ctx, Number.MAX_SAFE_INTEGER), segment))
-  const instantsBack = once(async (from: Instant) => {
-    const { ctx, existsFrom } = one
-    return slotsBack(from, existsFrom ?? (await firstTrace(ctx)), ctx.vocabulary.shop.timeZone)
-  })
+  const traceOf = once(async ({ ctx, existsFrom }: OneCustomer) => existsFrom ?? (await firstTrace(ctx)))
   return {
     moves,
     async storedAt(segment, at) {
@@ -29,13 +26,14 @@ export function openHistory(one: OneCustomer, judgeOf: () => JudgeOne): History 
   }
 
   async function moves(changes: Changes, from: Instant): Promise<Instant[]> {
-    const { segment, change, within } = changes
+    const { segment, change, within, since } = changes
     const stays = await staysOf(segment)
-    const slots = withRuns(await instantsBack(from), await runsOf(segment))
+    const instants = slotsBack(from, await traceOf(one), one.ctx.vocabulary.shop.timeZone, since)
+    const slots = withRuns(instants, await runsOf(segment))
     const found: Instant[] = []
     for (const [i, slot] of slots.entries()) {
       const before = slots[i + 1]
-      if (!before) break
+      if (!before || slot.at < (since ?? slot.at)) break
       if (slot.runs.length > 0 && before.runs.length > 0) {
         found.push(...slot.runs.filter((run) => within(run) && stays.some((stay) => stay[change] === run)))
       } else if (within(slot.at)) {
