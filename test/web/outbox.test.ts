@@ -39,6 +39,12 @@ describe('the outbox', () => {
     expect(await text('/outbox?state=failed&campaign=birthday')).toContain('Nothing here fits the filter')
   })
 
+  it('takes only its own fields off: the state that is looked at stays', async () => {
+    const reset = /id="filter-reset"><a href="([^"]*)"/
+    expect(reset.exec(await text('/outbox?state=failed&campaign=birthday'))?.[1]).toBe('/outbox?state=failed')
+    expect(await text('/outbox?state=failed')).not.toMatch(reset)
+  })
+
   it('says what keeps emails back', async () => {
     const halt = { name: 'resend', since: 1, until: null, code: 'x', reason: 'The key was refused' }
     await web.app.db.insertInto('halts').values(halt).execute()

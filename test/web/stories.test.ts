@@ -34,6 +34,29 @@ describe.skipIf(browserIs === 'missing')('an operator', () => {
     await tab.context().close()
   })
 
+  it('gets the file, the language and the way back of what a filter shows, though only the list was exchanged', async () => {
+    const tab = await shop.open(RUN)
+    await tab.getByLabel('Decision', { exact: true }).selectOption('skipped')
+    await expect.poll(() => states(tab)).toEqual(['skipped'])
+    expect(await hrefOf(tab, 'CSV')).toContain('decision=skipped&')
+    expect(await hrefOf(tab, 'Hrvatski')).toContain('decision=skipped&')
+    await tab.getByRole('link', { name: 'Take filters off' }).click()
+    await tab.waitForURL((url) => !url.search.includes('skipped'))
+    expect((await states(tab)).length).toBeGreaterThan(1)
+
+    await shop.go(tab, '/segments/lapsed?days=30')
+    await tab.locator('#members').getByRole('searchbox').fill('ma')
+    await expect.poll(() => hrefOf(tab, 'CSV', '#members')).toContain('q=ma')
+    expect(await hrefOf(tab, '365', '#history')).toContain('q=ma')
+    expect(await tab.locator('#actions input[name=q]').getAttribute('value')).toBe('ma')
+    expect(await hrefOf(tab, 'Take filters off')).toBe('/segments/lapsed?days=30')
+
+    await shop.go(tab, '/outbox')
+    await tab.getByLabel('Campaign').selectOption('win-back')
+    await expect.poll(() => hrefOf(tab, /^Failed/)).toContain('campaign=win-back')
+    await tab.context().close()
+  })
+
   it('gets the same answers with scripts off', async () => {
     const tab = await shop.open('/', undefined, 'off')
     await tab.goto(at(RUN))
@@ -63,6 +86,11 @@ describe.skipIf(browserIs === 'missing')('an operator', () => {
     await tab.context().close()
   })
 })
+
+/** Where a link leads. */
+function hrefOf(tab: Page, name: string | RegExp, inside = 'body'): Promise<string | null> {
+  return tab.locator(inside).getByRole('link', { name, exact: true }).getAttribute('href')
+}
 
 /** The words on the badges of a table, each once. */
 async function states(tab: Page): Promise<string[]> {

@@ -34,6 +34,7 @@ export function OutboxPage(props: PageProps) {
       <FilterForm
         view={view}
         kept={['state']}
+        also="#tabs"
         fields={[
           { name: 'campaign', label: say('campaign'), options: campaigns },
           { name: 'who', label: say('find') },
@@ -70,7 +71,7 @@ function States({ view, state, counts, most }: PageProps) {
   const { say, format } = view
   const shown = (count: number) => (count > most ? `${format.number(most)}+` : format.number(count))
   return (
-    <nav class="tabs" aria-label={say('states')}>
+    <nav class="tabs" id="tabs" aria-label={say('states')}>
       {outboxStates.map((one) => (
         <a
           href={withParams(view.url, { state: one === 'queued' ? undefined : one, after: undefined })}

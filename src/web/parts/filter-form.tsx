@@ -1,3 +1,4 @@
+import { withParams } from '../view/links.ts'
 import type { Voice } from '../view/view.ts'
 
 /** A field of a filter: a choice among options, or a text. Its value stands in the address under its name. */
@@ -12,19 +13,23 @@ export interface FilterField {
 /** The id of the part of a page that a filter changes. */
 export const resultsId = 'results'
 
+/** What the address stands in on every page: files and forms beside the title, the look at the foot, the way back. */
+const ADDRESSED = '#actions,#look,#filter-reset'
+
 /**
  * A filter: a plain GET form, so that a link shows a colleague the same thing. With scripts on, a change takes effect
- * at once and only the element with `resultsId` is exchanged. `kept` parameters go along unseen.
+ * at once: the element with `resultsId` is exchanged, and whatever holds the address. `kept` parameters go along unseen.
  */
 export function FilterForm(props: {
   readonly view: Voice
   readonly fields: readonly FilterField[]
   readonly kept?: readonly string[]
+  /** Other parts of the page that hold the address: `#tabs,#history`. */
+  readonly also?: string
 }) {
-  const { view, fields, kept = [] } = props
+  const { view, fields, kept = [], also } = props
   const { pathname, searchParams } = view.url
   const given = (name: string) => searchParams.get(name) ?? ''
-  const filtered = fields.some(({ name }) => given(name) !== '')
   return (
     <form
       class="filter"
@@ -34,6 +39,7 @@ export function FilterForm(props: {
       hx-trigger="change, submit, input delay:300ms"
       hx-target={`#${resultsId}`}
       hx-select={`#${resultsId}`}
+      hx-select-oob={also === undefined ? ADDRESSED : `${ADDRESSED},${also}`}
       hx-swap="outerHTML"
       hx-push-url="true"
     >
@@ -45,8 +51,19 @@ export function FilterForm(props: {
         </div>
       ))}
       <button type="submit">{view.frame('filter')}</button>
-      {filtered && <a href={pathname}>{view.frame('reset')}</a>}
+      <Reset view={view} fields={fields} />
     </form>
+  )
+}
+
+/** Takes off what the fields say, and leaves the rest of the address. */
+function Reset({ view, fields }: { readonly view: Voice; readonly fields: readonly FilterField[] }) {
+  const filtered = fields.some(({ name }) => (view.url.searchParams.get(name) ?? '') !== '')
+  const without = Object.fromEntries(fields.map(({ name }) => [name, undefined]))
+  return (
+    <span id="filter-reset">
+      {filtered && <a href={withParams(view.url, { ...without, after: undefined })}>{view.frame('reset')}</a>}
+    </span>
   )
 }
 

@@ -54,12 +54,17 @@ export function MembersCard(props: MembersProps) {
           {say('members')} <small>{asOf}</small>
         </h2>
         {lastRun !== undefined && (
-          <a href={`/segments/${name}/members.csv${searchOf(view.url)}`} download>
+          <a id="members-file" href={`/segments/${name}/members.csv${searchOf(view.url)}`} download>
             CSV
           </a>
         )}
       </div>
-      <FilterForm view={view} fields={[{ name: 'q', label: say('find') }]} kept={['sort', 'days', 'by', 'on']} />
+      <FilterForm
+        view={view}
+        fields={[{ name: 'q', label: say('find') }]}
+        kept={['sort', 'days', 'by', 'on']}
+        also="#members-file,#back-to-now,#history"
+      />
       <Found {...props} />
     </section>
   )

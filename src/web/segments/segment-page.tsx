@@ -70,7 +70,9 @@ async function Notices({ seen, name }: { readonly seen: SeenOn<SegmentsWord>; re
     return (
       <p class="soft">
         {say('asOfPast', { day: view.format.day(day) })}{' '}
-        <a href={withParams(view.url, { on: undefined, after: undefined })}>{say('backToNow')}</a>
+        <a id="back-to-now" href={withParams(view.url, { on: undefined, after: undefined })}>
+          {say('backToNow')}
+        </a>
       </p>
     )
   }

@@ -30,7 +30,11 @@ export function Layout({ scene, page, bar, notice }: LayoutProps) {
       <main id="content" tabindex={-1}>
         <div class="title">
           <h1>{page.title}</h1>
-          {page.actions && <div class="actions">{page.actions}</div>}
+          {page.actions && (
+            <div class="actions" id="actions">
+              {page.actions}
+            </div>
+          )}
         </div>
         {page.lead && <p class="lead">{page.lead}</p>}
         <div id="live" role="status" aria-live="polite">
@@ -82,7 +86,7 @@ function Menu({ scene }: Pick<LayoutProps, 'scene'>) {
 function Look({ scene }: Pick<LayoutProps, 'scene'>) {
   const { frame, url } = scene
   return (
-    <footer class="foot">
+    <footer class="foot" id="look">
       <span>{frame('zone', { zone: scene.app.shop.timeZone })}</span>
       <span class="choice">
         {frame('theme')}
