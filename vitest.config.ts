@@ -1,12 +1,29 @@
 import { defineConfig } from 'vitest/config'
 
+/** What runs on PostgreSQL, too: all that decides or sends, and rules against plain loops. */
+const onPostgres = [
+  'test/db/postgres.test.ts',
+  ...['stories', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map((room) => `test/${room}/**/*.test.ts`),
+  ...['property', 'carry', 'one-customer', 'evaluation'].map((file) => `test/segments/${file}.test.ts`),
+]
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
     setupFiles: ['test/support/seed.ts'],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
     maxWorkers: 2,
+    projects: [
+      { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.ts'] } },
+      {
+        extends: true,
+        test: {
+          name: 'postgres',
+          include: onPostgres,
+          globalSetup: ['test/support/with-postgres.ts'],
+        },
+      },
+    ],
   },
 })

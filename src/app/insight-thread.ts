@@ -20,7 +20,7 @@ export async function updateInsights(
   range: InsightRange,
   onProgress: (progress: InsightProgress) => void,
 ): Promise<void> {
-  if (!mayUseThreads() || app.file === undefined) {
+  if (!mayUseThreads() || app.place === 'memory') {
     const { bringUpToDate } = await import('./bring-up-to-date.ts')
     return bringUpToDate(app, now, range, onProgress)
   }

@@ -3,5 +3,10 @@ export const BUSY_TIMEOUT = 5000
 
 /** True for an error that says: another connection holds the lock, or has written since we read. */
 export function isBusy(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && String(error.code).startsWith('SQLITE_BUSY')
+  if (!(error instanceof Error && 'code' in error)) return false
+  const code = String(error.code)
+  return code.startsWith('SQLITE_BUSY') || AGAIN.has(code)
 }
+
+/** PostgreSQL's own: another has changed the row meanwhile; two waited for each other. */
+const AGAIN = new Set(['40001', '40P01'])

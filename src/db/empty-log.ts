@@ -1,6 +1,6 @@
 import { statSync } from 'node:fs'
 import { sql } from 'kysely'
-import type { OpenDb } from './open-db.ts'
+import type { OpenDb } from './opened.ts'
 import { onOneConnection } from './transaction.ts'
 
 /** A log this long, in bytes, means that some program reads without an end (DB-08). */

@@ -4,7 +4,7 @@ import type { Instant } from '../clock.ts'
 import type { Db } from './dialect.ts'
 import { type KeptTables, keptTables } from './kept-tables.ts'
 import { migrate } from './migrate.ts'
-import type { OpenDb } from './open-db.ts'
+import type { OpenDb } from './opened.ts'
 import type { Tables } from './schema.ts'
 import { openSqlite, sqliteDialect } from './sqlite.ts'
 import { sqliteKysely } from './sqlite-driver.ts'
@@ -15,7 +15,7 @@ import { sqliteKysely } from './sqlite-driver.ts'
  */
 export async function lendEmptyDb(now: Instant): Promise<OpenDb> {
   const lent = atHand.pop() ?? (await openEmptyDb(now))
-  return { db: lent.db, dialect: lent.dialect, file: undefined, close: () => takeBack(lent) }
+  return { db: lent.db, dialect: lent.dialect, place: 'memory', file: undefined, close: () => takeBack(lent) }
 }
 
 interface Lent extends Pick<OpenDb, 'db' | 'dialect'> {

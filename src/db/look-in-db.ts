@@ -3,7 +3,7 @@ import { isAbsolute, join } from 'node:path'
 import { Kysely, sql } from 'kysely'
 import { migrations } from '../../migrations/index.ts'
 import type { Db } from './dialect.ts'
-import type { OpenDb } from './open-db.ts'
+import type { OpenDb } from './opened.ts'
 import type { Tables } from './schema.ts'
 import { readSqlite, sqliteDialect } from './sqlite.ts'
 import { sqliteKysely } from './sqlite-driver.ts'
@@ -20,7 +20,7 @@ export async function lookInDb(url: string, dir: string): Promise<OpenDb | undef
   const handle = readSqlite(file)
   if (!handle) return undefined
   const db: Db = new Kysely<Tables>({ dialect: sqliteKysely(handle) })
-  if (await isOurs(db)) return { db, dialect: sqliteDialect(handle), file, close: () => db.destroy() }
+  if (await isOurs(db)) return { db, dialect: sqliteDialect(handle), place: 'file', file, close: () => db.destroy() }
   await db.destroy()
   return undefined
 }

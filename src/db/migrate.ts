@@ -23,7 +23,7 @@ export interface Migrated {
  */
 export async function migrate(ctx: DbContext, file?: string, steps = migrations): Promise<Migrated> {
   const { db } = ctx
-  await sql`create table if not exists migrations (name text primary key, applied_at bigint not null)`.execute(db)
+  await makeList(ctx)
   const before = await appliedIn(db, steps)
   const first = steps.find(({ name }) => !before.has(name))
   if (!first) return { applied: [], backup: undefined }
@@ -40,6 +40,18 @@ export async function migrate(ctx: DbContext, file?: string, steps = migrations)
     return pending.map(({ name }) => name)
   })
   return { applied, backup }
+}
+
+/** The list of migrations. On PostgreSQL two who make it at once would meet, and who finds it must not wait for writers. */
+async function makeList({ db, dialect }: DbContext): Promise<void> {
+  const make = (on: Db) =>
+    sql`create table if not exists migrations (name text primary key, applied_at bigint not null)`.execute(on)
+  if (dialect.name === 'sqlite') {
+    await make(db)
+    return
+  }
+  const { rows } = await sql<{ found: string | null }>`select to_regclass('migrations') as found`.execute(db)
+  if (rows[0]?.found === null) await inTransaction(db, make)
 }
 
 async function appliedIn(db: Db, steps: readonly Migration[]): Promise<ReadonlySet<string>> {

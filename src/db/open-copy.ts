@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import { type OpenDb, openDb } from './open-db.ts'
+import { openDb } from './open-db.ts'
+import type { OpenDb } from './opened.ts'
 
 /**
  * A copy of the database in a folder of its own below the temporary one, readable for its owner only; `close` removes

@@ -1,38 +1,27 @@
 import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
-import { Kysely, type LogEvent } from 'kysely'
+import { Kysely } from 'kysely'
 import type { Instant } from '../clock.ts'
-import { isBusy } from './busy.ts'
 import { DatabaseProblem } from './database-problem.ts'
-import type { Db, SqlDialect } from './dialect.ts'
+import type { Db } from './dialect.ts'
 import { fileSystemOf } from './file-system.ts'
 import { makePrivateFile } from './make-private-file.ts'
 import { migrate } from './migrate.ts'
+import { listening, type OnQuery, type OpenDb } from './opened.ts'
 import type { Tables } from './schema.ts'
 import { openSqlite, sqliteDialect } from './sqlite.ts'
 import { sqliteKysely } from './sqlite-driver.ts'
 
-/** An open database; `close` it when done. */
-export interface OpenDb {
-  readonly db: Db
-  readonly dialect: SqlDialect
-  /** The SQLite file, undefined in memory. */
-  readonly file: string | undefined
-  close(): Promise<void>
-}
-
-/** Hears of each query: its text without the values (PRIV-02), how long it took in ms, and its error if it failed. */
-export type OnQuery = (sql: string, ms: number, error: unknown) => void
-
 /**
- * Opens `sqlite:PATH` (relative to `dir`, folders are made) or `sqlite::memory:` and brings its tables up to date,
- * after a copy beside the file when there was something to change. Throws `DatabaseProblem` with a sentence for people.
+ * Opens `sqlite:PATH` (relative to `dir`, folders are made), `sqlite::memory:` or `postgres://USER@HOST/NAME` and brings
+ * its tables up to date, after a copy beside the file when there was something to change. Throws `DatabaseProblem` with a sentence for people.
  */
 export async function openDb(url: string, dir: string, now: Instant, onQuery?: OnQuery): Promise<OpenDb> {
-  if (/^postgres(ql)?:/.test(url)) {
-    throw new DatabaseProblem('PostgreSQL arrives with a later version: use sqlite:data/perennial.db')
+  // Loaded here: a shop on SQLite does not wait for the driver of PostgreSQL.
+  if (/^postgres(ql)?:/.test(url)) return (await import('./open-postgres.ts')).openPostgres(url, now, onQuery)
+  if (!url.startsWith('sqlite:')) {
+    throw new DatabaseProblem(`"${url}" is no database: write sqlite:data/perennial.db or postgres://USER@HOST/NAME`)
   }
-  if (!url.startsWith('sqlite:')) throw new DatabaseProblem(`"${url}" is no database: write sqlite:data/perennial.db`)
   const path = url.slice('sqlite:'.length)
   const file = path === ':memory:' ? undefined : isAbsolute(path) ? path : join(dir, path)
   const handle = open(file ?? emptyImage ?? ':memory:')
@@ -45,21 +34,11 @@ export async function openDb(url: string, dir: string, now: Instant, onQuery?: O
     await db.destroy()
     throw error
   }
-  return { db, dialect, file, close: () => db.destroy() }
+  return { db, dialect, place: file ? 'file' : 'memory', file, close: () => db.destroy() }
 }
 
 /** A database in memory as it is when its tables are made: making them takes longer than what is asked of most. */
 let emptyImage: Buffer | undefined
-
-function listening(onQuery: OnQuery | undefined) {
-  if (!onQuery) return {}
-  const log = (event: LogEvent) => {
-    // Who finds the lock taken asks again: no failure yet.
-    const failed = event.level === 'error' && !isBusy(event.error)
-    onQuery(event.query.sql, event.queryDurationMillis, failed ? event.error : undefined)
-  }
-  return { log }
-}
 
 function open(path: string | Buffer) {
   try {

@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import type { SqlDialect } from './dialect.ts'
+import type { Db, Numbers, SqlDialect, Value } from './dialect.ts'
+import type { ManyRows } from './postgres-driver.ts'
 
 const TYPES = { text: 'text', integer: 'bigint', real: 'double precision' } as const
 
-/** PostgreSQL's way of the few things that differ. It compiles today; the connection arrives with part 5. */
+/** PostgreSQL's way of the few things that differ. */
 export function postgresDialect(): SqlDialect {
   return {
     name: 'postgres',
@@ -19,10 +20,41 @@ export function postgresDialect(): SqlDialect {
     bucket: (name, id) =>
       sql`substr(encode(sha256(convert_to(${`${name}:`} || ${id}, 'UTF8')), 'hex'), 1, 16) collate "C"`,
     async scratch(db, name, query) {
-      await sql`create temporary table ${sql.table(name)} as ${query}`.execute(db)
+      // Gone with its transaction: a pool gives the connection to somebody else.
+      const kept = db.isTransaction ? sql`on commit drop` : sql``
+      await sql`create temporary table ${sql.table(name)} ${kept} as ${query}`.execute(db)
+      // Nobody else counts the rows of a temporary table, and without that the plans over it are guesses.
+      await sql`analyze ${sql.table(name)}`.execute(db)
     },
-    numbers: () => Promise.reject(new Error('this dialect only compiles queries')),
     frugally: (_db, work) => work(),
-    runMany: () => Promise.reject(new Error('this dialect only compiles queries')),
+    async numbers(db, { table, as }, columns) {
+      const named = columns.map((column, i) => sql`${column} as ${sql.ref(`c${i}`)}`)
+      const { rows } = await sql<Record<string, number | null>>`
+        select ${sql.join(named)}
+        from ${sql.table(table)} as ${sql.ref(as)}
+        order by ${sql.ref(as)}.ctid`.execute(db)
+      return columns.map((_, i): Numbers => rows.map((row) => row[`c${i}`] ?? null))
+    },
+    runMany: (db, statement, rows) => runMany(db, numbered(statement), rows),
   }
+}
+
+/** `?` one after the other become `$1`, `$2` …; ours hold none in texts. */
+function numbered(statement: string): string {
+  let place = 0
+  return statement.replaceAll('?', () => {
+    place += 1
+    return `$${place}`
+  })
+}
+
+function runMany(db: Db, statement: string, rows: Iterable<readonly Value[]>): Promise<number> {
+  return db.getExecutor().provideConnection((connection) => {
+    if (!sendsMany(connection)) throw new Error('this dialect only compiles queries')
+    return connection.executeMany(statement, rows)
+  })
+}
+
+function sendsMany(connection: object): connection is ManyRows {
+  return 'executeMany' in connection
 }

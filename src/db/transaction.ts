@@ -1,12 +1,22 @@
+import { PostgresAdapter } from 'kysely'
 import { isBusy } from './busy.ts'
 import type { Db } from './dialect.ts'
 
 /**
- * Runs `work` in one writing transaction (BEGIN IMMEDIATE on SQLite). Use only the handle given to `work` inside: the
+ * Runs `work` in one writing transaction (BEGIN IMMEDIATE on SQLite, the writers' lock on PostgreSQL): nobody else
+ * writes until it ends. Use only the handle given to `work` inside: the
  * outer one would wait for itself for ever (DB-05). Never await the network in it.
  */
 export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   return db.isTransaction ? work(db) : db.transaction().execute(work)
+}
+
+/**
+ * Like `inTransaction` for short work that may go on beside other writers where the database can: all that it reads and
+ * then relies on must be locked by its statements, see `SqlDialect.locked`.
+ */
+export function besideOthers<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  return db.isTransaction ? work(db) : db.transaction().setIsolationLevel('read committed').execute(work)
 }
 
 /**
@@ -25,11 +35,15 @@ export async function readingFirst<T>(db: Db, work: (trx: Db) => Promise<T>): Pr
 }
 
 /**
- * Runs `work` on one connection and drops the scratch tables it made by `scratchName` afterwards. For reading commands
- * that need temporary tables; they change nothing.
+ * Runs `work` on one connection, for reading commands that need scratch tables; they change nothing. On PostgreSQL in a
+ * transaction that sees one moment: without one, PgBouncer may give each statement another connection.
  */
 export async function onOneConnection<T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : db.connection().execute(work)
+  if (db.isTransaction) return work(db)
+  if (db.getExecutor().adapter instanceof PostgresAdapter) {
+    return db.transaction().setIsolationLevel('snapshot').execute(work)
+  }
+  return db.connection().execute(work)
 }
 
 let scratchTables = 0

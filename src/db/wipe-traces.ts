@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { emptyLog } from './empty-log.ts'
-import type { OpenDb } from './open-db.ts'
+import type { OpenDb } from './opened.ts'
 
 /** `busy`: another process reads or writes the database. `no room`: the disk is too full to rewrite it. */
 export type Wiped = 'wiped' | 'busy' | 'no room'

@@ -75,7 +75,7 @@ export async function outboxCounts(
         from messages
         where ${inState(state)}
         limit ${most}
-      ) as some`.execute(db)
+      ) as counted`.execute(db)
     counts[state] = Number(rows[0]?.number ?? 0)
   }
   return counts

@@ -54,7 +54,7 @@ async function readEntries(ctx: PlanContext, made: MadePlan): Promise<Entry[]> {
   const { rows } = await sql<Row>`
     select campaign, step, customer_id, occasion, variant, decision, reason, send_at
     from ${sql.table(made.table)}
-    order by campaign, step_index`.execute(ctx.db)
+    order by campaign, step_index, subject`.execute(ctx.db)
   const zone = ctx.shop.timeZone
   const instants = new Map<number, string>()
   const shown = (instant: number) => {

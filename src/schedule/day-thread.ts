@@ -28,7 +28,7 @@ export async function dayOnThread<K extends DayTask['kind']>(
   task: Extract<DayTask, { kind: K }>,
   signal: AbortSignal,
 ): Promise<DayResults[K]> {
-  if (!mayUseThreads() || app.file === undefined) return (await workOnDay(app, now, task)) as DayResults[K]
+  if (!mayUseThreads() || app.place === 'memory') return (await workOnDay(app, now, task)) as DayResults[K]
   const log = app.log === silentLog ? 'silent' : 'told'
   const order: DayOrder = { files: app.files, database: app.settings.database, now, task, log }
   const hear = ({ level, happened, fields }: LogLine) => app.log[level](happened, fields)

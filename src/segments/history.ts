@@ -64,7 +64,8 @@ async function recomputed(
   const [more, fewer] = change === 'entered' ? [now, then] : [then, now]
   return sql`
     select customer, cast(${slot.at} as bigint) as at
-    from (${more} except ${fewer}) as changed`
+    -- in brackets of its own: what was judged again may be a union, which would begin after the difference
+    from (${more} except select customer from (${fewer}) as fewer) as changed`
 }
 
 async function membersAt(segment: string, { at, runs }: Slot, membersOf: MembersOf): Promise<RawBuilder<unknown>> {

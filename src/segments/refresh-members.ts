@@ -84,7 +84,8 @@ async function stayOn(evaluation: Evaluation, names: readonly string[], now: Mem
     await sql`
       insert into memberships (segment, customer, entered_at, left_at)
       select ${name}, customer, 0, null
-      from (${now.list(name)} intersect ${before.list(name)}) as members`.execute(ctx.db)
+      from (${now.list(name)}) as members
+      where customer in (${before.list(name)})`.execute(ctx.db)
   }
 }
 

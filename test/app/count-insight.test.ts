@@ -181,7 +181,13 @@ describe.skipIf(absent)('Online Retail', () => {
         rules.map(([name, line]) => [`segments/${name}.yaml`, `segment: ${name}\nwho: {all: [{${line}}]}\n`]),
       ),
     })
-    const open = { db: real.db, dialect: real.dialect, file: undefined, close: async () => {} }
+    const open = {
+      db: real.db,
+      dialect: real.dialect,
+      place: 'memory' as const,
+      file: undefined,
+      close: async () => {},
+    }
     await fillOrders(open, await onlineRetail(), 'GBP')
     oracle = JSON.parse(readFileSync(resolve(shared, 'oracles/online_retail.json'), 'utf8')) as Oracle
   }, 60_000)

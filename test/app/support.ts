@@ -1,5 +1,6 @@
 import { type App, openApp, readShopFiles, type ShopFiles } from '../../src/app/index.ts'
 import { fixedClock } from '../../src/clock.ts'
+import { freshDatabase } from '../support/fresh-database.ts'
 import { copyShippedShop, type TemporaryFolder, temporaryFolder } from '../support/copy-shipped-shop.ts'
 
 /** A copy of the shipped shop in a folder of its own. */
@@ -16,14 +17,15 @@ export function filesOf(dir: string): ShopFiles {
   return files
 }
 
-/** The shop opened over a database in memory, the clock standing at `now`. */
+/** The shop opened over a fresh database, the clock standing at `now`. */
 export async function openedApp(dir: string, now = Date.UTC(2026, 10, 22, 8)): Promise<App> {
+  const { url, drop } = await freshDatabase()
   const { value } = await openApp(filesOf(dir), {
-    flags: { database: 'sqlite::memory:', port: undefined, publicPort: undefined },
+    flags: { database: url, port: undefined, publicPort: undefined },
     env: { PERENNIAL_SECRET: 'a secret of these tests' },
     dotenv: {},
     clock: fixedClock(now),
   })
   if (!value) throw new Error('the shop does not open')
-  return value
+  return { ...value, close: () => value.close().then(drop) }
 }

@@ -53,7 +53,10 @@ describe('the books', () => {
     await subscribers(open.db, 1)
     await queued(open.db, [{ customer: 1 }])
     await deliverAt(deliveryApp(open), morning)
-    await sql`update batches set body = x'00'`.execute(open.db)
+    await open.db
+      .updateTable('batches')
+      .set({ body: new Uint8Array(1) })
+      .execute()
     expect((await invariant(open)).faults).toEqual(['1 requests are done and still stored'])
     await sql`update batches set body = null, state = 'frozen'`.execute(open.db)
     expect((await invariant(open)).faults).toEqual(['1 requests are frozen and no longer stored'])

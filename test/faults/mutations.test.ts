@@ -58,7 +58,7 @@ async function openWithout(dir: string, name: string, guard: Guard | undefined):
   const db = new Kysely<Tables>({ dialect: sqliteKysely(handle) })
   const dialect = sqliteDialect(handle)
   await migrate({ db, dialect, now: morning })
-  return { db, dialect, file, close: () => db.destroy() }
+  return { db, dialect, place: 'file', file, close: () => db.destroy() }
 }
 
 interface Setting {

@@ -10,6 +10,7 @@ import { sqliteKysely } from '../../src/db/sqlite-driver.ts'
 import { why } from '../../src/plan/index.ts'
 import { worldTables } from '../../src/plan/why/world-of-one.ts'
 import { openTestShop, shopFile } from '../support/open-test-shop.ts'
+import { whichDatabase } from '../support/which-database.ts'
 
 const files = {
   'segments/lapsed.yaml': 'segment: lapsed\nwho: {all: [{last_order: more than 100 days ago}]}\n',
@@ -37,42 +38,49 @@ events: {viewed: {filters: {product: text}}}
 attributes: {renewal: {type: date}}`),
 }
 
-it('why reads the tables of a large shop through their indexes only', async () => {
-  // given a shop of 500 customers after several runs
-  const shop = await openTestShop(files)
-  for (let i = 0; i < 500; i++) {
-    const id = `c${i}`
-    await shop.customer(id, { birthday: `1990-0${1 + (i % 9)}-14` })
-    for (let n = 0; n <= i % 4; n++)
-      await shop.order(`${id}-${n}`, id, `${addDays('2026-03-01', -((i * 7 + n * 40) % 300))} 10:00`, 1000 + i)
-  }
-  for (let back = 14; back >= 0; back--) await shop.run(`${addDays('2026-03-04', -back)} 08:00`)
-  const dir = mkdtempSync(join(tmpdir(), 'perennial-reads-'))
-  const path = join(dir, 'copy.db')
-  await sql`vacuum into ${path}`.execute(shop.db)
+it.skipIf(whichDatabase() === 'postgres')(
+  'why reads the tables of a large shop through their indexes only',
+  async () => {
+    // given a shop of 500 customers after several runs
+    const shop = await openTestShop(files)
+    for (let i = 0; i < 500; i++) {
+      const id = `c${i}`
+      await shop.customer(id, { birthday: `1990-0${1 + (i % 9)}-14` })
+      for (let n = 0; n <= i % 4; n++)
+        await shop.order(`${id}-${n}`, id, `${addDays('2026-03-01', -((i * 7 + n * 40) % 300))} 10:00`, 1000 + i)
+    }
+    for (let back = 14; back >= 0; back--) await shop.run(`${addDays('2026-03-04', -back)} 08:00`)
+    const dir = mkdtempSync(join(tmpdir(), 'perennial-reads-'))
+    const path = join(dir, 'copy.db')
+    await sql`vacuum into ${path}`.execute(shop.db)
 
-  // when somebody asks why
-  const { db, dialect, scanned, asked } = watched(path)
-  const answer = await why({ ...shop, db, dialect, now: shop.at('2026-03-04 08:00') }, 17, {
-    mode: 'run',
-  })
-  await db.destroy()
+    // when somebody asks why
+    const { db, dialect, scanned, asked } = watched(path)
+    const answer = await why({ ...shop, db, dialect, now: shop.at('2026-03-04 08:00') }, 17, {
+      mode: 'run',
+    })
+    await db.destroy()
 
-  // then every statement has searched
-  expect(answer.campaigns).toHaveLength(8)
-  expect(asked()).toBeGreaterThan(worldTables.length)
-  expect(scanned()).toEqual([])
-  await shop.close()
-  rmSync(dir, { recursive: true })
-})
+    // then every statement has searched
+    expect(answer.campaigns).toHaveLength(8)
+    expect(asked()).toBeGreaterThan(worldTables.length)
+    expect(scanned()).toEqual([])
+    await shop.close()
+    rmSync(dir, { recursive: true })
+  },
+)
 
 it('the world of one customer holds every table that has a row per customer', async () => {
   const shop = await openTestShop(files)
   const { rows } = await sql<{ name: string }>`
-    select m.name from sqlite_master as m
-    where m.type = 'table' and exists (select 1 from pragma_table_info(m.name) as c where c.name = 'customer')`.execute(
-    shop.db,
-  )
+    ${
+      whichDatabase() === 'sqlite'
+        ? sql`select m.name from sqlite_master as m
+          where m.type = 'table' and exists (select 1 from pragma_table_info(m.name) as c where c.name = 'customer')`
+        : sql`select table_name as name from information_schema.columns
+          where table_schema = 'public' and column_name = 'customer'
+          order by table_name`
+    }`.execute(shop.db)
   await shop.close()
   const known = worldTables.map(({ table }) => table as string)
   // The one is noted for the next run, the other asked when an email is made: no plan reads them.

@@ -173,10 +173,17 @@ async function left(db: Db): Promise<Found> {
     select segment as name, cast(customer as text) as text from memberships where left_at is null
     union all
     select 'state ' || segment, slot || ' ' || meaning || ' ' || size || ' ' || borders from segment_states
-    union all
-    select 'values of ' || name, chunk || ' ' || hex(bytes) from standing_values join standing_questions on key = question
     order by 1, 2`.execute(db)
+  const values = await sql<{ name: string; chunk: number; bytes: Uint8Array }>`
+    select name, chunk, bytes
+    from standing_values
+    join standing_questions on key = question
+    order by name, chunk`.execute(db)
   const found: Record<string, string[]> = {}
-  for (const { name, text } of rows) found[name] = [...(found[name] ?? []), text]
+  const kept = values.rows.map(({ name, chunk, bytes }) => ({
+    name: `values of ${name}`,
+    text: `${chunk} ${Buffer.from(bytes).toString('hex')}`,
+  }))
+  for (const { name, text } of [...rows, ...kept]) found[name] = [...(found[name] ?? []), text]
   return found
 }

@@ -1,7 +1,7 @@
 import { type Campaign, readCampaign } from '../../src/campaigns/index.ts'
 import { instantAt, startOfDay } from '../../src/calendar/index.ts'
 import { readShop } from '../../src/config/index.ts'
-import { inTransaction, onOneConnection, openDb } from '../../src/db/index.ts'
+import { inTransaction, onOneConnection } from '../../src/db/index.ts'
 import { vocabularyOf } from '../../src/facts/index.ts'
 import {
   type Entry,
@@ -16,6 +16,7 @@ import {
 } from '../../src/plan/index.ts'
 import type { Checked } from '../../src/problem.ts'
 import { readSegments, refreshMembers } from '../../src/segments/index.ts'
+import { openTestDb } from './open-test-db.ts'
 
 /** Files of a shop: `segments/NAME.yaml`, `campaigns/NAME.yaml`, `perennial.yaml`. */
 export type Files = Readonly<Record<string, string>>
@@ -38,7 +39,7 @@ export function shopFile(more = '', zone = 'UTC'): string {
 /** A whole shop in memory for stories: rules from YAML, customers and orders by hand, days planned and run. */
 export async function openTestShop(files: Files) {
   const shop = valueIn(readShop('perennial.yaml', files['perennial.yaml'] ?? shopFile()))
-  const db = await openDb('sqlite::memory:', '.', 0)
+  const db = await openTestDb(0)
   const vocabulary = vocabularyOf(shop)
   const segmentFiles = Object.entries(files)
     .filter(([file]) => file.startsWith('segments/'))

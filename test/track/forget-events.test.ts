@@ -59,7 +59,7 @@ describe('reports about emails after their time', () => {
     await sql`
       insert into message_events (customer, kind, at, machine, recorded_at)
       with recursive numbers (n) as (select 1 union all select n + 1 from numbers where n < 4500)
-      select 1 + n % 2, case n % 3 when 0 then 'opened' else 'delivered' end, ${kept} - n, 0, 1 from numbers`.execute(
+      select 1 + n % 2, case n % 3 when 0 then 'opened' else 'delivered' end, ${sql.lit(kept)} - n, 0, 1 from numbers`.execute(
       open.db,
     )
     expect(await forgetEvents(ctx, kept)).toMatchObject({ events: 4500 })

@@ -79,8 +79,8 @@ async function questionKey({ db }: Store, name: string): Promise<number> {
   return Number(made.key)
 }
 
-/** Without a copy where the bytes begin where a double may. */
+/** Without a copy where the bytes begin where a double may. The slice of a Buffer would be no copy. */
 function numbersIn(bytes: Uint8Array): Float64Array {
-  const { buffer, byteOffset, byteLength } = bytes.byteOffset % 8 === 0 ? bytes : bytes.slice()
+  const { buffer, byteOffset, byteLength } = bytes.byteOffset % 8 === 0 ? bytes : Uint8Array.from(bytes)
   return new Float64Array(buffer, byteOffset, byteLength / 8)
 }

@@ -24,7 +24,7 @@ export function runTask(
   onProgress: OnProgress,
   signal: AbortSignal,
 ): Promise<unknown> {
-  if (!mayUseThreads() || app.file === undefined) return carryOut(app, now, task, onProgress)
+  if (!mayUseThreads() || app.place === 'memory') return carryOut(app, now, task, onProgress)
   const work: ThreadWork = { files: app.files, database: app.settings.database, now, task }
   // Named from the folder above, so that it is found from a bundle beside this folder too.
   const file = new URL('../web/background/worker.js', import.meta.url)

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely'
+import { PostgresAdapter, type Selectable, sql } from 'kysely'
 import type { Instant } from '../../../src/clock.ts'
 import type { Shop } from '../../../src/config/shop.ts'
 import type { Db, Tables } from '../../../src/db/index.ts'
@@ -41,4 +41,19 @@ export async function fill(db: Db, world: World): Promise<void> {
         .execute()
     }
   }
+  await countOn(db)
+}
+
+/** PostgreSQL counts keys on from the last it gave out itself: those of a world were given. */
+async function countOn(db: Db): Promise<void> {
+  if (!(db.getExecutor().adapter instanceof PostgresAdapter)) return
+  const { rows } = await sql<{ name: string }>`
+    select table_name as name
+    from information_schema.columns
+    where table_schema = 'public' and is_identity = 'YES' and column_name = 'key'`.execute(db)
+  for (const { name } of rows)
+    await sql`
+      select setval(pg_get_serial_sequence(${name}, 'key'), coalesce((select max(key) from ${sql.table(name)}), 0) + 1)`.execute(
+      db,
+    )
 }

@@ -1,0 +1,23 @@
+import { Kysely } from 'kysely'
+import type { Instant } from '../clock.ts'
+import { DatabaseProblem } from './database-problem.ts'
+import type { Db } from './dialect.ts'
+import { migrate } from './migrate.ts'
+import { listening, type OnQuery, type OpenDb } from './opened.ts'
+import { postgresDialect } from './postgres.ts'
+import { postgresKysely } from './postgres-driver.ts'
+import { connectionProblem, postgresPool } from './postgres-pool.ts'
+import type { Tables } from './schema.ts'
+
+/** Opens the PostgreSQL of a URL and brings its tables up to date. Throws `DatabaseProblem` with a sentence for people. */
+export async function openPostgres(url: string, now: Instant, onQuery?: OnQuery): Promise<OpenDb> {
+  const db: Db = new Kysely<Tables>({ dialect: postgresKysely(postgresPool(url)), ...listening(onQuery) })
+  const dialect = postgresDialect()
+  try {
+    await migrate({ db, dialect, now })
+  } catch (error) {
+    await db.destroy()
+    throw error instanceof DatabaseProblem ? error : connectionProblem(url, error)
+  }
+  return { db, dialect, place: 'server', file: undefined, close: () => db.destroy() }
+}

@@ -1,0 +1,21 @@
+import type { TestProject } from 'vitest/node'
+import { startPostgres } from './postgres-server.ts'
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** Where the PostgreSQL of this run listens; absent in the project of SQLite. */
+    readonly postgres?: string
+  }
+}
+
+/** Starts one PostgreSQL for all tests of the project; they skip visibly where it does not run. */
+export default async function withPostgres(project: TestProject): Promise<(() => Promise<void>) | undefined> {
+  try {
+    const server = await startPostgres()
+    project.provide('postgres', server.url)
+    return () => server.stop()
+  } catch (error) {
+    console.warn(`SKIPPED: PostgreSQL does not run on this machine: ${error instanceof Error ? error.message : error}`)
+    return undefined
+  }
+}
