@@ -24,7 +24,7 @@ const folder = fileURLToPath(new URL('../web/assets/', import.meta.url))
 function makeAssets() {
   const htmx = htmxText()
   return {
-    style: asset('view.css', 'text/css', joined('.css')),
+    style: asset('view.css', 'text/css', joined('.css', withoutSpace)),
     // Each file is a block of its own: names of one do not meet those of another.
     script: asset(
       'view.js',
@@ -42,6 +42,11 @@ function joined(ending: string, wrapped = (text: string) => text): string {
     .sort((a, b) => first(a) - first(b) || (a < b ? -1 : 1))
     .map((name) => wrapped(readFileSync(`${folder}${name}`, 'utf8')))
     .join('\n')
+}
+
+/** Comments and indents are for those who write it. */
+function withoutSpace(css: string): string {
+  return css.replaceAll(/\/\*.*?\*\//gs, '').replaceAll(/^\s+/gm, '')
 }
 
 /** Beside the bundle, or in its package; without it the pages work by links and forms alone. */

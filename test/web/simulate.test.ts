@@ -37,7 +37,7 @@ describe('the simulation', () => {
 
     expect(page).toContain('nobody orders, signs up or leaves')
     expect(page).toContain('25 Nov 2026')
-    expect(page).toMatch(/birthday<\/a><\/th><td class="number">1</)
+    expect(page).toMatch(/birthday<\/a><\/th><td>1</)
     expect(page).toContain('id="calendar-title"')
   })
 

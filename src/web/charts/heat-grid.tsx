@@ -60,19 +60,21 @@ export function HeatGrid(props: PictureProps & { readonly size: HeatSize; readon
           <text class="end" x={size.left - 10} y={px(TOP + (row + 0.5) * size.cell + 4)}>
             {name} {note !== undefined && <tspan class="soft">{note}</tspan>}
           </text>
-          {cells.map(
-            (cell, i) =>
-              cell && (
-                <Cell
-                  cell={cell}
-                  says={width >= POINTED ? cell.says : undefined}
-                  x={size.left + i * step}
-                  y={TOP + row * size.cell}
-                  step={step}
-                  high={size.cell}
-                />
-              ),
-          )}
+          <g class="heat">
+            {cells.map(
+              (cell, i) =>
+                cell && (
+                  <Cell
+                    cell={cell}
+                    says={width >= POINTED ? cell.says : undefined}
+                    x={size.left + i * step}
+                    y={TOP + row * size.cell}
+                    step={step}
+                    high={size.cell}
+                  />
+                ),
+            )}
+          </g>
         </>
       ))}
       <Legend legend={data.legend} x={size.left} y={height - 16} />
@@ -122,9 +124,8 @@ function Cell(props: {
         y={px(y + 1)}
         width={px(step - 2)}
         height={px(high - 2)}
-        rx="3"
       />
-      <text class="mid" x={px(x + step / 2)} y={px(y + high / 2 + 4)}>
+      <text x={px(x + step / 2)} y={px(y + high / 2 + 4)}>
         {cell.text}
       </text>
     </g>

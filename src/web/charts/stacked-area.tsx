@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale'
-import { area, stack, stackOffsetNone, stackOrderNone } from 'd3-shape'
+import { stack, stackOffsetNone, stackOrderNone } from 'd3-shape'
 import { Picture, type PictureProps, px, spread } from './picture.tsx'
 
 /** Numbers of several things over days, one above the other. */
@@ -17,6 +17,8 @@ export interface AreaData {
 const TOP = 8
 const BOTTOM = 26
 const LEFT = 52
+/** Pixels of a figure. */
+const FIGURE = 6.6
 
 /** A stacked area over time with the names of the things at its right end. */
 export function StackedArea(props: PictureProps & { readonly height: number; readonly data: AreaData }) {
@@ -24,20 +26,21 @@ export function StackedArea(props: PictureProps & { readonly height: number; rea
   const { names, colours, points, ticks, number } = data
   const right = width < 500 ? 104 : 168
   const known = points.flatMap(({ values }) => (values ? [values.reduce((sum, value) => sum + value, 0)] : []))
-  const x = scaleLinear([points[0]?.x ?? 0, points.at(-1)?.x ?? 1], [LEFT, width - right])
   const y = scaleLinear([0, Math.max(1, ...known)], [height - BOTTOM, TOP]).nice(4)
+  const left = Math.max(LEFT, 10 + FIGURE * Math.max(...y.ticks(4).map((tick) => number(tick).length)))
+  const x = scaleLinear([points[0]?.x ?? 0, points.at(-1)?.x ?? 1], [left, width - right])
   return (
     <Picture {...props}>
       {y.ticks(4).map((tick) => (
         <>
-          <line class="grid" x1={LEFT} x2={width - right} y1={px(y(tick))} y2={px(y(tick))} />
-          <text class="soft end" x={LEFT - 8} y={px(y(tick) + 4)}>
+          <line class="grid" x1={px(left)} x2={width - right} y1={px(y(tick))} y2={px(y(tick))} />
+          <text class="soft end" x={px(left - 8)} y={px(y(tick) + 4)}>
             {number(tick)}
           </text>
         </>
       ))}
-      {layersOf(names.length, points).map(({ place, row }) => (
-        <path class={`${colours[place]} layer`} d={shapeOf(row, points, x, y)} />
+      {layersOf(names.length, points).map(({ place, tops }) => (
+        <path class={`${colours[place]} layer`} d={shapeOf(tops, points, x, y)} />
       ))}
       {ticks.map((tick) => (
         <>
@@ -52,29 +55,50 @@ export function StackedArea(props: PictureProps & { readonly height: number; rea
   )
 }
 
-type Row = readonly (readonly [low: number, high: number])[]
-
-/** From the bottom: the last thing lies lowest. */
-function layersOf(things: number, points: AreaData['points']): { place: number; row: Row }[] {
+/** The upper edge of each thing, the first on top: each is drawn down to the ground, and the next one over it. */
+function layersOf(things: number, points: AreaData['points']): { place: number; tops: number[] }[] {
   const places = Array.from({ length: things }, (_, i) => things - 1 - i)
   const stacked = stack<AreaData['points'][number], number>()
     .keys(places)
     .value(({ values }, place) => values?.[place] ?? 0)
     .order(stackOrderNone)
     .offset(stackOffsetNone)([...points])
-  return stacked.map((row) => ({ place: row.key, row: row.map(([low, high]) => [low, high] as const) }))
+  return stacked.map((row) => ({ place: row.key, tops: row.map(([, high]) => high) })).reverse()
 }
 
 type Scale = (value: number) => number
 
-function shapeOf(row: Row, points: AreaData['points'], x: Scale, y: Scale): string {
-  const shape = area<number>()
-    .defined((i) => points[i]?.values !== undefined)
-    .x((i) => x(points[i]?.x ?? 0))
-    .y0((i) => y(row[i]?.[0] ?? 0))
-    .y1((i) => y(row[i]?.[1] ?? 0))
-    .digits(1)
-  return shape(row.map((_, i) => i)) ?? ''
+/** A shape for each stretch between gaps. */
+function shapeOf(tops: readonly number[], points: AreaData['points'], x: Scale, y: Scale): string {
+  const stretches: Place[][] = [[]]
+  for (const [i, point] of points.entries()) {
+    if (point.values) stretches.at(-1)?.push([tenths(x(point.x)), tenths(y(tops[i] ?? 0))])
+    else stretches.push([])
+  }
+  return stretches.map((places) => stretchOf(places, y(0))).join('')
+}
+
+/** Tenths of a pixel from the left and from the top. */
+type Place = readonly [x: number, y: number]
+
+/** Along the edge in steps, which are shorter to write than places, and back along the ground. */
+function stretchOf(places: readonly Place[], ground: number): string {
+  const [first] = places
+  if (!first) return ''
+  const steps = places.slice(1).map(([x, y], i) => {
+    const [beforeX, beforeY] = places[i] ?? first
+    return `l${pair(x - beforeX, y - beforeY)}`
+  })
+  return `M${pair(...first)}${steps.join('')}V${px(ground)}H${first[0] / 10}z`
+}
+
+/** A minus parts two numbers as well as a comma does. */
+function pair(x: number, y: number): string {
+  return y < 0 ? `${x / 10}${y / 10}` : `${x / 10},${y / 10}`
+}
+
+function tenths(value: number): number {
+  return Math.round(value * 10)
 }
 
 function Labels(props: {

@@ -24,10 +24,12 @@ export function DataTable<Row>(props: {
   readonly rows: readonly Row[]
 }) {
   const { view, caption, captionIs, columns, rows } = props
+  // Said once for the table where it holds for every cell: a class a cell would be a third of a large one.
+  const onlyNumbers = columns.every(({ kind, heads }) => kind === 'number' || heads === 'row')
   return (
     // A wide table scrolls by itself, and the keyboard must get into it.
     <section class="wide" aria-label={caption} tabindex={0}>
-      <table>
+      <table class={onlyNumbers ? 'numbers' : undefined}>
         <caption class={captionIs === 'hidden' ? 'unseen' : undefined}>{caption}</caption>
         <thead>
           <tr>
@@ -42,7 +44,8 @@ export function DataTable<Row>(props: {
               {columns.map((column) => {
                 const cell = column.cell(row)
                 if (column.heads) return <th scope="row">{cell}</th>
-                return <td class={column.kind === 'number' && cell !== '' ? 'number' : undefined}>{cell}</td>
+                const isNumber = !onlyNumbers && column.kind === 'number' && cell !== ''
+                return <td class={isNumber ? 'number' : undefined}>{cell}</td>
               })}
             </tr>
           ))}
