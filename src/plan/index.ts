@@ -11,4 +11,6 @@ export { holdBack, type Surprise, surpriseOf, type Volume, volumeOf } from './su
 export { type CampaignExampleResult, testCampaign } from './test-campaign.ts'
 export type { SentEmail } from './why/sent-emails.ts'
 export { type Why, type WhyCampaign, type WhyOptions, why } from './why/why.ts'
+export type { Turn } from './why/what-turns.ts'
+export type { Found, PlanState } from './why/found.ts'
 export type { WhyClause } from './why/why-clause.ts'

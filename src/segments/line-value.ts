@@ -1,7 +1,8 @@
 import { type Clause, columnOf, type FactValue, type Vocabulary, type When } from '../facts/index.ts'
+import { type FoundState, type FoundValue, foundValue } from './found-value.ts'
 import { asksSegments } from './judge.ts'
 import type { Rule } from './rule.ts'
-import { inPlainWords } from './value-in-words.ts'
+import { valueInWords } from './value-in-words.ts'
 
 /** A line of a rule with what is true of one customer. */
 export interface ClauseValue {
@@ -10,6 +11,8 @@ export interface ClauseValue {
   readonly text: string
   /** `181 days ago, 25 May 2026`. */
   readonly value: string
+  /** The same as data. */
+  readonly found: FoundValue
   /** True where the line speaks for the rule: one below `none` does so when it is false. */
   readonly holds: boolean
   readonly file: string
@@ -45,15 +48,16 @@ export function lineValue(
   vocabulary: Vocabulary,
   when: When,
 ): ClauseValue {
-  const value = asksSegments(clause)
-    ? membershipInWords(clause, isTrue)
-    : inPlainWords(clause, values[columnOf(clause.question)] ?? null, vocabulary, when)
+  const found = asksSegments(clause)
+    ? { is: membership(clause, isTrue) }
+    : foundValue(clause, values[columnOf(clause.question)] ?? null, vocabulary, when)
   const { file, line } = clause.place
   const turned = turn === 'turned'
-  return { clause, text: turned ? `none of: ${clause.text}` : clause.text, value, holds: isTrue !== turned, file, line }
+  const text = turned ? `none of: ${clause.text}` : clause.text
+  return { clause, text, value: valueInWords(found), found, holds: isTrue !== turned, file, line }
 }
 
-function membershipInWords({ condition }: Clause, isTrue: boolean): string {
+function membership({ condition }: Clause, isTrue: boolean): FoundState {
   if (condition.is === 'member') return isTrue ? 'a member' : condition.forDays ? 'not that long' : 'not a member'
   if (condition.is === 'entered') return isTrue ? 'entered' : 'did not enter'
   if (condition.is === 'left') return isTrue ? 'left' : 'did not leave'

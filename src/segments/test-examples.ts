@@ -4,11 +4,12 @@ import { columnOf, type Vocabulary, type When } from '../facts/index.ts'
 import type { Problem } from '../problem.ts'
 import type { Example } from './example.ts'
 import { asksSegments, judge, judgeClause, type Known } from './judge.ts'
+import { foundValue } from './found-value.ts'
 import { knownOf } from './known-of.ts'
 import { clausesOf, type Rule } from './rule.ts'
 import type { Segment } from './segment.ts'
 import { needsBase } from './standing.ts'
-import { inPlainWords } from './value-in-words.ts'
+import { valueInWords } from './value-in-words.ts'
 
 /** What became of an example; `problem` where it failed. */
 export interface ExampleResult {
@@ -46,7 +47,7 @@ export function judgedLines(rule: Rule, known: Known, vocabulary: Vocabulary, wh
     const value = known.values[columnOf(clause.question)] ?? null
     return {
       text: clause.text,
-      value: stated ? '' : inPlainWords(clause, value, vocabulary, when),
+      value: stated ? '' : valueInWords(foundValue(clause, value, vocabulary, when)),
       holds: judgeClause(clause, known, vocabulary, when),
     }
   })

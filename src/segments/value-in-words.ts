@@ -1,24 +1,27 @@
-import { type Day, dayNumber, localDay, monthNames } from '../calendar/index.ts'
-import { type Clause, type FactValue, isEventQuestion, kindOf, type Vocabulary } from '../facts/index.ts'
-import type { When } from '../facts/index.ts'
+import { type Day, monthNames } from '../calendar/index.ts'
+import { sayMoney } from '../facts/index.ts'
+import type { FoundValue } from './found-value.ts'
 
-/** A customer's answer to a line, for people: `181 days ago, 25 May 2026`, `212 EUR`, `never`. */
-export function inPlainWords(clause: Clause, value: FactValue, vocabulary: Vocabulary, when: When): string {
-  const { question } = clause
-  const kind = kindOf(question, vocabulary)
-  const date = /date|anniversary/.test(kind.name)
-  if (value === null) return kind.name === 'past date' ? 'never' : 'missing'
-  if (!isEventQuestion(question) && question.asked) return Number(value) === 1 ? 'yes' : 'no'
-  if (kind.name === 'yes/no') return Number(value) === 1 ? 'yes' : 'no'
-  if (kind.name === 'yearly date') return yearly(Number(value))
-  if (date) return distance(localDay(Number(value), when.shop.timeZone), when.today)
-  if (kind.name === 'share') return firstPercent(String(value))
-  if (kind.name === 'country') return String(value).toUpperCase()
-  if (typeof value === 'string' && kind.name !== 'money') return value
-  const amount = Number(value)
-  const rounded = kind.name === 'money' ? Math.round(amount) : Math.round(amount * 100) / 100
-  const fact = isEventQuestion(question) ? question.event : question.fact
-  return kind.say({ is: 'exactly', amount: rounded }, { fact, shop: when.shop }).replace(/^exactly /, '')
+/** A customer's answer to a line, in English: `181 days ago, 25 May 2026`, `212 EUR`, `never`. */
+export function valueInWords(found: FoundValue): string {
+  switch (found.is) {
+    case 'day':
+      return `${ageInWords(found.age)}, ${dayInWords(found.day)}`
+    case 'yearly':
+      return `${found.date} ${monthNames[found.month - 1]}${found.year > 0 ? ` ${found.year}` : ''}`
+    case 'in the first':
+      return `in the first ${found.percent} percent`
+    case 'number':
+      return String(found.number)
+    case 'days':
+      return `${found.number} ${found.number === 1 ? 'day' : 'days'}`
+    case 'money':
+      return sayMoney(found.minor, found.currency)
+    case 'text':
+      return found.text
+    default:
+      return found.is
+  }
 }
 
 /** `25 May 2026`. */
@@ -27,21 +30,8 @@ export function dayInWords(day: Day): string {
   return `${Number(date)} ${monthNames[Number(month) - 1]} ${year}`
 }
 
-function distance(day: Day, today: Day): string {
-  const age = dayNumber(today) - dayNumber(day)
+/** Days since, in English: `181 days ago`, `tomorrow`. */
+export function ageInWords(age: number): string {
   const named: Record<number, string> = { 0: 'today', 1: 'yesterday', [-1]: 'tomorrow' }
-  const words = named[age] ?? (age > 0 ? `${age} days ago` : `in ${-age} days`)
-  return `${words}, ${dayInWords(day)}`
-}
-
-/** A bucket, 16 hex digits of 2^64, as the smallest share that holds it. */
-function firstPercent(bucket: string): string {
-  const share = (Number.parseInt(bucket.slice(0, 8), 16) + 1) / 2 ** 32
-  return `in the first ${Math.ceil(share * 10_000) / 100} percent`
-}
-
-function yearly(value: number): string {
-  const year = Math.floor(value / 10_000)
-  const month = Math.floor(value / 100) % 100
-  return `${value % 100} ${monthNames[month - 1]}${year > 0 ? ` ${year}` : ''}`
+  return named[age] ?? (age > 0 ? `${age} days ago` : `in ${-age} days`)
 }

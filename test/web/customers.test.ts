@@ -74,6 +74,24 @@ describe('a customer', () => {
     expect((await web.get('/customers/nobody')).status).toBe(404)
   })
 
+  it('says it in the operator’s language; only the words of the rules stay as the files have them', async () => {
+    const said = {
+      en: ['190 days ago, 16 May 2026', 'nothing sent yet'],
+      hr: ['prije 190 dana, 16. svi 2026.', 'još ništa nije poslano'],
+      sl: ['pred 190 dnevi, 16. maj 2026', 'nič še ni bilo poslano'],
+      cs: ['před 190 dny, 16. 5. 2026', 'zatím nic neodešlo'],
+      lv: ['pirms 190 dienām, 2026. gada 16. maijs', 'vēl nekas nav sūtīts'],
+    }
+    for (const [language, words] of Object.entries(said)) {
+      const page = (
+        await (await web.get('/customers/c1/why/win-back', { 'accept-language': language })).text()
+      ).replaceAll(/\s/g, ' ')
+      for (const word of words) expect(page, language).toContain(word)
+      expect(page).toMatch(/<code lang="en">last_order: more than 180 days ago<\/code>/)
+      if (language !== 'en') expect(page).not.toContain('nothing sent')
+    }
+  })
+
   it('is masked for pictures, and can then be neither exported nor erased', async () => {
     const masked = await openWeb(
       async ({ db }) => {

@@ -2,10 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { formatsFor } from '../../src/web/view/formats.ts'
 import { peopleAs } from '../../src/web/view/people.ts'
 import { withParams } from '../../src/web/view/links.ts'
-import { languageIn } from '../../src/web/words/index.ts'
+import { languageIn, sayIn } from '../../src/web/words/index.ts'
 
 const shop = { timeZone: 'Europe/Zagreb', currency: 'EUR' }
 const now = Date.UTC(2026, 10, 22, 8, 30)
+const until = { until: 'Until {day}. With {n}.' }
+const words = { en: until, hr: until, sl: until, cs: until, lv: until }
 const plain = (text: string) => text.replaceAll(/\s/g, ' ')
 
 describe('an operator reads', () => {
@@ -28,6 +30,21 @@ describe('an operator reads', () => {
     expect(en.ago(now + 2 * 86_400_000)).toBe('in 2 days')
     expect(en.near(now + 86_400_000)).toBe('Mon 09:30')
     expect(en.near(now - 10 * 86_400_000)).toBe('12 Nov 2026, 09:30')
+  })
+
+  it('days of every year, months and ages in days', () => {
+    const [en, hr, lv] = (['en', 'hr', 'lv'] as const).map((language) => formatsFor(language, shop, now))
+    expect(en?.yearly({ month: 2, date: 29, year: 0 })).toBe('29 February')
+    expect(hr?.yearly({ month: 4, date: 19, year: 1992 })).toBe('19. travnja 1992.')
+    expect(lv?.month('2026-11')).toBe('2026. g. novembris')
+    expect(hr?.daysAgo(181)).toBe('prije 181 dan')
+    expect(en?.daysAgo(-1)).toBe('tomorrow')
+  })
+
+  it('one dot at the end of a sentence, whatever its last value ends in', () => {
+    const format = formatsFor('hr', shop, now)
+    const say = sayIn({ ...words, hr: { until: 'Do {day}. Uz {n}.' } }, 'hr')
+    expect(plain(say('until', { day: format.day('2026-11-22'), n: 'a/..' }))).toBe('Do 22. stu 2026. Uz a/...')
   })
 
   it('the first of our languages that the browser asks for', () => {

@@ -2,11 +2,11 @@ import { sql } from 'kysely'
 import { dayNumber, localDay, localTime } from '../../calendar/index.ts'
 import type { Campaign } from '../../campaigns/index.ts'
 import { consentState, pausedUntil, suppressedBy } from '../../consent/index.ts'
-import { dayInWords } from '../../segments/index.ts'
 import type { PlanContext, Reason } from '../plan.ts'
 import { seen, sentStates } from '../seen.ts'
 import { holdoutBelow } from '../shares.ts'
 import type { DecidedStep } from './decided-steps.ts'
+import { type Found, foundInWords } from './found.ts'
 import type { SentEmail } from './sent-emails.ts'
 import type { Telling } from './telling.ts'
 import type { WhyClause } from './why-clause.ts'
@@ -24,22 +24,22 @@ export async function permissionLines(
   const marketing = campaign.purpose === 'marketing'
   const known = await permissionOf(telling, campaign)
   return [
-    line('suppression', known.suppressed === 'no' ? 'none' : known.suppressed, known.suppressed === 'no', 'suppressed'),
+    line('suppression', suppressionOf(known), known.suppressed === 'no', 'suppressed'),
     ...(marketing
       ? [line('consent', consentOf(known, telling.ctx), known.consent === 'subscribed', 'no_consent')]
       : []),
     line(`again ${againOf(campaign)}`, sentOf(sent), isFree(telling, main, sent), 'already_sent'),
     ...holdoutLines(telling, campaign, known.heldOut),
-    ...(main?.reason === 'guard_stopped' ? [line('guard', 'a segment it uses jumped', false, 'guard_stopped')] : []),
+    ...(main?.reason === 'guard_stopped' ? [line('guard', { is: 'jumped' }, false, 'guard_stopped')] : []),
     ...(marketing ? pauseLines(telling, known) : []),
     ...lateLines(campaign, main),
-    ...(known.email === null ? [line('address', 'missing', false, 'missing_data')] : []),
+    ...(known.email === null ? [line('address', { is: 'missing' }, false, 'missing_data')] : []),
     ...(marketing ? await dayLines(telling, campaign, main) : []),
   ]
 }
 
-function line(text: string, value: string, holds: boolean, reason: Reason): WhyClause {
-  return { text, file: null, line: null, value, holds, within: [], reason }
+function line(text: string, found: Found, holds: boolean, reason: Reason): WhyClause {
+  return { text, file: null, line: null, value: foundInWords(found), found, holds, within: [], reason }
 }
 
 interface Permission {
@@ -77,10 +77,14 @@ const lastWord = ({ topic }: Campaign) => sql`(
         limit 1
       )`
 
-/** `subscribed 3 March 2024, import`. */
-function consentOf({ consent, said }: Permission, { shop }: PlanContext): string {
-  const [at, source] = said?.split(' ') ?? []
-  return at === undefined ? consent : `${consent} ${dayInWords(localDay(Number(at), shop.timeZone))}, ${source}`
+function suppressionOf({ suppressed }: Permission): Found {
+  return suppressed === 'no' ? { is: 'none' } : { is: 'state', state: suppressed }
+}
+
+function consentOf({ consent, said }: Permission, { shop }: PlanContext): Found {
+  const [, at, source = ''] = /^(\d+) (.*)$/.exec(said ?? '') ?? []
+  if (at === undefined) return { is: 'state', state: consent }
+  return { is: 'state', state: consent, day: localDay(Number(at), shop.timeZone), source }
 }
 
 function againOf({ again }: Campaign): string {
@@ -92,9 +96,9 @@ function isFree({ slot }: Telling, main: DecidedStep | undefined, [latest]: read
   return main ? main.reason !== 'already_sent' : latest?.at.slice(0, 10) !== slot.today
 }
 
-function sentOf([latest, ...others]: readonly SentEmail[]): string {
-  if (!latest) return 'nothing sent yet'
-  return `${latest.step} sent ${latest.at.slice(0, 10)}${others.length > 0 ? `, and ${others.length} before` : ''}`
+function sentOf([latest, ...others]: readonly SentEmail[]): Found {
+  if (!latest) return { is: 'nothing sent' }
+  return { is: 'sent', step: latest.step, day: latest.at.slice(0, 10), before: others.length }
 }
 
 function holdoutLines({ ctx }: Telling, { holdout, purpose }: Campaign, heldOut: number): WhyClause[] {
@@ -103,20 +107,21 @@ function holdoutLines({ ctx }: Telling, { holdout, purpose }: Campaign, heldOut:
   )
   if (shares.length === 0) return []
   const text = `holdout ${shares.map((share) => `${Number((share * 100).toFixed(4))} percent`).join(' and ')}`
-  return [line(text, heldOut === 1 ? 'in it: gets nothing, is measured' : 'not in it', heldOut === 0, 'holdout')]
+  return [line(text, { is: heldOut === 1 ? 'in the holdout' : 'not in the holdout' }, heldOut === 0, 'holdout')]
 }
 
 /** The customer asked for some time without marketing. */
 function pauseLines({ ctx }: Telling, { paused }: Permission): WhyClause[] {
   const isOver = paused === null || Number(paused) <= ctx.now
-  return isOver ? [] : [line('pause', `until ${localDay(Number(paused), ctx.shop.timeZone)}`, false, 'paused')]
+  if (isOver) return []
+  return [line('pause', { is: 'paused until', day: localDay(Number(paused), ctx.shop.timeZone) }, false, 'paused')]
 }
 
 function lateLines({ late }: Campaign, main: DecidedStep | undefined): WhyClause[] {
   if (!main || main.reason === 'not_yet' || main.day === null) return []
   const days = main.day - main.dueDay
-  const value = days <= 0 ? 'on its day' : `${days === 1 ? '1 day' : `${days} days`} after its day`
-  return [line(`late at most ${late === 1 ? '1 day' : `${late} days`}`, value, main.reason !== 'too_late', 'too_late')]
+  const found: Found = days <= 0 ? { is: 'on its day' } : { is: 'after its day', days }
+  return [line(`late at most ${late === 1 ? '1 day' : `${late} days`}`, found, main.reason !== 'too_late', 'too_late')]
 }
 
 /** What the customer's day and the shop's limits say. */
@@ -126,24 +131,24 @@ async function dayLines(telling: Telling, campaign: Campaign, main: DecidedStep 
   const due = main !== undefined && main.reason !== 'not_yet'
   if (due) {
     const rival = steps.find((step) => step !== main && step.decision === 'send' && isMarketing(telling, step))
-    const behind =
-      rival && main.reason === 'outranked' ? `behind ${rival.campaign} (${priorityOf(telling, rival)})` : undefined
-    const held = main.reason === 'outranked' ? (behind ?? 'an email of the day is on its way') : 'first of its day'
-    clauses.push(line(`priority ${campaign.priority}`, held, main.reason !== 'outranked', 'outranked'))
+    const behind: Found = rival
+      ? { is: 'behind', campaign: rival.campaign, priority: priorityOf(telling, rival) }
+      : { is: 'behind another' }
+    const found: Found = main.reason === 'outranked' ? behind : { is: 'first of its day' }
+    clauses.push(line(`priority ${campaign.priority}`, found, main.reason !== 'outranked', 'outranked'))
   }
   const { limit, quiet } = ctx.shop
   if (limit) {
     const text = `limit ${limit.count} marketing ${limit.count === 1 ? 'email' : 'emails'} per ${limit.days} days`
-    clauses.push(
-      line(text, `${await countIn(telling, limit.days, main)} so far`, main?.reason !== 'cap_reached', 'cap_reached'),
-    )
+    const count = await countIn(telling, limit.days, main)
+    clauses.push(line(text, { is: 'so far', count }, main?.reason !== 'cap_reached', 'cap_reached'))
   }
   if (quiet && due && main.sendAt !== null) {
     const clock = quiet.clock === 'shop' ? ctx.shop.timeZone : main.zone
     const text = `quiet ${quiet.from} to ${quiet.to} ${quiet.clock} time`
-    const value = `${localTime(main.sendAt, clock).slice(11, 16)} is outside`
     const moved = main.reason === 'quiet_hours'
-    clauses.push(line(text, moved ? `waits until ${value.slice(0, 5)}` : value, !moved, 'quiet_hours'))
+    const time = localTime(main.sendAt, clock).slice(11, 16)
+    clauses.push(line(text, { is: moved ? 'waits until' : 'outside', time }, !moved, 'quiet_hours'))
   }
   return clauses
 }

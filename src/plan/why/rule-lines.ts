@@ -1,7 +1,8 @@
 import type { Campaign } from '../../campaigns/index.ts'
-import type { Explained, Rule } from '../../segments/index.ts'
+import type { Explained, FoundValue, Rule } from '../../segments/index.ts'
 import type { Reason } from '../plan.ts'
 import type { DecidedStep } from './decided-steps.ts'
+import { type Found, foundInWords } from './found.ts'
 import { startLine } from './start-line.ts'
 import type { Telling } from './telling.ts'
 import type { WhyClause } from './why-clause.ts'
@@ -36,12 +37,22 @@ export async function stopLines(
   return stops.map((clause) => ({
     ...clause,
     text: `not stopped by: ${clause.text}`,
-    value: `${clause.value} since the start`,
+    ...sinceTheStart(clause),
     holds: !clause.holds,
     within: clause.within.map((group) => ({ ...group, holds: !group.holds })),
   }))
 }
 
-function clausesIn({ lines }: Explained, reason: Reason): WhyClause[] {
-  return lines.map(({ text, file, line, value, holds, within }) => ({ text, file, line, value, holds, within, reason }))
+/** A line of a rule, not yet of a plan. */
+type RuleClause = WhyClause & { readonly found: FoundValue }
+
+function clausesIn({ lines }: Explained, reason: Reason): RuleClause[] {
+  return lines.map(({ text, file, line, value, found, holds, within }) => {
+    return { text, file, line, value, found, holds, within, reason }
+  })
+}
+
+function sinceTheStart({ found }: RuleClause): Pick<WhyClause, 'found' | 'value'> {
+  const since: Found = { is: 'since the start', found }
+  return { found: since, value: foundInWords(since) }
 }

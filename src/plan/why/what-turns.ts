@@ -1,19 +1,31 @@
 import type { Campaign } from '../../campaigns/index.ts'
-import type { ExplainedLine, Rule } from '../../segments/index.ts'
+import { ageInWords, type ExplainedLine, type FoundValue, type Rule, valueInWords } from '../../segments/index.ts'
 import type { NextEmail } from './next-dates.ts'
 import type { Telling } from './telling.ts'
 
-/** What is on the day of the next email as it is not now: `last_order is then 181 days ago`. */
-export async function whatTurns(telling: Telling, campaign: Campaign, next: NextEmail): Promise<string> {
+/** Something that is on the day of the next email as it is not now. */
+export type Turn =
+  /** A line of a rule that holds then: what it asks about, and the answer. */
+  | { readonly is: 'line'; readonly asks: string; readonly found: FoundValue }
+  | { readonly is: 'due'; readonly step: string }
+  | { readonly is: 'starts'; readonly phrase: string }
+
+/** What is on the day of the next email as it is not now. */
+export async function whatTurns(telling: Telling, campaign: Campaign, next: NextEmail): Promise<Turn[]> {
   const { ctx } = telling
-  const turned: string[] = []
+  const turned: ExplainedLine[] = []
   for (const rule of rulesOfStart(telling, campaign, next)) {
     const before = (await ctx.evaluation.explain(rule)).lines
     const after = (await ctx.evaluation.explain(rule, next.slotAt)).lines
-    turned.push(...after.flatMap((line, i) => (line.holds && !before[i]?.holds ? [inWords(line)] : [])))
+    turned.push(...after.filter((line, i) => line.holds && !before[i]?.holds))
   }
-  if (turned.length > 0) return [...new Set(turned)].join(', ')
-  return next.startedAt <= ctx.now ? `${next.step} is then due` : `it then starts ${campaign.starts.phrase}`
+  if (turned.length > 0) return turned.map(({ clause: { text }, found }) => ({ is: 'line', asks: asked(text), found }))
+  return [next.startedAt <= ctx.now ? { is: 'due', step: next.step } : { is: 'starts', phrase: campaign.starts.phrase }]
+}
+
+/** In English: `last_order is then 181 days ago`. */
+export function turnsInWords(turns: readonly Turn[]): string {
+  return [...new Set(turns.map(turnInWords))].join(', ')
 }
 
 function rulesOfStart({ ctx }: Telling, { starts, who, steps }: Campaign, next: NextEmail): Rule[] {
@@ -23,8 +35,15 @@ function rulesOfStart({ ctx }: Telling, { starts, who, steps }: Campaign, next: 
   return rules.filter((rule): rule is Rule => rule !== undefined)
 }
 
-/** `last_order is then 181 days ago`; the date itself stands beside the line already. */
-function inWords({ clause, value }: ExplainedLine): string {
-  const subject = clause.text.slice(0, clause.text.indexOf(':'))
-  return `${subject} is then ${value.replace(/, \d+ \w+ \d{4}$/, '')}`
+/** `last_order` of `last_order: more than 180 days ago`. */
+function asked(text: string): string {
+  return text.slice(0, text.indexOf(':'))
+}
+
+/** The date itself stands beside the line already. */
+function turnInWords(turn: Turn): string {
+  if (turn.is === 'due') return `${turn.step} is then due`
+  if (turn.is === 'starts') return `it then starts ${turn.phrase}`
+  const { asks, found } = turn
+  return `${asks} is then ${found.is === 'day' ? ageInWords(found.age) : valueInWords(found)}`
 }

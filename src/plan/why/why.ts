@@ -11,7 +11,7 @@ import { permissionLines } from './permission-lines.ts'
 import { ruleLines, stopLines } from './rule-lines.ts'
 import { type SentEmail, sentEmails } from './sent-emails.ts'
 import type { Telling } from './telling.ts'
-import { whatTurns } from './what-turns.ts'
+import { type Turn, turnsInWords, whatTurns } from './what-turns.ts'
 import type { WhyClause } from './why-clause.ts'
 import { openWorldOf } from './world-of-one.ts'
 
@@ -30,8 +30,12 @@ export interface WhyCampaign {
   readonly nextTrueOn: string | null
   /** What is then as it is not now: `last_order is then 181 days ago`. */
   readonly nextTrueBecause: string | null
+  /** The same as data; empty where there is no such day. */
+  readonly turns: readonly Turn[]
   /** The line that stands in the way: the one thing to look at. */
   readonly missing: string | null
+  /** Its place in `clauses`. */
+  readonly missingAt: number | null
   readonly clauses: readonly WhyClause[]
   /** Emails of the campaign that went out, or are on their way, the latest first. */
   readonly sent: readonly SentEmail[]
@@ -145,6 +149,9 @@ async function whyCampaign(telling: Telling, campaign: Campaign, next: NextEmail
   ]
   const sendAt = main?.sendAt == null ? null : main.sendAt
   const goes = main && sendAt !== null && reason !== 'not_yet' ? localDay(sendAt, ctx.shop.timeZone) : undefined
+  const turns =
+    goes === undefined && next && next.slotAt > telling.slot.from ? await whatTurns(telling, campaign, next) : []
+  const missing = decision === 'send' ? undefined : missingOf(clauses, reason)
   return {
     campaign: campaign.name,
     decision,
@@ -153,9 +160,10 @@ async function whyCampaign(telling: Telling, campaign: Campaign, next: NextEmail
     occasion: main?.occasion ?? null,
     sendAt: sendAt === null ? null : zonedInstant(sendAt, ctx.shop.timeZone),
     nextTrueOn: goes ?? next?.day ?? null,
-    nextTrueBecause:
-      goes === undefined && next && next.slotAt > telling.slot.from ? await whatTurns(telling, campaign, next) : null,
-    missing: decision === 'send' ? null : missingOf(clauses, reason),
+    nextTrueBecause: turns.length > 0 ? turnsInWords(turns) : null,
+    turns,
+    missing: missing ? `${missing.text} (${missing.value})` : null,
+    missingAt: missing ? clauses.indexOf(missing) : null,
     clauses,
     sent,
   }
@@ -172,10 +180,9 @@ async function absence(
 }
 
 /** The first line that stands in the way, groups that hold apart: that of the reason, where the reason has one. */
-function missingOf(clauses: readonly WhyClause[], reason: Reason): string | null {
+function missingOf(clauses: readonly WhyClause[], reason: Reason): WhyClause | undefined {
   const against = clauses.filter(({ holds, within }) => !holds && !within.some((group) => group.holds))
   const own = against.filter((one) => one.reason === reason)
   // The start says no more than that it has not come: the line behind it says why.
-  const clause = own[1] && reason === 'not_yet' ? own[1] : (own[0] ?? against[0])
-  return clause ? `${clause.text} (${clause.value})` : null
+  return own[1] && reason === 'not_yet' ? own[1] : (own[0] ?? against[0])
 }

@@ -2,7 +2,8 @@ import type { Reason, WhyCampaign, WhyClause } from '../../plan/index.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { When } from '../parts/times.tsx'
-import { foundText } from '../view/private-lines.ts'
+import { LineInTheWay, Turns } from '../parts/why-texts.tsx'
+import { foundText, missingLine } from '../view/found-text.ts'
 import type { View } from '../view/view.ts'
 import { sayIn } from '../words/index.ts'
 import type { CustomersWord } from '../words/customers.ts'
@@ -30,7 +31,8 @@ const TONES: Record<WhyCampaign['decision'], Tone> = { send: 'good', wait: 'warn
 
 function Answer({ view, why }: { readonly view: View<CustomersWord>; readonly why: WhyCampaign }) {
   const { say, language, format } = view
-  const { campaign, decision, reason, step, sendAt, nextTrueOn, nextTrueBecause, missing, clauses } = why
+  const { campaign, decision, reason, step, sendAt, nextTrueOn, turns, clauses } = why
+  const line = missingLine(why)
   const text = decision === 'skip' && step !== null ? say('skipStep', { step }) : say(decision, { step: step ?? '' })
   return (
     <details class="why">
@@ -40,14 +42,13 @@ function Answer({ view, why }: { readonly view: View<CustomersWord>; readonly wh
         {decision !== 'send' && <span class="under">{sayIn(reasonWords, language)(reason satisfies Reason)}</span>}
         {decision !== 'send' && nextTrueOn !== null && (
           <span class="under">
-            {say('next', { day: format.day(nextTrueOn) })}{' '}
-            {nextTrueBecause !== null && <em lang="en">{nextTrueBecause}</em>}
+            {say('next', { day: format.day(nextTrueOn) })} <Turns view={view} turns={turns} />
           </span>
         )}
       </summary>
-      {missing !== null && (
-        <p class="soft" lang="en">
-          {foundText(view, missing, missing)}
+      {line && (
+        <p class="soft">
+          <LineInTheWay view={view} line={line} />
         </p>
       )}
       <DataTable view={view} caption={campaign} captionIs="hidden" columns={columnsOf(view)} rows={clauses} />
@@ -71,7 +72,7 @@ function columnsOf(view: View<CustomersWord>) {
     },
     {
       title: say('value'),
-      cell: ({ text, value }: WhyClause) => <span lang="en">{foundText(view, text, value)}</span>,
+      cell: (clause: WhyClause) => foundText(view, clause),
     },
     {
       title: say('at'),

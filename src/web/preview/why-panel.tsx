@@ -1,7 +1,8 @@
 import { localDay } from '../../calendar/index.ts'
 import type { WhyCampaign, WhyClause } from '../../plan/index.ts'
+import { LineInTheWay, Turns } from '../parts/why-texts.tsx'
 import { ScreenLink } from '../parts/screen-link.tsx'
-import { foundText } from '../view/private-lines.ts'
+import { foundText, missingLine } from '../view/found-text.ts'
 import type { View } from '../view/view.ts'
 import { sayIn } from '../words/index.ts'
 import type { PreviewWord } from '../words/preview.ts'
@@ -97,7 +98,7 @@ function Clauses({ view, clauses }: { view: View<PreviewWord>; clauses: readonly
               holds={clause.holds}
               text={clause.text}
               depth={clause.within.length}
-              value={foundText(view, clause.text, clause.value)}
+              value={foundText(view, clause)}
               place={
                 clause.file === null ? undefined : `${clause.file}${clause.line === null ? '' : `:${clause.line}`}`
               }
@@ -124,7 +125,7 @@ function Line(props: {
         <span aria-hidden="true">{holds ? '✓' : '✕'}</span>
         <span class="unseen">{view.frame(holds ? 'yes' : 'no')}: </span>
       </span>{' '}
-      {text}
+      <span lang="en">{text}</span>
       {value !== undefined && value !== '' && <span class="soft"> · {value}</span>}
       {place !== undefined && <span class="place">{place}</span>}
     </li>
@@ -133,19 +134,21 @@ function Line(props: {
 
 function Next({ view, why }: { view: View<PreviewWord>; why: WhyCampaign }) {
   const { say, format, app, ctx } = view
-  const { nextTrueOn, nextTrueBecause, missing, decision } = why
+  const { nextTrueOn, decision } = why
   if (decision === 'send') return null
   if (nextTrueOn !== null && nextTrueOn >= localDay(ctx.now, app.shop.timeZone)) {
     return (
       <p class="next">
-        → {say('nextOn', { day: format.day(nextTrueOn) })}
-        {nextTrueBecause !== null && <span class="soft"> {nextTrueBecause}</span>}
+        → {say('nextOn', { day: format.day(nextTrueOn) })} <Turns view={view} turns={why.turns} />
       </p>
     )
   }
-  return missing === null ? null : (
-    <p class="next">
-      {say('missing')} <span class="soft">{foundText(view, missing, missing)}</span>
-    </p>
+  const line = missingLine(why)
+  return (
+    line && (
+      <p class="next">
+        {say('missing')} <LineInTheWay view={view} line={line} />
+      </p>
+    )
   )
 }

@@ -18,6 +18,12 @@ export interface Formats {
   instant(at: Instant): string
   /** `Mon 09:00` within a week, else the day with its time. */
   near(at: Instant): string
+  /** A day of every year, with its year where that is known (0: it is not): `29 February 1992`. */
+  yearly(day: { readonly month: number; readonly date: number; readonly year: number }): string
+  /** `November 2026` of `2026-11`. */
+  month(month: string): string
+  /** Days that went by, below 0 days to come: `181 days ago`, `tomorrow`. */
+  daysAgo(days: number): string
   /** `4 minutes ago`, `in 2 days`. */
   ago(at: Instant): string
 }
@@ -40,6 +46,17 @@ export function formatsFor(
     longDay: (day) => dates(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00Z`)),
     instant: (at) => instant.format(at),
     near: (at) => (Math.abs(at - now) < A_WEEK ? near : instant).format(at),
+    yearly: ({ month, date, year }) => {
+      const form = { day: 'numeric', month: 'long', timeZone: 'UTC' } as const
+      // Where the year is not known, one with a 29 February.
+      return dates(locale, year > 0 ? { ...form, year: 'numeric' } : form).format(
+        Date.UTC(year > 0 ? year : 2000, month - 1, date),
+      )
+    },
+    month: (month) => {
+      return dates(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${month}-01T00:00Z`))
+    },
+    daysAgo: (days) => relatives(locale).format(-days, 'day'),
     ago: (at) => relative(locale, at - now),
   }
 }

@@ -2,7 +2,7 @@ import type { Shop } from '../../config/shop.ts'
 import type { People } from './people.ts'
 
 /** What a line of a rule found, hidden where names are masked and the line asks who somebody is. */
-export function foundText(
+export function hiddenWhereAsked(
   { people, app }: { readonly people: People; readonly app: { readonly shop: Shop } },
   line: string,
   found: string,

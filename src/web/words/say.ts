@@ -11,8 +11,14 @@ export type Say<Key extends string> = (key: Key, values?: Readonly<Record<string
 export function sayIn<Key extends string>(list: WordList<Key>, language: Language): Say<Key> {
   return (key, values = {}) => {
     const text = list[language][key]
-    return text.includes('{') ? String(read(text, language).format(values)) : text
+    return text.includes('{') ? oneDot(String(read(text, language).format(values)), values) : text
   }
+}
+
+/** A sentence that ends in a value with a dot of its own, such as `22. stu 2026.`, ends in one dot. */
+function oneDot(said: string, values: Readonly<Record<string, string | number>>): string {
+  const dotted = Object.values(values).filter((value) => typeof value === 'string' && /[\p{L}\d]\.$/u.test(value))
+  return dotted.reduce<string>((text, value) => text.replaceAll(`${value}.`, String(value)), said)
 }
 
 const formats = new Map<string, IntlMessageFormat>()
