@@ -2,8 +2,10 @@ import { defineConfig } from 'vitest/config'
 
 /** What runs on PostgreSQL, too: all that decides or sends, and rules against plain loops. */
 const onPostgres = [
-  'test/db/postgres.test.ts',
-  ...['stories', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map((room) => `test/${room}/**/*.test.ts`),
+  ...['postgres', 'dialect'].map((file) => `test/db/${file}.test.ts`),
+  ...['stories', 'facts', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map(
+    (room) => `test/${room}/**/*.test.ts`,
+  ),
   ...['property', 'carry', 'one-customer', 'evaluation'].map((file) => `test/segments/${file}.test.ts`),
 ]
 

@@ -65,11 +65,14 @@ async function blankMessages({ db }: DbContext, customer: number): Promise<void>
     where customer = ${customer}`.execute(db)
 }
 
-async function deleteRows({ db }: DbContext, customer: number, email: string | null): Promise<void> {
+async function deleteRows({ db, dialect }: DbContext, customer: number, email: string | null): Promise<void> {
   await sql`
     delete from order_lines
     where "order" in (select key from orders where customer = ${customer})`.execute(db)
-  if (email !== null) await sql`delete from links where instr(lower(url), lower(${email})) > 0`.execute(db)
+  if (email !== null) {
+    const named = dialect.contains(sql`lower(url)`, sql`lower(${email})`)
+    await sql`delete from links where ${named}`.execute(db)
+  }
   for (const table of OF_A_PERSON) {
     await sql`delete from ${sql.table(table)} where customer = ${customer}`.execute(db)
   }

@@ -16,8 +16,11 @@ export interface SqlDialect {
   /** The text under a key of a JSON object column, or null. */
   jsonText(json: Expression<unknown>, key: string): RawBuilder<string | null>
 
-  /** The number under a key of a JSON object column, or null. */
+  /** The number under a key of a JSON object column; null where there is none, and where it is a text. */
   jsonNumber(json: Expression<unknown>, key: string): RawBuilder<number | null>
+
+  /** `a * b / c` of whole numbers, cut towards zero, though `a * b` may be too large for one. */
+  mulDiv(a: Expression<unknown>, b: Expression<unknown>, c: Expression<unknown>): RawBuilder<unknown>
 
   /** First 8 bytes of SHA-256 of `name:id` as 16 hex digits: compare as text (shares, holdouts, variants). */
   bucket(name: string, id: Expression<unknown>): RawBuilder<string>

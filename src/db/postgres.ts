@@ -16,7 +16,9 @@ export function postgresDialect(): SqlDialect {
     },
     contains: (text, part) => sql`strpos(${text}, ${part}) > 0`,
     jsonText: (json, key) => sql`cast(${json} as jsonb) ->> ${sql.lit(key)}`,
-    jsonNumber: (json, key) => sql`cast(cast(${json} as jsonb) ->> ${sql.lit(key)} as double precision)`,
+    jsonNumber: (json, key) =>
+      sql`case jsonb_typeof(cast(${json} as jsonb) -> ${sql.lit(key)}) when 'number' then cast(cast(${json} as jsonb) ->> ${sql.lit(key)} as double precision) end`,
+    mulDiv: (a, b, c) => sql`cast(div(cast(${a} as numeric) * (${b}), (${c})) as bigint)`,
     bucket: (name, id) =>
       sql`substr(encode(sha256(convert_to(${`${name}:`} || ${id}, 'UTF8')), 'hex'), 1, 16) collate "C"`,
     async scratch(db, name, query) {

@@ -56,7 +56,10 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
     },
     contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
     jsonText: (json, key) => sql`cast(${json} ->> ${jsonPath(key)} as text)`,
-    jsonNumber: (json, key) => sql`cast(${json} ->> ${jsonPath(key)} as double precision)`,
+    jsonNumber: (json, key) =>
+      sql`case when json_type(${json}, ${jsonPath(key)}) in ('integer', 'real') then cast(${json} ->> ${jsonPath(key)} as double precision) end`,
+    // The product of a remainder is small.
+    mulDiv: (a, b, c) => sql`((${a}) * ((${b}) / (${c})) + (${a}) * ((${b}) % (${c})) / (${c}))`,
     bucket: (name, id) => sql`bucket(${`${name}:`} || ${id})`,
     async scratch(db, name, query) {
       await sql`create temporary table ${sql.table(name)} as ${query}`.execute(db)

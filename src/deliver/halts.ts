@@ -36,5 +36,5 @@ export async function endHalt(db: Db, name: string): Promise<'ended' | 'nothing 
 function endOf({ until }: Halt, now: Instant): Instant | null {
   if (until === 'operator') return null
   if (until === 'midnight') return (Math.floor(now / DAY) + 1) * DAY + AFTER_MIDNIGHT
-  return now + until
+  return now + Math.ceil(until)
 }

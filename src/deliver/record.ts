@@ -94,14 +94,18 @@ async function comeAgain(
     trx,
     BACK,
     back.map(({ row, result }) => {
-      const at = Math.max(row.send_at ?? now, result.wait === undefined ? 0 : now + result.wait)
+      const at = Math.max(row.send_at ?? now, result.wait === undefined ? 0 : now + Math.ceil(result.wait))
       return [at, result.reason, ...fence(row)]
     }),
   )
   const waiting = await app.dialect.runMany(
     trx,
     LATER,
-    kept.map(({ row, result }) => [now + Math.min(waitOf(result), LONGEST_WAIT), result.reason, ...fence(row)]),
+    kept.map(({ row, result }) => [
+      now + Math.min(Math.ceil(waitOf(result)), LONGEST_WAIT),
+      result.reason,
+      ...fence(row),
+    ]),
   )
   // Only who still holds the request may uncount its attempt.
   if (waiting > 0) {
@@ -120,7 +124,7 @@ const NO_ANSWER: SendResult = { outcome: 'unknown', reason: 'The provider did no
 
 /** One pause for the whole request: of a hundred pauses the shortest would count. */
 function pauseOf({ batch, attempt }: Frozen, { wait }: { wait?: number }, now: Instant): Instant {
-  return Math.max(retryAt(now, batch, attempt), now + Math.min(wait ?? 0, LONGEST_WAIT))
+  return Math.max(retryAt(now, batch, attempt), now + Math.min(Math.ceil(wait ?? 0), LONGEST_WAIT))
 }
 
 function sentenced({ row, result }: { row: MessageRow; result: { reason: string } }): [string, number, number] {

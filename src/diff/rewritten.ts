@@ -47,8 +47,8 @@ async function groupsOf(before: PlannedDay, after: PlannedDay, language: string)
     join ${sql.table(before.made.table)} as old on ${sameEmail('old', 'own')}
     join customers on customers.key = own.customer
     where own.decision = 'send' and old.decision = 'send'
-    group by own.campaign, own.step, coalesce(customers.language, ${language}), old.variant, own.variant
-    order by own.campaign, own.step, language, old.variant, own.variant`.execute(after.ctx.db)
+    group by 1, 2, 3, 4, 5
+    order by 1, 2, 3, coalesce(old.variant, ''), coalesce(own.variant, '')`.execute(after.ctx.db)
   return rows.map((row) => ({ ...row, number: Number(row.number) }))
 }
 

@@ -78,7 +78,7 @@ function forgetLot(before: Instant) {
       select distinct customer
       from message_events
       where key in (${keys})
-      on conflict (customer) do nothing`.execute(ctx.db)
+      on conflict do nothing`.execute(ctx.db)
     return sql`delete from message_events where key in (${keys})`.execute(ctx.db)
   }
 }

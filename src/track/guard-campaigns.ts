@@ -22,8 +22,13 @@ export async function guardCampaigns(ctx: DbContext, campaigns: readonly string[
     if (!found) continue
     const { reason, accepted, counted } = found
     const row = { campaign, reason, at: ctx.now, accepted, counted, note: null }
-    await ctx.db.insertInto('campaign_pauses').values(row).execute()
-    pauses.push(row)
+    // Somebody else may have paused it meanwhile, for a reason of their own.
+    const { numInsertedOrUpdatedRows = 0n } = await ctx.db
+      .insertInto('campaign_pauses')
+      .values(row)
+      .onConflict((open) => open.doNothing())
+      .executeTakeFirst()
+    if (numInsertedOrUpdatedRows > 0n) pauses.push(row)
   }
   return pauses
 }

@@ -3,15 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest'
-import {
-  bucketOf,
-  DatabaseProblem,
-  type Db,
-  inTransaction,
-  type OpenDb,
-  openDb,
-  readingFirst,
-} from '../../src/db/index.ts'
+import { DatabaseProblem, type Db, inTransaction, type OpenDb, openDb, readingFirst } from '../../src/db/index.ts'
 
 let dir: string
 let open: OpenDb[]
@@ -156,39 +148,5 @@ describe('a SQLite shop', () => {
   it('says in a sentence what cannot be opened', async () => {
     await expect(openIt('mysql://x')).rejects.toThrow(DatabaseProblem)
     await expect(openIt(`sqlite:${dir}`)).rejects.toThrow(/cannot be opened/)
-  })
-})
-
-describe('the dialect', () => {
-  it('turns data into rows with one parameter, types and nulls kept', async () => {
-    const { db, dialect } = await openIt('sqlite::memory:')
-    const data = [
-      ['a"b', 1, 1.5],
-      [null, 2 ** 50, null],
-    ]
-    const rows = dialect.rows({ word: 'text', number: 'integer', share: 'real' }, data)
-    const result = await sql`select word, number, share from ${rows} as given`.execute(db)
-    expect(result.rows).toEqual([
-      { word: 'a"b', number: 1, share: 1.5 },
-      { word: null, number: 2 ** 50, share: null },
-    ])
-    expect(rows.compile(db).parameters).toHaveLength(1)
-  })
-
-  it('gives the first eight bytes of SHA-256 as the bucket, in SQL as in code', async () => {
-    const { db, dialect } = await openIt('sqlite::memory:')
-    const { rows } = await sql<{ b: string }>`select ${dialect.bucket('spring', sql`'42'`)} as b`.execute(db)
-    expect(rows[0]?.b).toBe(bucketOf('spring:42'))
-    // printf 'spring:42' | sha256sum
-    expect(rows[0]?.b).toMatch(/^[0-9a-f]{16}$/)
-  })
-
-  it('reads text and numbers from JSON, whatever the key looks like', async () => {
-    const { db, dialect } = await openIt('sqlite::memory:')
-    const json = sql`${JSON.stringify({ 'a.b c': 'x', price: 12.5 })}`
-    const { rows } = await sql`
-      select ${dialect.jsonText(json, 'a.b c')} as text, ${dialect.jsonNumber(json, 'price')} as price,
-        ${dialect.jsonText(json, 'missing')} as missing`.execute(db)
-    expect(rows).toEqual([{ text: 'x', price: 12.5, missing: null }])
   })
 })

@@ -27,6 +27,11 @@ describe('what a customer has ordered', () => {
     expect(await shop.who('total_spent: less than 50 EUR', NOW)).toEqual(['bo', 'cid', 'dan'])
   })
 
+  it('a threshold may be larger than what a column of small numbers holds', async () => {
+    expect(await shop.who('orders: more than 3000000000', NOW)).toEqual([])
+    expect(await shop.who('total_spent: less than 90000000000 EUR', NOW)).toEqual(['ana', 'bo', 'cid', 'dan'])
+  })
+
   it('of nothing averages, extremes and dates are missing and meet no comparison', async () => {
     expect(await shop.values('average_order: set', NOW)).toMatchObject({ dan: null })
     expect(await shop.who('average_order: at least 0 EUR', NOW)).toEqual(['ana', 'bo', 'cid'])

@@ -28,9 +28,19 @@ export function compares(value: FactValue, condition: NumberCondition): boolean 
 /** The same in SQL: false, never null, where the column is missing. */
 export function compareSql(column: RawBuilder<unknown>, condition: NumberCondition): RawBuilder<SqlBool> {
   if (condition.is === 'between numbers') {
-    return sql<SqlBool>`(${column} is not null and ${column} >= ${condition.from} and ${column} <= ${condition.to})`
+    const [from, to] = [amountSql(condition.from), amountSql(condition.to)]
+    return sql<SqlBool>`(${column} is not null and ${column} >= ${from} and ${column} <= ${to})`
   }
-  return sql<SqlBool>`(${column} is not null and ${column} ${sql.raw(SIGNS[condition.is])} ${condition.amount})`
+  const amount = amountSql(condition.amount)
+  return sql<SqlBool>`(${column} is not null and ${column} ${sql.raw(SIGNS[condition.is])} ${amount})`
+}
+
+const LARGEST_INTEGER = 2 ** 31 - 1
+
+/** PostgreSQL takes a bare parameter for a number like the column's: a fraction, or a large one, would not fit a count. */
+function amountSql(amount: number): RawBuilder<unknown> {
+  const fits = Number.isInteger(amount) && Math.abs(amount) <= LARGEST_INTEGER
+  return fits ? sql`${amount}` : sql`cast(${amount} as double precision)`
 }
 
 /** `set` and `not set`, for every kind whose value may be missing. */

@@ -69,7 +69,7 @@ function answersFrom(
   const facts = ask.facts.map((fact) => sql`${expressionOf(fact, view)} as ${sql.ref(columnOf({ fact: fact.name }))}`)
   const events = ask.questions.map((question) => {
     const hit = hitOf(question, scope, position, sets)
-    return sql`${orderMeasure(question, lineSetOf(sets, question), hit, position)} as ${sql.ref(columnOf(question))}`
+    return sql`${orderMeasure(question, lineSetOf(sets, question), hit, { position, dialect: scope.ctx.dialect })} as ${sql.ref(columnOf(question))}`
   })
   const query = sql`select ${columns([sql`${position.subject} as subject`, ...facts, ...events])}
   from ${from}

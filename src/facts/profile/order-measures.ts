@@ -1,7 +1,14 @@
 import { type RawBuilder, sql } from 'kysely'
+import type { SqlDialect } from '../../db/index.ts'
 import type { EventQuestion } from '../question.ts'
 import type { LineSet } from './line-sets.ts'
 import type { Position } from './scope.ts'
+
+/** Where amounts are asked for: the position of the rows, and the words of the database. */
+export interface AmountsAt {
+  readonly position: Position
+  readonly dialect: SqlDialect
+}
 
 /**
  * An aggregate over orders `o`: the question's measure of those that hit. Counts and sums of none are null here; what
@@ -11,15 +18,15 @@ export function orderMeasure(
   question: EventQuestion,
   lines: LineSet | undefined,
   hit: RawBuilder<unknown>,
-  position: Position,
+  at: AmountsAt,
 ): RawBuilder<unknown> {
   const counted = sql`sum(case when ${hit} then 1 else 0 end)`
   if (question.measure.name === 'times') return counted
-  return measured(question, lines, hit, amountOf(question, lines, position))
+  return measured(question, lines, hit, amountOf(question, lines, at))
 }
 
 /** What one order adds to the measure: thousandths of a minor unit under a choice of lines, else minor units. */
-export function amountOf(question: EventQuestion, lines: LineSet | undefined, position: Position): RawBuilder<unknown> {
+export function amountOf(question: EventQuestion, lines: LineSet | undefined, at: AmountsAt): RawBuilder<unknown> {
   const gross = lines ? sql.ref(`o.${lines.milli}`) : sql`o.total`
   switch (question.measure.name) {
     case 'times':
@@ -27,7 +34,7 @@ export function amountOf(question: EventQuestion, lines: LineSet | undefined, po
     case 'items':
       return lines ? sql.ref(`o.${lines.items}`) : sql`0`
     case 'spent':
-      return spentOn(question.event, lines, gross, position)
+      return spentOn(question.event, lines, gross, at)
     default:
       return gross
   }
@@ -64,11 +71,11 @@ function spentOn(
   event: string,
   lines: LineSet | undefined,
   gross: RawBuilder<unknown>,
-  position: Position,
+  { position, dialect }: AmountsAt,
 ): RawBuilder<unknown> {
   if (event === 'cancelled') return gross
   const refund = sql`case when o.refunded_at > ${position.at} then 0 else o.refunded_total end`
-  const share = lines ? sql`coalesce((${refund}) * ${gross} / nullif(o.total, 0), 0)` : refund
+  const share = lines ? sql`coalesce(${dialect.mulDiv(refund, gross, sql`nullif(o.total, 0)`)}, 0)` : refund
   // `returned` happens with the refund itself, which is visible then.
   return event === 'returned' ? share : sql`${gross} - ${share}`
 }

@@ -81,7 +81,8 @@ function leg(
   where ${hit}`
   }
   const position = staged(scope, 'o')
-  const amount = first === 1 ? amountOf(question, lineSetOf(staging.sets, question), position) : sql`1`
+  const at = { position, dialect: scope.ctx.dialect }
+  const amount = first === 1 ? amountOf(question, lineSetOf(staging.sets, question), at) : sql`1`
   return sql`select o.subject, ${sql.lit(index)} as sequence, ${sql.lit(first)} as first, ${instantOf(question.event)} as happened_at, ${amount} as amount
   from ordered as o
   where ${allOf([...populationOf(question.event, scope, staging), hitOf(question, scope, position, staging.sets)])}`

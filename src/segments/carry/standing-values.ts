@@ -73,10 +73,15 @@ export async function dropValues({ db }: Store, names: readonly string[]): Promi
 }
 
 async function questionKey({ db }: Store, name: string): Promise<number> {
-  const known = await db.selectFrom('standing_questions').select('key').where('name', '=', name).executeTakeFirst()
+  const find = db.selectFrom('standing_questions').select('key').where('name', '=', name)
+  const known = await find.executeTakeFirst()
   if (known) return Number(known.key)
-  const made = await db.insertInto('standing_questions').values({ name }).returning('key').executeTakeFirstOrThrow()
-  return Number(made.key)
+  const put = db.insertInto('standing_questions').values({ name })
+  const made = await put
+    .onConflict((taken) => taken.doNothing())
+    .returning('key')
+    .executeTakeFirst()
+  return Number((made ?? (await find.executeTakeFirstOrThrow())).key)
 }
 
 /** Without a copy where the bytes begin where a double may. The slice of a Buffer would be no copy. */

@@ -37,7 +37,7 @@ with "lines" as materialized (
   -- one row per subject with a counted order
   select "o"."subject" as subject,
     count(*) as "f_orders",
-    cast(sum(case when "o"."chosen_1" = 1 then "o"."milli_1" - coalesce((case when o.refunded_at > ? then 0 else o.refunded_total end) * "o"."milli_1" / nullif(o.total, 0), 0) end) as double precision) / 1000 as "e_bought_43ef8fee40"
+    cast(sum(case when "o"."chosen_1" = 1 then "o"."milli_1" - coalesce(((case when o.refunded_at > ? then 0 else o.refunded_total end) * (("o"."milli_1") / (nullif(o.total, 0))) + (case when o.refunded_at > ? then 0 else o.refunded_total end) * (("o"."milli_1") % (nullif(o.total, 0))) / (nullif(o.total, 0))), 0) end) as double precision) / 1000 as "e_bought_43ef8fee40"
   from ordered as o
   where o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
   group by "o"."subject"
@@ -69,4 +69,4 @@ left join "order_answers" on "order_answers"."subject" = c.key
 left join "cancelled_answers" on "cancelled_answers"."subject" = c.key
 left join "product_answers" on "product_answers"."subject" = c.key
 where coalesce(c.exists_from, ?) <= ? order by c.key
--- ["tea","tea",1772359200000,1772359200000,"cancelled","voided","failed","pending","cancelled","voided","failed","pending",1772359200000,1772359200000,1772359200000]
+-- ["tea","tea",1772359200000,1772359200000,1772359200000,"cancelled","voided","failed","pending","cancelled","voided","failed","pending",1772359200000,1772359200000,1772359200000]

@@ -41,7 +41,7 @@ with "lines" as (
 ), "event_answers" as (
   -- one row per subject with an event of the shop's own
   select "e"."subject" as subject,
-    sum(case when e.name = ? then cast(e.matched ->> ? as double precision) end) as "e_viewed_b1a10108ec"
+    sum(case when e.name = ? then case when json_type(e.matched, ?) in ('integer', 'real') then cast(e.matched ->> ? as double precision) end end) as "e_viewed_b1a10108ec"
   from "happened" as "e"
   group by "e"."subject"
 ), "steps" as (
@@ -79,4 +79,4 @@ from customers as c
 left join "event_answers" on "event_answers"."subject" = c.key
 left join "sequence_answers" on "sequence_answers"."subject" = c.key
 where coalesce(c.exists_from, ?) <= ? order by c.key
--- ["tea",1772359200000,"cancelled","voided","failed","pending","viewed",1772359200000,"viewed","$.\"price\"","viewed","$.\"category\"","$.\"category\"","tea",1772359200000,1772359200000,1772359200000]
+-- ["tea",1772359200000,"cancelled","voided","failed","pending","viewed",1772359200000,"viewed","$.\"price\"","$.\"price\"","viewed","$.\"category\"","$.\"category\"","tea",1772359200000,1772359200000,1772359200000]
