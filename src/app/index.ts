@@ -28,6 +28,7 @@ export { nameOf, readShopFiles, type ShopFiles, shopFile, type SourceFile, sourc
 export { type LastRun, nextRun, type Status, statusOf } from './status.ts'
 export type { Shown } from './shown.ts'
 export { templatesOf } from './template-uses.ts'
+export { nameOfUse, type Use, useInAddress, useOf, usesOfTemplate } from './use-of.ts'
 export type { Templates } from './templates.ts'
 export type { TriedText } from './try-segment.ts'
 export type { TestedGuard } from './test-guards.ts'

@@ -41,15 +41,16 @@ export function planOf(
   )
 }
 
-/** The reasons for one customer (key), of one campaign or of all. */
+/** The reasons for one customer (key), of one campaign or of all; `step`: which email of it to speak of. */
 export function whyOf(
   app: App,
   now: Instant,
   mode: PlanOptions['mode'],
   customer: number,
   campaign: string | undefined,
+  step?: string,
 ): Promise<Why> {
-  return onOneConnection(app.db, (db) => why(planContext(app, db, now), customer, { mode }, campaign))
+  return onOneConnection(app.db, (db) => why(planContext(app, db, now), customer, { mode, step }, campaign))
 }
 
 /** The app without the campaigns whose templates are broken, and which those are: they wait until they are mended. */

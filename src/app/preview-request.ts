@@ -1,17 +1,20 @@
 import type { DbContext } from '../db/index.ts'
 import type { App } from './open-app.ts'
 import type { EmailRequest } from './render-emails.ts'
-import { templatesOf } from './template-uses.ts'
+import { useOf, type Use } from './use-of.ts'
 
-/** A message that exists only on the screen: of the first campaign that sends the template, about the latest order. */
+/** A message that exists only on the screen: of a step that sends the template (the first, if none is given), about the latest order. */
 export async function previewRequest(
   app: App,
   { db, now }: Pick<DbContext, 'db' | 'now'>,
-  asked: { readonly template: string; readonly customer: number; readonly variant?: string | undefined },
+  asked: {
+    readonly template: string
+    readonly customer: number
+    readonly variant?: string | undefined
+    readonly use?: Use | undefined
+  },
 ): Promise<EmailRequest> {
-  const { template, customer, variant } = asked
-  const uses = app.campaigns.flatMap((campaign) => templatesOf(campaign).map((use) => ({ ...use, campaign })))
-  const use = uses.find((one) => one.template === template)
+  const { template, customer, variant, use = useOf(app.campaigns, template) } = asked
   const latest = await db
     .selectFrom('orders')
     .select('key')
@@ -25,9 +28,14 @@ export async function previewRequest(
     customer,
     campaign: use?.campaign.name ?? '',
     step: use?.step.id ?? '',
-    variant: variant ?? use?.step.variants[0]?.name ?? null,
+    variant: variant ?? variantOf(use, template),
     template,
     purpose: use?.campaign.purpose ?? 'marketing',
     order: use === undefined || use.campaign.starts.about === 'an order' ? (latest?.key ?? null) : null,
   }
+}
+
+/** The first version that sends the template: a version may have one of its own. */
+function variantOf(use: Use | undefined, template: string): string | null {
+  return use?.step.variants.find((one) => (one.template ?? use.step.template) === template)?.name ?? null
 }

@@ -24,10 +24,23 @@ describe('the next date', () => {
         decision: 'skip',
         reason: 'not_yet',
         nextTrueOn: '2026-12-03',
+        nextStep: 'we-miss-you',
         nextTrueBecause: 'last_order is then 181 days ago',
         missing: 'last_order: more than 180 days ago (170 days ago, 5 June 2026)',
       },
     ])
+    await shop.close()
+  })
+
+  it('is of the email that comes next, whichever is asked about', async () => {
+    const shop = await openTestShop({ 'segments/lapsed.yaml': lapsed, 'campaigns/win-back.yaml': winBack })
+    await shop.customer('ana')
+    await shop.order('o1', 'ana', '2026-06-05 10:00')
+    for (const day of ['2026-12-01', '2026-12-02', '2026-12-03']) await shop.run(`${day} 08:00`)
+    const ask = async (step: string) => (await shop.why('ana', '2026-12-04 10:00', 'win-back', { step })).campaigns[0]
+    expect(await ask('come-back')).toMatchObject({ step: 'come-back', nextTrueOn: '2026-12-10', nextStep: 'come-back' })
+    const sent = await ask('we-miss-you')
+    expect(sent).toMatchObject({ step: 'come-back', nextStep: 'come-back', sent: [{ step: 'we-miss-you' }] })
     await shop.close()
   })
 

@@ -1,9 +1,10 @@
-import { readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type App, reloadApp } from '../../src/app/index.ts'
+import { type App, nameOfUse, reloadApp, usesOfTemplate } from '../../src/app/index.ts'
 import { browserIs } from './support/browser.ts'
 import { demoInBrowser } from './support/demo-in-browser.ts'
+import { type Demo, openDemo } from './support/open-demo.ts'
 import { openWeb } from './support/open-web.ts'
 
 const ONE = { id: '1', email: 'maja@example.com', email_folded: 'maja@example.com', language: 'hr' }
@@ -99,6 +100,24 @@ describe('the preview', () => {
     expect(html).toContain('campaigns/welcome.yaml:')
   })
 
+  it('of a template that several campaigns send is made as each of them sends it', async () => {
+    const file = 'campaigns/hello-again.yaml'
+    const text = readFileSync(join(web.shop.dir, 'campaigns/welcome.yaml'), 'utf8')
+    writeFileSync(join(web.shop.dir, file), text.replace('campaign: welcome', 'campaign: hello-again'))
+    const { app } = await reloadApp(web.app)
+    const live = await openWeb(customers, { app: () => app })
+    const ask = async (path: string) => (await live.get(path)).text()
+    const [first = '', second = ''] = usesOfTemplate(app.campaigns, 'welcome-1').map(nameOfUse)
+    expect([first, second].sort()).toEqual(['hello-again/welcome-1', 'welcome/welcome-1'])
+    const html = await ask(`/preview/welcome-1?as=1&use=${second}`)
+    expect(html).toContain(`href="/preview/welcome-1?as=1&amp;use=${encodeURIComponent(second)}" aria-current="page"`)
+    expect(html).toContain(`href="/campaigns/${second.split('/')[0]}"`)
+    expect(await ask(`/preview/welcome-1/why?as=1&use=${second}`)).toContain(`campaigns/${second.split('/')[0]}.yaml:`)
+    expect(await ask('/preview/welcome-1?as=1')).toContain(`href="/campaigns/${first.split('/')[0]}"`)
+    await live.close()
+    rmSync(join(web.shop.dir, file))
+  })
+
   it('leads to the customer and to the campaign', async () => {
     const html = await page('/preview/welcome-1?as=1')
     expect(html).toContain('href="/customers/1"')
@@ -106,7 +125,7 @@ describe('the preview', () => {
   })
 
   it('an unknown template or customer is told apart from an empty shop', async () => {
-    expect((await web.get('/preview/nothing')).status).toBe(404)
+    for (const part of ['', '/frame', '/why']) expect((await web.get(`/preview/nothing${part}`)).status).toBe(404)
     expect((await web.get('/preview/welcome-1?as=99')).status).toBe(404)
     const empty = await openWeb()
     const html = await (await empty.get('/preview/welcome-1')).text()
@@ -170,6 +189,51 @@ describe('a broken file', () => {
     expect(await (await live.get('/preview/welcome-1/frame?as=1')).text()).toContain('⟦first_nam⟧')
     await web.close()
     await live.close()
+  })
+})
+
+describe('the reasons beside an email', () => {
+  let demo: Demo
+  beforeAll(async () => {
+    demo = await openDemo()
+  }, 180_000)
+  afterAll(() => demo.close())
+  const ask = async (path: string) => {
+    const entered = await fetch(demo.pages.entrance, { redirect: 'manual' })
+    const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    return (await fetch(new URL(path, demo.pages.entrance), { headers: { cookie } })).text()
+  }
+
+  const shown = (page: string) => /\/frame\?as=([^&"]+)/.exec(page)?.[1]
+
+  it('without a customer are about somebody who got the email last', async () => {
+    const sent = await demo.app.db
+      .selectFrom('messages')
+      .innerJoin('customers', 'customers.key', 'messages.customer')
+      .select(['customers.id', 'submitted_at'])
+      .where('template', '=', 'we-miss-you')
+      .where('state', '=', 'submitted')
+      .execute()
+    const newest = Math.max(...sent.map(({ submitted_at }) => Number(submitted_at)))
+    const page = await ask('/preview/we-miss-you')
+    const customer = shown(page)
+    expect(sent).toContainEqual({ id: customer, submitted_at: newest })
+    expect(page).toContain(`hx-get="/preview/we-miss-you/why?as=${customer}"`)
+  })
+
+  it('tell of the email that is shown; which one the campaign sends next is said as such', async () => {
+    const told = (await ask('/preview/we-miss-you/why')).replaceAll(/<[^>]*>/g, ' ')
+    expect(told).toMatch(/got we-miss-you on 22 Nov 2026, \d/)
+    expect(told).toContain('Next from win-back: come-back-coupon, 29 Nov 2026')
+    expect(told).toContain('The rules, for come-back-coupon')
+    expect(told).not.toContain('waits for come-back-coupon')
+  })
+
+  it('tell of an email that comes next as what it is', async () => {
+    const customer = shown(await ask('/preview/we-miss-you'))
+    const told = (await ask(`/preview/come-back-coupon/why?as=${customer}`)).replaceAll(/<[^>]*>/g, ' ')
+    expect(told).toMatch(/waits for come-back-coupon until 29 Nov 2026/)
+    expect(told).not.toContain('Next from win-back')
   })
 })
 

@@ -10,4 +10,6 @@ export interface Telling {
   readonly options: PlanOptions
   readonly slot: Slot
   readonly steps: readonly DecidedStep[]
+  /** The step that is asked about, if one is. */
+  readonly step: string | undefined
 }

@@ -28,6 +28,8 @@ export interface WhyCampaign {
    * limit say then; null where time alone brings none within 400 days.
    */
   readonly nextTrueOn: string | null
+  /** The step of that email. */
+  readonly nextStep: string | null
   /** What is then as it is not now: `last_order is then 181 days ago`. */
   readonly nextTrueBecause: string | null
   /** The same as data; empty where there is no such day. */
@@ -44,6 +46,8 @@ export interface WhyCampaign {
 export interface WhyOptions extends PlanOptions {
   /** Whether the next dates are looked for (default), or only the decision is told. */
   readonly ahead?: 'asked' | 'left out'
+  /** The step to speak of, where the plan decides one of it; else the one that speaks for its campaign. */
+  readonly step?: string | undefined
   /** Borders of standings that the answers about several customers share. */
   readonly borders?: Borders
 }
@@ -83,7 +87,7 @@ async function tell(
   const stoppedSegments = options.stoppedSegments ?? (await stoppedByLastRun(ctx))
   const made = await makePlan(ctx, { ...options, customer, stoppedSegments })
   const steps = await decidedSteps(ctx, made)
-  const telling = { ctx, customer, options: { ...options, customer }, slot: made.slot, steps }
+  const telling = { ctx, customer, options: { ...options, customer }, slot: made.slot, steps, step: options.step }
   const wanted = ctx.campaigns.filter(({ name }) => only === undefined || name === only)
   const dates = options.ahead === 'left out' ? new Map<string, NextEmail>() : await datesOf(telling, wanted)
   const campaigns: WhyCampaign[] = []
@@ -136,9 +140,9 @@ async function beginAll({ ctx, options }: Telling): Promise<void> {
 }
 
 async function whyCampaign(telling: Telling, campaign: Campaign, next: NextEmail | undefined): Promise<WhyCampaign> {
-  const { ctx, steps } = telling
+  const { ctx, steps, step: asked } = telling
   const own = steps.filter((step) => step.campaign === campaign.name)
-  const main = speaking(own)
+  const main = speaking(own.filter(({ step }) => step === asked)) ?? speaking(own)
   const rules = await ruleLines(telling, campaign, main)
   const sent = await sentEmails(telling, campaign)
   const { decision, reason } = main ?? { decision: 'skip' as const, reason: await absence(telling, campaign, sent) }
@@ -160,6 +164,7 @@ async function whyCampaign(telling: Telling, campaign: Campaign, next: NextEmail
     occasion: main?.occasion ?? null,
     sendAt: sendAt === null ? null : zonedInstant(sendAt, ctx.shop.timeZone),
     nextTrueOn: goes ?? next?.day ?? null,
+    nextStep: (goes === undefined ? next?.step : main?.step) ?? null,
     nextTrueBecause: turns.length > 0 ? turnsInWords(turns) : null,
     turns,
     missing: missing ? `${missing.text} (${missing.value})` : null,

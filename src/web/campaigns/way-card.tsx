@@ -1,8 +1,9 @@
+import type { Use } from '../../app/index.ts'
 import { weekdayNames } from '../../calendar/index.ts'
 import type { Campaign, SendStep, Step } from '../../campaigns/index.ts'
 import type { JourneyPlace } from '../../insights/index.ts'
 import { ScreenLink } from '../parts/screen-link.tsx'
-import { previewPath } from '../view/preview-path.ts'
+import { emailPath } from '../view/preview-path.ts'
 import type { View } from '../view/view.ts'
 import type { CampaignsWord } from '../words/campaigns.ts'
 
@@ -24,7 +25,7 @@ export function WayCard(props: {
         </li>
         {campaign.steps.map((step) =>
           step.kind === 'send' ? (
-            <EmailStep view={view} step={step} place={places?.find((one) => one.step === step.id)} />
+            <EmailStep view={view} use={{ campaign, step }} place={places?.find((one) => one.step === step.id)} />
           ) : (
             <li class="way-wait">{waitText(view, step)}</li>
           ),
@@ -42,20 +43,21 @@ export function WayCard(props: {
 
 function EmailStep(props: {
   readonly view: View<CampaignsWord>
-  readonly step: SendStep
+  readonly use: Use
   readonly place: JourneyPlace | undefined
 }) {
-  const { view, step, place } = props
-  const { say, format } = view
+  const { view, use, place } = props
+  const { step } = use
+  const { say, format, app } = view
   return (
     <li class="way-email">
       <strong>{step.id}</strong>
-      <ScreenLink view={view} to={previewPath(step.template)}>
+      <ScreenLink view={view} to={emailPath(app, use)}>
         {say('preview')}
       </ScreenLink>
       <span class="way-notes">
         {step.variants.map(({ name, share }) => (
-          <a class="tag" href={previewPath(step.template, { version: name })}>
+          <a class="tag" href={emailPath(app, use, { version: name })}>
             {say('share', { name, share: format.percent(share, 0) })}
           </a>
         ))}

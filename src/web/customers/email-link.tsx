@@ -1,6 +1,6 @@
 import { localDay } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
-import { previewPath } from '../view/preview-path.ts'
+import { emailPath } from '../view/preview-path.ts'
 import type { View } from '../view/view.ts'
 import type { CustomersWord } from '../words/customers.ts'
 
@@ -17,10 +17,10 @@ export function EmailLink(props: {
   readonly version?: string | null
 }) {
   const { view, customer, name, at, version } = props
-  const [campaign, id] = name.split(' / ')
-  const steps = view.app.campaigns.find((one) => one.name === campaign)?.steps ?? []
-  const step = steps.find((one) => one.kind === 'send' && one.id === id)
-  if (step?.kind !== 'send' || !view.app.templates.names.includes(step.template)) return <>{name}</>
+  const [campaignName, id] = name.split(' / ')
+  const campaign = view.app.campaigns.find((one) => one.name === campaignName)
+  const step = campaign?.steps.find((one) => one.kind === 'send' && one.id === id)
+  if (!campaign || step?.kind !== 'send' || !view.app.templates.names.includes(step.template)) return <>{name}</>
   const on = localDay(at, view.app.shop.timeZone)
-  return <a href={previewPath(step.template, { as: customer, on, version })}>{name}</a>
+  return <a href={emailPath(view.app, { campaign, step }, { as: customer, on, version })}>{name}</a>
 }

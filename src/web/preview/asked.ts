@@ -26,6 +26,8 @@ export interface Asked {
   /** A language in place of the customer's own; `all`: every language of the shop side by side. */
   readonly language: string | undefined
   readonly version: string | undefined
+  /** Which of the steps that send the template (`win-back/come-back-coupon`); undefined: the first. */
+  readonly use: string | undefined
   readonly show: Show
   readonly widths: Widths
   readonly find: string
@@ -48,6 +50,7 @@ export function readAsked(url: URL, template: string, shop: Shop, now: Instant):
     mode: on === today ? 'run' : 'as of',
     language: language === 'all' || shop.languages.includes(language ?? '') ? language : undefined,
     version: given('version'),
+    use: given('use'),
     show: shows.find((one) => one === given('show')) ?? 'light',
     widths: widths.find((one) => one === given('widths')) ?? 'both',
     find: given('find') ?? '',

@@ -1,7 +1,7 @@
-import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
 import type { PreviewWord } from '../words/preview.ts'
 import type { Asked } from './asked.ts'
+import { partPath } from './part-path.ts'
 
 interface FramesProps {
   readonly view: View<PreviewWord>
@@ -33,12 +33,8 @@ export function Frames({ view, asked, picture }: FramesProps) {
 function Frame(props: Omit<FramesProps, 'picture'> & { kind: 'phone' | 'desktop'; language?: string }) {
   const { view, asked, kind, language } = props
   const { say } = view
-  const path = `/preview/${encodeURIComponent(asked.template)}/frame`
-  const url = new URL(path, view.url)
-  url.search = view.url.search
-  const source = withParams(url, {
+  const source = partPath(view, asked, 'frame', {
     in: language ?? asked.language,
-    find: undefined,
     // Two frames of one address would wait for each other: the browser asks for it once at a time.
     widths: kind,
     file: undefined,

@@ -5,23 +5,17 @@ import {
   type MadeEmail,
   previewRequest,
   renderEmails,
-  templatesOf,
+  type Use,
+  useOf,
 } from '../../app/index.ts'
-import type { SendStep } from '../../campaigns/index.ts'
 import type { DbContext } from '../../db/index.ts'
-import type { Campaign } from '../../campaigns/index.ts'
 import type { View } from '../view/view.ts'
 import type { Asked } from './asked.ts'
 import { seenAs } from './seen-as.ts'
 
-/** A template as the first campaign that sends it uses it. */
-export interface Use {
-  readonly campaign: Campaign
-  readonly step: SendStep
-}
-
 /** All that a preview shows of one email, but for its checks and its reasons. */
 export interface Preview {
+  /** Names the customer by id, whether the address did or not: frames and reasons are about the same. */
   readonly asked: Asked
   readonly ctx: DbContext
   readonly use: Use | undefined
@@ -39,20 +33,22 @@ export async function loadPreview(
 ): Promise<Preview | undefined> {
   const { app } = view
   const ctx = app.at(asked.at)
-  const use = useOf(app.campaigns, asked.template)
-  const about = use?.campaign.starts.about === 'an order' ? 'an order' : 'nothing'
-  const around = await customerAround(ctx, asked.as, about)
+  const { template, version } = asked
+  const use = useOf(app.campaigns, template, asked.use)
+  const around = await customerAround(ctx, asked.as, { template, use })
   if (!around) return undefined
-  const customer = around.customer.key
-  const request = await previewRequest(app, ctx, { template: asked.template, customer, variant: asked.version })
+  const { key: customer, id } = around.customer
+  const request = await previewRequest(app, ctx, { template, customer, variant: version, use })
   const seen = { as: seenAs(view, asked), links: 'nowhere' } as const
   const [email = { failed: '' }] = await renderEmails(app, ctx, [request], seen)
   const [marked] = 'failed' in email ? await renderEmails(app, ctx, [request], { ...seen, missing: 'marked' }) : []
-  return { asked, ctx, use, around, request, email, marked: marked && 'failed' in marked ? undefined : marked }
-}
-
-/** The first campaign that sends a template, and by which step. */
-export function useOf(campaigns: readonly Campaign[], template: string): Use | undefined {
-  const uses = campaigns.flatMap((campaign) => templatesOf(campaign).map((use) => ({ ...use, campaign })))
-  return uses.find((one) => one.template === template)
+  return {
+    asked: { ...asked, as: id },
+    ctx,
+    use,
+    around,
+    request,
+    email,
+    marked: marked && 'failed' in marked ? undefined : marked,
+  }
 }

@@ -38,10 +38,13 @@ export function previewRoutes(source: ScreenSource): Hono {
     const template = [...sent, ...templates.names].find((name) => templates.names.includes(name))
     return template === undefined ? noTemplates(view) : context.redirect(toTemplate(view, template), 302)
   })
+  web.use('/:template/*', async (context, next) => {
+    if (!source.app().templates.names.includes(context.req.param('template'))) return context.notFound()
+    return next()
+  })
   web.get('/:template', async (context) => {
     const view = openView(source, context, previewWords)
     const asked = askedOf(view, context)
-    if (!view.app.templates.names.includes(asked.template)) return context.notFound()
     const preview = await loadPreview(view, asked)
     if (!preview) return nobody(view, asked.template, asked.as)
     return previewPage(view, preview, lastGood)
@@ -64,7 +67,7 @@ export function previewRoutes(source: ScreenSource): Hono {
     const view = openView(source, context, previewWords)
     const asked = askedOf(view, context)
     const { to } = await context.req.parseBody()
-    const back = toTemplate(view, asked.template)
+    const back = toTemplate(view, asked.template, asked.use)
     const fields = { template: asked.template }
     return perform(source, context, { happened: 'test email', fields, back, work: () => test(view, asked, String(to)) })
   })
@@ -81,7 +84,7 @@ async function reasons(view: View<PreviewWord>, context: Context) {
     <>
       {panel}
       <p>
-        <a href={toTemplate(view, preview.asked.template)}>{view.frame('preview')}</a>
+        <a href={toTemplate(view, preview.asked.template, preview.asked.use)}>{view.frame('preview')}</a>
       </p>
     </>
   )
@@ -127,7 +130,7 @@ async function previewPage(view: View<PreviewWord>, preview: Preview, lastGood: 
 
 /** Looks up to 400 days ahead, which takes longer than all else: the page does not wait for it. */
 async function whyIn({ app }: View<PreviewWord>, { asked, use, around }: Preview) {
-  const told = use && (await whyOf(app, asked.at, asked.mode, around.customer.key, use.campaign.name))
+  const told = use && (await whyOf(app, asked.at, asked.mode, around.customer.key, use.campaign.name, use.step.id))
   return told?.campaigns[0]
 }
 

@@ -1,12 +1,12 @@
 import type { View } from '../view/view.ts'
 import type { PreviewWord } from '../words/preview.ts'
 import type { Preview } from './load-preview.ts'
+import { partPath } from './part-path.ts'
 
 /** A test email to one of the shop's test addresses, and pictures of the email. */
 export function TestForm({ view, preview }: { readonly view: View<PreviewWord>; readonly preview: Preview }) {
-  const { say, app, url } = view
+  const { say, app } = view
   const addresses = app.shop.testAddresses
-  const path = `/preview/${encodeURIComponent(preview.asked.template)}`
   return (
     <section class="card test-email">
       <h2>{say('test')}</h2>
@@ -15,7 +15,7 @@ export function TestForm({ view, preview }: { readonly view: View<PreviewWord>; 
           {say('noTest')} <code>test_addresses: [you@example.com]</code>
         </p>
       ) : (
-        <form method="post" action={`${path}/test${url.search}`}>
+        <form method="post" action={partPath(view, preview.asked, 'test')}>
           <label>
             <span>{say('testTo')}</span>
             <select name="to">
@@ -29,7 +29,7 @@ export function TestForm({ view, preview }: { readonly view: View<PreviewWord>; 
         </form>
       )}
       <p>
-        <a href={`${path}/picture${url.search}`}>{say('picture')}</a>
+        <a href={partPath(view, preview.asked, 'picture')}>{say('picture')}</a>
       </p>
     </section>
   )

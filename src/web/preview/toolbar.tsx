@@ -1,4 +1,4 @@
-import type { HardestCase, Pickable } from '../../app/index.ts'
+import { type HardestCase, nameOfUse, type Pickable, usesOfTemplate } from '../../app/index.ts'
 import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
 import type { PreviewWord } from '../words/preview.ts'
@@ -24,7 +24,8 @@ export function Toolbar({ view, preview, hardest, found }: ToolbarProps) {
         <CustomerPicker view={view} preview={preview} hardest={hardest} found={found} />
         <Neighbour view={view} id={around.before} sign="‹" label={say('before')} letter="p" />
         <Neighbour view={view} id={around.after} sign="›" label={say('after')} letter="n" />
-        <DayForm view={view} day={asked.on} />
+        <DayForm view={view} asked={asked} />
+        <Uses view={view} preview={preview} />
         <Languages view={view} preview={preview} />
         <Versions view={view} preview={preview} />
       </div>
@@ -75,19 +76,36 @@ function Neighbour(props: {
   )
 }
 
-function DayForm({ view, day }: { view: View<PreviewWord>; day: string }) {
-  const kept = [...view.url.searchParams].filter(([name]) => !['on', 'find'].includes(name))
+function DayForm({ view, asked }: { view: View<PreviewWord>; asked: Asked }) {
+  const kept = [...view.url.searchParams].filter(([name]) => !['on', 'find', 'as'].includes(name))
   return (
     <form class="day" method="get" action={view.url.pathname} data-at-once>
       {kept.map(([name, value]) => (
         <input type="hidden" name={name} value={value} />
       ))}
+      <input type="hidden" name="as" value={asked.as} />
       <label>
         <span>{view.say('on')}</span>
-        <input type="date" name="on" value={day} required />
+        <input type="date" name="on" value={asked.on} required />
       </label>
       <button type="submit">{view.say('go')}</button>
     </form>
+  )
+}
+
+/** Which of the steps that send the template: each has its own conditions, versions and coupon. */
+function Uses({ view, preview }: { view: View<PreviewWord>; preview: Preview }) {
+  const uses = usesOfTemplate(view.app.campaigns, preview.asked.template).map(nameOfUse)
+  if (uses.length < 2) return null
+  return (
+    <Segmented
+      view={view}
+      label={view.say('uses')}
+      name="use"
+      chosen={preview.use && nameOfUse(preview.use)}
+      without={['version']}
+      choices={uses.map((value) => ({ value, label: value.replace('/', ' / ') }))}
+    />
   )
 }
 

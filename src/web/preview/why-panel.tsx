@@ -1,13 +1,11 @@
-import { localDay } from '../../calendar/index.ts'
 import type { WhyCampaign, WhyClause } from '../../plan/index.ts'
-import { LineInTheWay, Turns } from '../parts/why-texts.tsx'
 import { ScreenLink } from '../parts/screen-link.tsx'
-import { foundText, missingLine } from '../view/found-text.ts'
+import { foundText } from '../view/found-text.ts'
 import type { View } from '../view/view.ts'
-import { sayIn } from '../words/index.ts'
 import type { PreviewWord } from '../words/preview.ts'
-import { reasonWords } from '../words/reasons.ts'
 import type { Preview } from './load-preview.ts'
+import { partPath } from './part-path.ts'
+import { Next, Verdict } from './why-verdict.tsx'
 
 interface PanelProps {
   readonly view: View<PreviewWord>
@@ -26,10 +24,9 @@ export function WhyPanel({ view, preview, why }: PanelProps) {
         <p>{say('noUse')}</p>
       ) : (
         <>
-          <p class="verdict">{verdict(view, why, name)}</p>
-          {why.decision !== 'send' && <p class="soft">{sayIn(reasonWords, view.language)(why.reason)}</p>}
+          <Verdict view={view} preview={preview} why={why} />
           <Clauses view={view} clauses={why.clauses} />
-          <Next view={view} why={why} />
+          <Next view={view} preview={preview} why={why} />
         </>
       )}
       <Ways view={view} preview={preview} />
@@ -39,8 +36,8 @@ export function WhyPanel({ view, preview, why }: PanelProps) {
 
 /** In the place of the reasons until they are worked out: a script asks for them, without one there is a link. */
 export function WhyLater({ view, preview }: Omit<PanelProps, 'why'>) {
-  const { say, people, url } = view
-  const path = `/preview/${encodeURIComponent(preview.asked.template)}/why${url.search}`
+  const { say, people } = view
+  const path = partPath(view, preview.asked, 'why')
   return (
     <section class="card why" hx-get={path} hx-trigger="load" hx-swap="outerHTML">
       <h2>{say('why', { name: people.name(preview.around.customer) })}</h2>
@@ -69,16 +66,6 @@ function Ways({ view, preview }: Omit<PanelProps, 'why'>) {
       )}
     </p>
   )
-}
-
-function verdict(view: View<PreviewWord>, why: WhyCampaign, name: string): string {
-  const { say, format } = view
-  const step = why.step ?? why.campaign
-  const at = why.sendAt === null ? undefined : format.instant(Date.parse(why.sendAt))
-  if (why.decision === 'send' && at !== undefined) return say('gets', { name, step, at })
-  if (why.decision === 'wait')
-    return at === undefined ? say('waits', { name, step }) : say('waitsUntil', { name, step, at })
-  return why.step === null ? say('nothingNow', { name, campaign: why.campaign }) : say('getsNot', { name, step })
 }
 
 function Clauses({ view, clauses }: { view: View<PreviewWord>; clauses: readonly WhyClause[] }) {
@@ -129,26 +116,5 @@ function Line(props: {
       {value !== undefined && value !== '' && <span class="soft"> · {value}</span>}
       {place !== undefined && <span class="place">{place}</span>}
     </li>
-  )
-}
-
-function Next({ view, why }: { view: View<PreviewWord>; why: WhyCampaign }) {
-  const { say, format, app, ctx } = view
-  const { nextTrueOn, decision } = why
-  if (decision === 'send') return null
-  if (nextTrueOn !== null && nextTrueOn >= localDay(ctx.now, app.shop.timeZone)) {
-    return (
-      <p class="next">
-        → {say('nextOn', { day: format.day(nextTrueOn) })} <Turns view={view} turns={why.turns} />
-      </p>
-    )
-  }
-  const line = missingLine(why)
-  return (
-    line && (
-      <p class="next">
-        {say('missing')} <LineInTheWay view={view} line={line} />
-      </p>
-    )
   )
 }
