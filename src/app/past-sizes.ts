@@ -1,10 +1,9 @@
 import { dayNumber, localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
-import { inTransaction } from '../db/index.ts'
+import { inTransaction, onOneConnection } from '../db/index.ts'
 import { dropOutdated, keepAnswer, type KeptAnswer, keptAnswers, newestOrder } from '../insights/index.ts'
-import { ruleHash } from '../segments/index.ts'
-import type { Rules } from './contexts.ts'
-import { segmentSizes } from './members.ts'
+import { ruleHash, type SegmentSizes, sizesOverTime } from '../segments/index.ts'
+import { evaluationContext, type Rules } from './contexts.ts'
 
 /**
  * What is kept of a segment's sizes at past instants, one a day: counted by its rule as it is now, and before no order
@@ -29,14 +28,23 @@ export async function countSizes(
   instants: readonly Instant[],
   onProgress: (done: number, of: number) => void,
 ): Promise<ReadonlyMap<Instant, number>> {
-  await dropOutdated(contextOf(app, instants))
+  const ctx = contextOf(app, instants)
+  await dropOutdated(ctx)
   const sizes = new Map(await keptSizes(app, segment, instants))
-  for (const at of instants) {
-    if (sizes.has(at)) continue
-    onProgress(sizes.size, instants.length)
-    const counted = await countTogether(app, segment, at)
-    sizes.set(at, counted.get(segment) ?? 0)
-  }
+  const at = instants.filter((instant) => !sizes.has(instant)).sort((a, b) => a - b)
+  // What comes in meanwhile is unknown to some of the days: they are dropped when it is noticed.
+  const newest = await newestOrder(ctx)
+  const others = app.segments.map(({ name }) => name).filter((name) => name !== segment)
+  // The first day takes longest, and nobody can say how far it is.
+  if (sizes.size > 0) onProgress(sizes.size, instants.length)
+  await onOneConnection(app.db, (db) => {
+    const wanted = { segment, others: others.length < MANY ? others : [], at }
+    return sizesOverTime(evaluationContext(app, db, ctx.now), wanted, async (instant, counted) => {
+      await keepSizes({ ...app, db }, instant, counted, newest)
+      sizes.set(instant, counted.get(segment) ?? 0)
+      onProgress(sizes.size, instants.length)
+    })
+  })
   return sizes
 }
 
@@ -48,20 +56,15 @@ export async function forgetSizes({ db }: Pick<Rules, 'db'>): Promise<void> {
 /** More than so many are not counted in passing. */
 const MANY = 40
 
-/** Counts and keeps all segments, or this one of many. */
-async function countTogether(app: Rules, segment: string, at: Instant): Promise<ReadonlyMap<string, number>> {
-  const ctx = contextOf(app, [at])
-  const newest = await newestOrder(ctx)
-  const sizes = await segmentSizes(app, at, app.segments.length > MANY ? [segment] : undefined)
+async function keepSizes(app: Rules, at: Instant, sizes: SegmentSizes, newest: number): Promise<void> {
   const day = dayNumber(localDay(at, app.shop.timeZone))
   // One commit for all of them.
   await inTransaction(app.db, async (db) => {
     for (const [name, answer] of sizes) {
       const kept = { name: nameOf(name), day, meaning: ruleHash(app, name), asOf: at, newestOrder: newest, answer }
-      await keepAnswer({ ...ctx, db }, kept, 'beside others')
+      await keepAnswer({ ...contextOf(app, [at]), db }, kept, 'beside others')
     }
   })
-  return sizes
 }
 
 function sizeIn(kept: KeptAnswer | undefined, at: Instant): [Instant, number][] {
