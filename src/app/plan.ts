@@ -8,6 +8,7 @@ import {
   type Surprise,
   surpriseOf,
   volumeOf,
+  type WantedEntries,
   type Why,
   why,
 } from '../plan/index.ts'
@@ -30,7 +31,7 @@ export function planOf(
   app: App,
   now: Instant,
   mode: PlanOptions['mode'],
-  entries: 'with entries' | 'counts only',
+  entries: WantedEntries,
 ): Promise<GuardedPlan> {
   return onOneConnection(app.db, (db) =>
     planDay(planContext(app, db, now), { mode }, async ({ ctx, made, guards }) => ({

@@ -41,16 +41,16 @@ export interface DecisionPage {
   readonly next: Position | undefined
 }
 
-/** In the order of their index. */
+/** In the order in which an operator reads them: what goes out, what does not, what went wrong. */
 export const messageStates = [
-  'cancelled',
-  'claimed',
-  'failed',
-  'queued',
-  'skipped',
   'submitted',
-  'uncertain',
+  'claimed',
+  'queued',
   'waiting',
+  'skipped',
+  'failed',
+  'uncertain',
+  'cancelled',
 ] as const satisfies readonly MessageState[]
 
 const MOST_LOOKED_AT = 20_000
@@ -69,7 +69,7 @@ export async function decisionsOfRun(
   const isSparse = filter.campaign !== undefined || filter.reason !== undefined
   const rows: RunDecision[] = []
   for (const state of messageStates.filter((one) => filter.state === undefined || one === filter.state)) {
-    if (after && state < after.state) continue
+    if (after && placeOf(state) < placeOf(after.state)) continue
     const from = after?.state === state ? after.key : 0
     const to = isSparse ? await endOfLook(ctx, run, state, from) : undefined
     rows.push(...(await decisions(ctx, run, filter, { state, from, to, limit: limit - rows.length + 1 })))
@@ -78,6 +78,10 @@ export async function decisionsOfRun(
     if (to !== undefined) return { rows, next: { state, key: to } }
   }
   return { rows, next: undefined }
+}
+
+function placeOf(state: MessageState): number {
+  return messageStates.indexOf(state)
 }
 
 /** The key of the last row that a page looks at; undefined: fewer are left. */
@@ -142,8 +146,8 @@ async function decisionsAbout(
       ${and('state', state)}
       ${and('campaign', campaign)}
       ${and('reason', reason)}
-    order by messages.state, messages.key`.execute(db)
-  return rows.map(plain)
+    order by messages.key`.execute(db)
+  return rows.map(plain).sort((a, b) => placeOf(a.state) - placeOf(b.state))
 }
 
 const COLUMNS = sql`messages.key, messages.campaign, messages.step, messages.variant, messages.occasion, messages.state,

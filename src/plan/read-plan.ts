@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { zonedInstant } from '../calendar/index.ts'
 import type { MadePlan } from './make-plan.ts'
 import type { CampaignCounts, Decision, Entry, Plan, PlanContext, Reason } from './plan.ts'
@@ -14,19 +14,24 @@ interface Row {
   readonly send_at: number | null
 }
 
+/**
+ * Which entries of a plan are read. `first of each`: of each campaign, decision and reason the 200 whose time comes
+ * first.
+ */
+export type WantedEntries = 'with entries' | 'first of each' | 'counts only'
+
+/** Nobody turns more pages: a filter finds the others. */
+const FIRST = 200
+
 /** The plan in the shape of `plan --json`: counts by campaign, and the entries sorted by campaign, step and customer. */
-export async function readPlan(
-  ctx: PlanContext,
-  made: MadePlan,
-  entries: 'with entries' | 'counts only',
-): Promise<Plan> {
+export async function readPlan(ctx: PlanContext, made: MadePlan, wanted: WantedEntries): Promise<Plan> {
   const campaigns = await countCampaigns(ctx, made)
   const sum = (decision: Decision) => campaigns.reduce((total, counts) => total + counts[decision], 0)
   return {
     asOf: zonedInstant(made.slot.from, ctx.shop.timeZone),
     totals: { send: sum('send'), wait: sum('wait'), skip: sum('skip') },
     campaigns,
-    entries: entries === 'with entries' ? await readEntries(ctx, made) : [],
+    entries: wanted === 'counts only' ? [] : await readEntries(ctx, made, wanted),
   }
 }
 
@@ -50,10 +55,14 @@ async function countCampaigns(ctx: PlanContext, made: MadePlan): Promise<Campaig
     .sort((a, b) => (a.campaign < b.campaign ? -1 : 1))
 }
 
-async function readEntries(ctx: PlanContext, made: MadePlan): Promise<Entry[]> {
+async function readEntries(
+  ctx: PlanContext,
+  made: MadePlan,
+  wanted: Exclude<WantedEntries, 'counts only'>,
+): Promise<Entry[]> {
   const { rows } = await sql<Row>`
     select campaign, step, customer_id, occasion, variant, decision, reason, send_at
-    from ${sql.table(made.table)}
+    from ${wanted === 'with entries' ? sql.table(made.table) : firstOfEach(made)} as p
     order by campaign, step_index, subject`.execute(ctx.db)
   const zone = ctx.shop.timeZone
   const instants = new Map<number, string>()
@@ -76,6 +85,22 @@ async function readEntries(ctx: PlanContext, made: MadePlan): Promise<Entry[]> {
     .map((entry, i) => [entry, i] as const)
     .sort(byCampaignAndCustomer)
     .map(([entry]) => entry)
+}
+
+/** The entries of a plan, without those behind the first of their campaign, decision and reason */
+function firstOfEach({ table }: MadePlan): RawBuilder<unknown> {
+  return sql`(
+      select *
+      from (
+        select planned.*,
+          row_number() over (
+            partition by campaign, decision, reason
+            order by send_at, customer_id, occasion, step_index
+          ) as place
+        from ${sql.table(table)} as planned
+      ) as placed
+      where place <= ${FIRST}
+    )`
 }
 
 /** By campaign, then customer by code unit; the steps of one customer stay in their order. */

@@ -8,6 +8,7 @@ import { carryOver } from './carry-over.ts'
 import { doubtClock } from './doubt-clock.ts'
 import { forgetOld, notAhead } from './forget-old.ts'
 import { missedSlots } from './missed-slots.ts'
+import { noteEnd } from './note-end.ts'
 import { type RunOfSlot, runSlot } from './run-slot.ts'
 import { stillWanted } from './still-wanted.ts'
 
@@ -55,7 +56,9 @@ export async function runDay(app: App, clock: Clock, options: DayOptions = {}): 
   const runs: RunOfSlot[] = []
   for (const slot of slotsUpTo(now, last, app.shop.timeZone)) {
     if (options.signal?.aborted) break
-    runs.push(await runSlot(app, slot, now, confirmed))
+    const done = await runSlot(app, slot, now, confirmed)
+    await noteEnd(app.at(clock.now()), done.run)
+    runs.push(done)
   }
   const summaries = runs.map(({ summary }) => summary)
   const delivery = await deliver(app, clock, handOver)

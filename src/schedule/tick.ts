@@ -4,6 +4,7 @@ import type { Db, DbContext, SqlDialect } from '../db/index.ts'
 import { type ClaimedSlot, claimSlot, finishSlot } from './claim-slot.ts'
 import { doubtClock } from './doubt-clock.ts'
 import { dueSlots } from './due-slots.ts'
+import { noteEnd } from './note-end.ts'
 import { type ClockState, recordTick } from './record-tick.ts'
 
 /** What the scheduler needs. */
@@ -58,6 +59,7 @@ async function runOne(
   try {
     const summary = await runSlot(claimed)
     await finishSlot(now(), claimed, 'done', summary)
+    await noteEnd(now(), claimed.run)
     return { slot, state: 'done' }
   } catch (thrown) {
     const error = thrown instanceof Error ? thrown.message : String(thrown)

@@ -52,6 +52,18 @@ describe('the daily run', () => {
     expect(row).toMatchObject({ state: 'done', summary: '{"planned":1}', slot: at('2026-11-22T09:00') })
   })
 
+  it('is over when it is committed, however early it wrote itself down', async () => {
+    clock.set(at('2026-11-22T09:00'))
+    await tick({ ...open, shop }, clock, async ({ run, startedAt }) => {
+      const done = { state: 'done', finished_at: startedAt, summary: '{}' }
+      await open.db.updateTable('runs').set(done).where('key', '=', run).execute()
+      clock.set(startedAt + 3100)
+      return {}
+    })
+    const row = await open.db.selectFrom('runs').selectAll().executeTakeFirstOrThrow()
+    expect(Number(row.finished_at) - Number(row.started_at)).toBe(3100)
+  })
+
   it('after three days of silence is made up for, each day once, in order', async () => {
     await tickAt('2026-11-18T09:00')
     await tickAt('2026-11-22T07:12')

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../../src/app/index.ts'
 import { inTransaction } from '../../src/db/index.ts'
 import { now, openWeb } from './support/open-web.ts'
 
 const slot = now - 3_600_000
 const path = `/runs/${new Date(slot).toISOString().replace('.000', '')}`
+const AN_HOUR_AGO = now - 3_600_000
 let web: Awaited<ReturnType<typeof openWeb>>
 
 /** A run with 60 emails that went out, one that failed, and one that was left out for a customer without consent. */
@@ -18,7 +20,10 @@ beforeAll(async () => {
         skipped: 1,
         segments: {},
       })
-      await trx.insertInto('runs').values({ key: 1, slot, started_at: slot, state: 'done', summary }).execute()
+      await trx
+        .insertInto('runs')
+        .values({ key: 1, slot, started_at: slot, finished_at: slot + 3100, state: 'done', summary })
+        .execute()
       for (let key = 1; key <= 62; key += 1) {
         const [state, reason] =
           key === 1
@@ -75,8 +80,8 @@ describe('a run', () => {
 
     expect([rows(first), rows(second)]).toEqual([50, 12])
     expect(second).not.toContain('Next page')
-    expect(first).toContain('mailbox is full')
-    expect(first).toContain('no marketing consent')
+    expect(second).toContain('mailbox is full')
+    expect(second).toContain('<td>no marketing consent')
     const names = [...`${first}${second}`.matchAll(/Ana\d+ Horvat/g)].map(([name]) => name)
     expect(new Set(names).size).toBe(61)
   })
@@ -88,6 +93,25 @@ describe('a run', () => {
     expect(rows(await text(`${path}?customer=C7%40SHOP.example`))).toBe(1)
     expect(rows(await text(`${path}?customer=c7&decision=failed`))).toBe(0)
     expect(await text(`${path}?customer=nobody`)).toContain('Nobody has the id or address nobody.')
+  })
+
+  it('says how long it took, how many wait for a later day, and where those are', async () => {
+    const page = await text(path)
+    expect(page).toContain('It took 3.1s.')
+    expect(page).toContain('5 more emails wait for their day')
+    expect(page).toContain('href="/runs/next?reason=not_yet#decisions"')
+  })
+
+  it('offers no reason that no decision of a run can have', async () => {
+    const page = await text(path)
+    expect(page).toContain('<option value="holdout">')
+    expect(page).not.toContain('<option value="not_yet">')
+  })
+
+  it('shows what went out first, and each email leads to its preview as that customer', async () => {
+    const page = await text(path)
+    expect(page.indexOf('submitted</span>')).toBeLessThan(page.indexOf('skipped</span>'))
+    expect(page).toMatch(/href="\/preview\/birthday\?as=c2&amp;on=2026-11-22"/)
   })
 
   it('is given as CSV that no spreadsheet runs, and as JSON, with the same filter', async () => {
@@ -131,6 +155,65 @@ describe('a run', () => {
 
 describe('the next run', () => {
   it('is worked out beside the page: in a small shop it is there at once', async () => {
-    await expect.poll(() => text('/runs/next')).toContain('<caption>Decisions</caption>')
+    await expect.poll(() => text('/runs/next')).toContain('<caption>By campaign</caption>')
+  })
+
+  describe('names whom it decides about', () => {
+    let shop: typeof web
+    beforeAll(async () => {
+      shop = await openWeb((app) => waiters(app, 230))
+    })
+    afterAll(() => shop.close())
+
+    it('of each reason the first 200, a page at a time', async () => {
+      const page = await shop.settled('/runs/next?campaign=welcome&reason=not_yet')
+      expect(rows(page.slice(page.indexOf('id="results"')))).toBe(50)
+      expect(page).toContain('230 whose day has not come')
+      expect(page).toContain('Of each reason the first 200 of a campaign are listed.')
+      const last = await shop.settled('/runs/next?campaign=welcome&reason=not_yet&after=150')
+      expect(rows(last.slice(last.indexOf('id="results"')))).toBe(50)
+      expect(last).not.toContain('Next page')
+    })
+
+    it('with the email each is to get, and when', async () => {
+      const page = await shop.settled('/runs/next?decision=send&campaign=welcome')
+      expect(page).toContain('W1 Horvat')
+      expect(page).toMatch(/href="\/preview\/welcome-1\?as=w1/)
+      expect(await shop.settled('/runs/next?campaign=none')).toContain('No decision')
+    })
+
+    it('in the words and with the plurals of each language', async () => {
+      const page = await (await shop.get('/runs/next', { 'accept-language': 'hr' })).text()
+      expect(page).toContain('230 čiji dan još nije došao')
+    })
+
+    it('and hides their names with --mask', async () => {
+      const masked = await openWeb((app) => waiters(app, 3), { people: 'masked' })
+      expect(await masked.settled('/runs/next')).not.toMatch(/W1|Horvat|shop\.example/)
+      await masked.close()
+    })
   })
 })
+
+/** So many customers who bought for the first time an hour ago and are welcome to emails: three each to come. */
+async function waiters({ db }: App, many: number): Promise<void> {
+  await inTransaction(db, async (trx) => {
+    for (let key = 1; key <= many; key += 1) {
+      const email = `w${key}@shop.example`
+      const names = { first_name: `W${key}`, last_name: 'Horvat' }
+      await trx
+        .insertInto('customers')
+        .values({ key, id: `w${key}`, email, email_folded: email, exists_from: 0, ...names })
+        .execute()
+      await trx
+        .insertInto('consents')
+        .values({ customer: key, status: 'subscribed', at: AN_HOUR_AGO, recorded_at: AN_HOUR_AGO, source: 'checkout' })
+        .execute()
+      const paid = { total: 2400, currency: 'EUR', status: 'paid', refunded_total: 0 }
+      await trx
+        .insertInto('orders')
+        .values({ id: `o${key}`, customer: key, ordered_at: AN_HOUR_AGO, ...paid })
+        .execute()
+    }
+  })
+}

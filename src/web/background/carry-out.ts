@@ -34,7 +34,7 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
     case 'diff':
       return withRevision(app, task.revision, (files) => compareFiles(app, files, now, 'run'))
     case 'plan':
-      return planOf(app, task.at, 'run', 'counts only')
+      return planOf(app, task.at, 'run', 'first of each')
     case 'stats':
       return statsOf(app, now)
     case 'results':

@@ -6,7 +6,7 @@ import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
 import type { CustomersWord } from '../words/customers.ts'
 import type { CustomerProps } from './customer-props.ts'
-import { EmailLink } from './email-link.tsx'
+import { EmailLink } from '../parts/email-link.tsx'
 import { stateText } from './state-text.ts'
 
 const WORDS: Record<PastKind, CustomersWord> = {

@@ -1,5 +1,6 @@
-import type { RunDecision } from '../../insights/index.ts'
+import type { RunDecision, RunRow } from '../../insights/index.ts'
 import { type Column, DataTable } from '../parts/data-table.tsx'
+import { EmailLink } from '../parts/email-link.tsx'
 import { ScreenLink } from '../parts/screen-link.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { When } from '../parts/times.tsx'
@@ -9,13 +10,12 @@ import { type ReasonWord, reasonWords } from '../words/reasons.ts'
 import type { RunsWord } from '../words/runs.ts'
 
 /** Decisions, each with what was decided, about whom, and why. */
-export function DecisionTable({
-  view,
-  rows,
-}: {
+export function DecisionTable(props: {
   readonly view: View<RunsWord>
+  readonly run: RunRow
   readonly rows: readonly RunDecision[]
 }) {
+  const { view, run, rows } = props
   const { say, people } = view
   const columns: readonly Column<RunDecision>[] = [
     { title: say('decision'), cell: (row) => <StateBadge view={view} state={row.state} /> },
@@ -32,7 +32,13 @@ export function DecisionTable({
       title: say('email'),
       cell: (row) => (
         <>
-          {row.campaign} / {row.step}
+          <EmailLink
+            view={view}
+            customer={row.id}
+            name={`${row.campaign} / ${row.step}`}
+            at={row.submitted_at ?? row.send_at ?? run.slot}
+            version={row.variant}
+          />
           {row.variant !== null && <span class="soft"> {say('variant', { name: row.variant })}</span>}
         </>
       ),
@@ -40,13 +46,25 @@ export function DecisionTable({
     { title: say('reason'), cell: (row) => <Reason view={view} row={row} /> },
     {
       title: say('time'),
-      cell: (row) => {
-        const at = row.submitted_at ?? row.send_at
-        return at === null ? '–' : <When view={view} at={at} />
-      },
+      cell: (row) => <Time view={view} row={row} />,
     },
   ]
   return <DataTable view={view} caption={say('decisions')} columns={columns} rows={rows} />
+}
+
+/** When it went or is to go, and under which id the mail service knows it. */
+function Time({ view, row }: { readonly view: View<RunsWord>; readonly row: RunDecision }) {
+  const at = row.submitted_at ?? row.send_at
+  return (
+    <>
+      {at === null ? '–' : <When view={view} at={at} />}
+      {row.provider_id !== null && (
+        <span class="under said" title={view.say('providerId')}>
+          {row.provider_id}
+        </span>
+      )}
+    </>
+  )
 }
 
 function Reason({ view, row }: { readonly view: Scene; readonly row: RunDecision }) {

@@ -1,3 +1,4 @@
+import type { MessageState } from '../../db/index.ts'
 import { reasons } from '../../plan/index.ts'
 import { decisionsOfRun, messageStates, messagesOfRuns, type RunRow } from '../../insights/index.ts'
 import { Empty } from '../parts/empty.tsx'
@@ -21,21 +22,12 @@ export async function RunPage(view: View<RunsWord>, run: RunRow, asked: AskedDec
   const { say, format } = view
   const counts = (await messagesOfRuns(view.ctx, [run.key], messageStates)).get(run.key) ?? {}
   const { rows, next } = await decisionsOfRun(view.ctx, run.key, asked.filter, { after: asked.after, limit: PAGE })
-  const notYet = run.summary.waiting - (counts.waiting ?? 0)
   const body = (
     <>
-      <dl class="stats">
-        {messageStates.map((state) => {
-          const number = counts[state] ?? 0
-          return number > 0 && <Stat label={<StateBadge view={view} state={state} />} value={format.number(number)} />
-        })}
-      </dl>
-      <p class="soft">
-        {say('lookedAt', { n: run.summary.customers })}. {notYet > 0 && say('notYet', { n: notYet })} {say('moved')}
-      </p>
+      <Counts view={view} run={run} counts={counts} />
       <Filter view={view} campaigns={campaignsOf(view)} />
       <section id={resultsId} class="card">
-        <Found view={view} asked={asked} rows={rows} />
+        <Found view={view} run={run} asked={asked} rows={rows} />
         {rows.length < PAGE && next !== undefined && <p class="soft">{say('lookedFar')}</p>}
         <Pager view={view} next={next && positionText(next)} />
       </section>
@@ -54,13 +46,53 @@ export async function RunPage(view: View<RunsWord>, run: RunRow, asked: AskedDec
   return view.page({ title: say('runOf', { at: format.instant(run.slot) }), actions, body })
 }
 
+/** How many of each, how many wait for a later day, and how long it took. */
+function Counts(props: {
+  readonly view: View<RunsWord>
+  readonly run: RunRow
+  readonly counts: Readonly<Partial<Record<MessageState, number>>>
+}) {
+  const { view, run, counts } = props
+  const { say, format } = view
+  const took = (run.finishedAt ?? run.startedAt) - run.startedAt
+  const notYet = run.summary.waiting - (counts.waiting ?? 0)
+  return (
+    <>
+      <dl class="stats" id="counts">
+        {messageStates.map((state) => {
+          const number = counts[state] ?? 0
+          const these = withParams(view.url, { decision: state, after: undefined })
+          return (
+            number > 0 && (
+              <Stat
+                label={<StateBadge view={view} state={state} />}
+                value={<a href={these}>{format.number(number)}</a>}
+              />
+            )
+          )
+        })}
+      </dl>
+      <p class="soft">
+        {say('lookedAt', { n: run.summary.customers })}.{' '}
+        {notYet > 0 && (
+          <>
+            {say('notYet', { n: notYet })} <a href="/runs/next?reason=not_yet#decisions">{say('notYetWho')}</a>{' '}
+          </>
+        )}
+        {say('moved')} {took > 0 && say('took', { time: format.span(took) })}
+      </p>
+    </>
+  )
+}
+
 function Found(props: {
   readonly view: View<RunsWord>
+  readonly run: RunRow
   readonly asked: AskedDecisions
   readonly rows: Parameters<typeof DecisionTable>[0]['rows']
 }) {
-  const { view, asked, rows } = props
-  if (rows.length > 0) return <DecisionTable view={view} rows={rows} />
+  const { view, run, asked, rows } = props
+  if (rows.length > 0) return <DecisionTable view={view} run={run} rows={rows} />
   return (
     <Empty title={view.say('noDecisions')}>
       <p>
@@ -77,6 +109,7 @@ function Filter({ view, campaigns }: { readonly view: View<RunsWord>; readonly c
   return (
     <FilterForm
       view={view}
+      also="#counts"
       fields={[
         { name: 'campaign', label: say('campaign'), options: campaigns.map((name) => ({ value: name, label: name })) },
         {
@@ -87,7 +120,10 @@ function Filter({ view, campaigns }: { readonly view: View<RunsWord>; readonly c
         {
           name: 'reason',
           label: say('reason'),
-          options: reasons.map((reason) => ({ value: reason, label: sayReason(reason) })),
+          // What waits for its day is derived anew each day and stands in no run.
+          options: reasons
+            .filter((reason) => reason !== 'not_yet')
+            .map((reason) => ({ value: reason, label: sayReason(reason) })),
         },
         { name: 'customer', label: say('findCustomer') },
       ]}

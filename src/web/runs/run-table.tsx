@@ -37,6 +37,9 @@ export function RunTable(props: {
 }) {
   const { view, runs, captionIs } = props
   const say = sayIn(runsWords, view.language)
+  // Who sends by hand may have two runs in a minute.
+  const times = runs.map(({ slot }) => view.format.instant(slot))
+  const isAlone = ({ slot }: RunLine) => times.filter((time) => time === view.format.instant(slot)).length === 1
   const number = (title: string, of: (run: RunLine) => number, should?: 'be none'): Column<RunLine> => ({
     title,
     kind: 'number',
@@ -48,7 +51,7 @@ export function RunTable(props: {
       heads: 'row',
       cell: (run) => (
         <a href={runPath(run.slot)}>
-          <When view={view} at={run.slot} />
+          <When view={view} at={run.slot} as={isAlone(run) ? 'instant' : 'exact'} />
         </a>
       ),
     },

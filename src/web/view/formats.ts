@@ -16,6 +16,8 @@ export interface Formats {
   longDay(day: Day): string
   /** `22 Nov 2026, 09:00` on the shop's clock. */
   instant(at: Instant): string
+  /** `22 Nov 2026, 09:00:12`, where the minute does not tell two apart. */
+  exact(at: Instant): string
   /** `Mon 09:00` within a week, else the day with its time. */
   near(at: Instant): string
   /** A day of every year, with its year where that is known (0: it is not): `29 February 1992`. */
@@ -26,6 +28,8 @@ export interface Formats {
   daysAgo(days: number): string
   /** `4 minutes ago`, `in 2 days`. */
   ago(at: Instant): string
+  /** How long something took, in ms: `3.1s`, `2 mins`. */
+  span(ms: number): string
 }
 
 /** How an operator of this language reads values of a shop with this zone and currency; `now` is what ages count from. */
@@ -37,6 +41,7 @@ export function formatsFor(
   const locale = localeOf(language)
   const { timeZone } = shop
   const instant = dates(locale, { dateStyle: 'medium', timeStyle: 'short', timeZone })
+  const exact = dates(locale, { dateStyle: 'medium', timeStyle: 'medium', timeZone })
   const near = dates(locale, { weekday: 'short', hour: '2-digit', minute: '2-digit', timeZone })
   return {
     number: (value, digits = 0) => numbers(locale, digits).format(value),
@@ -45,6 +50,7 @@ export function formatsFor(
     day: (day) => dates(locale, { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00Z`)),
     longDay: (day) => dates(locale, { dateStyle: 'full', timeZone: 'UTC' }).format(Date.parse(`${day}T00:00Z`)),
     instant: (at) => instant.format(at),
+    exact: (at) => exact.format(at),
     near: (at) => (Math.abs(at - now) < A_WEEK ? near : instant).format(at),
     yearly: ({ month, date, year }) => {
       const form = { day: 'numeric', month: 'long', timeZone: 'UTC' } as const
@@ -58,6 +64,8 @@ export function formatsFor(
     },
     daysAgo: (days) => relatives(locale).format(-days, 'day'),
     ago: (at) => relative(locale, at - now),
+    span: (ms) =>
+      ms < 60_000 ? units(locale, 'second').format(ms / 1000) : units(locale, 'minute').format(ms / 60_000),
   }
 }
 
@@ -90,6 +98,10 @@ const percents = kept((locale: string, digits: number) => {
 })
 const currencies = kept((locale: string, currency: string) => {
   return new Intl.NumberFormat(locale, { style: 'currency', currency })
+})
+const UNITS = { second: 'narrow', minute: 'short' } as const
+const units = kept((locale: string, unit: 'second' | 'minute') => {
+  return new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: UNITS[unit], maximumFractionDigits: 1 })
 })
 const relatives = kept((locale: string) => new Intl.RelativeTimeFormat(locale, { numeric: 'auto' }))
 const dates = kept((locale: string, options: Intl.DateTimeFormatOptions) => {

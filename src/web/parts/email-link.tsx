@@ -1,15 +1,14 @@
 import { localDay } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import { emailPath } from '../view/preview-path.ts'
-import type { View } from '../view/view.ts'
-import type { CustomersWord } from '../words/customers.ts'
+import type { Scene } from '../view/view.ts'
 
 /**
  * An email of a customer, `campaign / step`, as a link to its preview on the day of an instant; only its name where its
  * campaign or template is gone.
  */
 export function EmailLink(props: {
-  readonly view: View<CustomersWord>
+  readonly view: Scene
   /** The customer's id. */
   readonly customer: string
   readonly name: string
