@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** What runs on PostgreSQL, too: all that decides or sends, and rules against plain loops. */
 const onPostgres = [
-  ...['postgres', 'dialect'].map((file) => `test/db/${file}.test.ts`),
+  ...['postgres', 'dialect', 'copy-shop'].map((file) => `test/db/${file}.test.ts`),
   ...['stories', 'facts', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map(
     (room) => `test/${room}/**/*.test.ts`,
   ),

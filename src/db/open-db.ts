@@ -2,6 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, isAbsolute, join } from 'node:path'
 import { Kysely } from 'kysely'
 import type { Instant } from '../clock.ts'
+import { unfinishedIn } from './copy/unfinished.ts'
 import { DatabaseProblem } from './database-problem.ts'
 import type { Db } from './dialect.ts'
 import { fileSystemOf } from './file-system.ts'
@@ -17,6 +18,17 @@ import { sqliteKysely } from './sqlite-driver.ts'
  * its tables up to date, after a copy beside the file when there was something to change. Throws `DatabaseProblem` with a sentence for people.
  */
 export async function openDb(url: string, dir: string, now: Instant, onQuery?: OnQuery): Promise<OpenDb> {
+  const open = await openTarget(url, dir, now, onQuery)
+  const unfinished = open.place === 'memory' ? undefined : await unfinishedIn(open.db)
+  if (!unfinished) return open
+  await open.close()
+  throw new DatabaseProblem(
+    `This database is an unfinished copy: perennial migrate --copy-from ${unfinished.from} goes on with it`,
+  )
+}
+
+/** Like `openDb`, but also where a copy is not whole yet: for who copies. */
+export async function openTarget(url: string, dir: string, now: Instant, onQuery?: OnQuery): Promise<OpenDb> {
   // Loaded here: a shop on SQLite does not wait for the driver of PostgreSQL.
   if (/^postgres(ql)?:/.test(url)) return (await import('./open-postgres.ts')).openPostgres(url, now, onQuery)
   if (!url.startsWith('sqlite:')) {
@@ -24,7 +36,7 @@ export async function openDb(url: string, dir: string, now: Instant, onQuery?: O
   }
   const path = url.slice('sqlite:'.length)
   const file = path === ':memory:' ? undefined : isAbsolute(path) ? path : join(dir, path)
-  const handle = open(file ?? emptyImage ?? ':memory:')
+  const handle = handleOn(file ?? emptyImage ?? ':memory:')
   const db: Db = new Kysely<Tables>({ dialect: sqliteKysely(handle), ...listening(onQuery) })
   const dialect = sqliteDialect(handle)
   try {
@@ -40,7 +52,7 @@ export async function openDb(url: string, dir: string, now: Instant, onQuery?: O
 /** A database in memory as it is when its tables are made: making them takes longer than what is asked of most. */
 let emptyImage: Buffer | undefined
 
-function open(path: string | Buffer) {
+function handleOn(path: string | Buffer) {
   try {
     if (typeof path === 'string' && path !== ':memory:') prepare(path)
     return openSqlite(path)
