@@ -14,6 +14,9 @@ export interface CustomerSheet {
     readonly name: string
     readonly text: string | null
     readonly number: number | null
+    /** Of a yearly date MM-DD, and its year where that is known. */
+    readonly month_day: string | null
+    readonly year: number | null
   }[]
   readonly consent: ConsentState
   readonly suppressed: Suppressed
@@ -73,7 +76,7 @@ async function attributesOf({ db }: DbContext, { attributes }: Shop, customer: n
   if (names.length === 0) return []
   return db
     .selectFrom('customer_attributes')
-    .select(['name', 'text', 'number'])
+    .select(['name', 'text', 'number', 'month_day', 'year'])
     .where('name', 'in', names)
     .where('customer', '=', customer)
     .orderBy('name')

@@ -21,7 +21,7 @@ export function WayCard(props: {
       <h2>{say('way')}</h2>
       <ol class="way">
         <li class="way-start">
-          <span lang="en">{say('start', { phrase: campaign.starts.phrase })}</span>
+          {say('start')} <span lang="en">{campaign.starts.phrase}</span>
         </li>
         {campaign.steps.map((step) =>
           step.kind === 'send' ? (

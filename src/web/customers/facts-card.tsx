@@ -50,8 +50,13 @@ function valueText(view: View<CustomersWord>, { kind, value }: CustomerFact) {
     case 'anniversary':
       return `${format.day(localDay(number, view.app.shop.timeZone))} (${format.ago(number)})`
     case 'yearly date':
-      return view.people.hidden(`${Math.floor(number / 100) % 100}-${number % 100}`)
+      return view.people.hidden(format.yearly(yearlyDay(number)))
     default:
       return Number.isFinite(number) ? format.number(number, Number.isInteger(number) ? 0 : 2) : String(value)
   }
+}
+
+/** Of YYYYMMDD, with year 0 where it is not known. */
+function yearlyDay(value: number) {
+  return { year: Math.floor(value / 10_000), month: Math.floor(value / 100) % 100, date: value % 100 }
 }

@@ -9,13 +9,12 @@ export function WhoCard({ view, sheet }: { readonly view: View<CustomersWord>; r
   const { say, people } = view
   const { row, tags, segments } = sheet
   const place = [row.city, row.region, row.country].filter(Boolean).join(', ')
-  const birthday = row.birth_day === null ? '' : [row.birth_year, row.birth_day].filter((one) => one !== null).join('-')
   const lines: readonly (readonly [label: string, value: string | null])[] = [
     [say('id'), people.hidden(row.id)],
     [say('place'), place === '' ? null : people.hidden(place)],
     [say('language'), row.language],
     [say('zone'), row.time_zone && people.hidden(row.time_zone)],
-    [say('birthday'), birthday === '' ? null : people.hidden(birthday)],
+    [say('birthday'), row.birth_day && people.hidden(yearlyText(view, row.birth_day, row.birth_year))],
     [say('tags'), tags.length === 0 ? null : people.hidden(tags.join(', '))],
     ...attributeLines(view, sheet),
   ]
@@ -57,16 +56,23 @@ export function WhoCard({ view, sheet }: { readonly view: View<CustomersWord>; r
   )
 }
 
+/** `day`: MM-DD; the year is often not known. */
+function yearlyText({ format }: View<CustomersWord>, day: string, year: number | null): string {
+  const [month = 1, date = 1] = day.split('-').map(Number)
+  return format.yearly({ month, date, year: year ?? 0 })
+}
+
 /** The shop's own attributes, values of a list together. What people wrote may tell who they are. */
 function attributeLines(view: View<CustomersWord>, { attributes }: CustomerSheet): [string, string][] {
   const { app, format, people } = view
   return app.shop.attributes.flatMap(({ name, type }): [string, string][] => {
     const own = attributes.filter((one) => one.name === name)
     if (own.length === 0) return []
-    const texts = own.map(({ text, number }) => {
+    const texts = own.map(({ text, number, month_day, year }) => {
       if (text !== null) return people.hidden(text)
       const value = Number(number ?? 0)
-      if (type === 'date' || type === 'yearly') return people.hidden(format.day(localDay(value, app.shop.timeZone)))
+      if (type === 'yearly') return people.hidden(yearlyText(view, month_day ?? '', year))
+      if (type === 'date') return people.hidden(format.day(localDay(value, app.shop.timeZone)))
       if (type === 'money') return format.money(value)
       if (type === 'yes/no') return view.frame(value === 1 ? 'yes' : 'no')
       return format.number(value)

@@ -5,9 +5,10 @@ import {
   type Moved,
   type SegmentDifference,
 } from '../../diff/index.ts'
-import { type Reason, reasonWords } from '../../plan/index.ts'
 import type { View } from '../view/view.ts'
 import type { DiffWord } from '../words/diff.ts'
+import { sayIn } from '../words/index.ts'
+import { type ReasonWord, reasonWords } from '../words/reasons.ts'
 
 type DiffView = View<DiffWord>
 
@@ -128,9 +129,11 @@ function Line(props: {
   )
 }
 
-function reasonsIn({ say, format }: DiffView, word: 'was' | 'now', reasons: Readonly<Record<string, number>>): string {
+function reasonsIn(view: DiffView, word: 'was' | 'now', reasons: Readonly<Record<string, number>>): string {
+  const { say, format, language } = view
+  const sayReason = sayIn(reasonWords, language)
   const parts = Object.entries(reasons).flatMap(([reason, count]) =>
-    reason === '' ? [] : [`${format.number(count)} ${reasonWords(reason as Reason)}`],
+    reason === '' ? [] : [`${format.number(count)} ${sayReason(reason as ReasonWord)}`],
   )
   return parts.length === 0 ? '' : `(${say(word)} ${parts.join(', ')})`
 }

@@ -11,6 +11,8 @@ import type { Home } from './read-home.ts'
 interface Need {
   readonly tone: Tone
   readonly says: string
+  /** Where it is not in the operator's language: what problems of files say. */
+  readonly lang?: 'en'
   readonly to?: string
   readonly command?: string
 }
@@ -44,14 +46,14 @@ export function NeedsCard(props: {
 }
 
 function Need({ view, need }: { readonly view: View<HomeWord>; readonly need: Need }): Child {
-  const { tone, says, to, command } = need
+  const { tone, says, lang, to, command } = need
   return (
     <>
       <span>
         <strong class={tone} aria-hidden="true">
           {tone === 'bad' ? '✕' : '!'}
         </strong>{' '}
-        {says}
+        <span lang={lang}>{says}</span>
       </span>
       {to !== undefined && (
         <ScreenLink view={view} to={to}>
@@ -85,7 +87,7 @@ function ofRun({ say, format }: View<HomeWord>, { runs }: Home): Need[] {
     })
   }
   for (const { segment, problem } of guards)
-    needs.push({ tone: 'bad', says: problem.message, to: `/segments/${segment}` })
+    needs.push({ tone: 'bad', says: problem.message, lang: 'en', to: `/segments/${segment}` })
   if (broken.length > 0) {
     needs.push({ tone: 'bad', says: say('broken', { campaigns: broken.join(', ') }), command: 'perennial check' })
   }

@@ -15,13 +15,13 @@ export function ProblemFrame(props: {
   return (
     <article class={`problem ${severity === 'error' ? 'bad' : 'warn'}`}>
       <p class="problem-title">
-        <strong>
+        <strong lang="en">
           {severity === 'error' ? '✕' : '!'} {problem.message}
         </strong>
         {place && <span class="place">{`${place.file}:${place.line}:${place.column}`}</span>}
       </p>
       {code !== '' && (
-        <pre tabindex={0}>
+        <pre tabindex={0} lang="en">
           <code>{code}</code>
         </pre>
       )}

@@ -27,8 +27,10 @@ export function ChecksPanel({ view, problems, findings }: ChecksProps) {
       <ul class="plain-list">
         {problems.map((problem) => (
           <Row tone={problem.severity === 'error' ? 'bad' : 'warn'} href={placeOf(view, problem)} view={view}>
-            {problem.message}
-            {problem.hint && <span class="soft"> {problem.hint}</span>}
+            <span lang="en">
+              {problem.message}
+              {problem.hint && <span class="soft"> {problem.hint}</span>}
+            </span>
           </Row>
         ))}
         {ordered.map(({ rule, tone, values, line }) => (

@@ -6,7 +6,7 @@ export type CampaignWayWord = keyof typeof en
 const en = {
   facts: '{purpose} · topic {topic} · priority {priority} · {file}',
   way: 'The way',
-  start: 'Starts {phrase}',
+  start: 'Starts',
   stop: 'Ends early',
   stopText: 'when what stands under stop_when has happened since the start',
   end: 'End',
@@ -40,7 +40,7 @@ const en = {
 const hr: Record<CampaignWayWord, string> = {
   facts: '{purpose} · tema {topic} · prednost {priority} · {file}',
   way: 'Put',
-  start: 'Počinje {phrase}',
+  start: 'Počinje',
   stop: 'Završava ranije',
   stopText: 'kad se od početka dogodi ono što stoji pod stop_when',
   end: 'Kraj',
@@ -74,7 +74,7 @@ const hr: Record<CampaignWayWord, string> = {
 const sl: Record<CampaignWayWord, string> = {
   facts: '{purpose} · tema {topic} · prednost {priority} · {file}',
   way: 'Pot',
-  start: 'Začne se {phrase}',
+  start: 'Začne se',
   stop: 'Konča se prej',
   stopText: 'ko se od začetka zgodi, kar piše pod stop_when',
   end: 'Konec',
@@ -108,7 +108,7 @@ const sl: Record<CampaignWayWord, string> = {
 const cs: Record<CampaignWayWord, string> = {
   facts: '{purpose} · téma {topic} · přednost {priority} · {file}',
   way: 'Cesta',
-  start: 'Začíná {phrase}',
+  start: 'Začíná',
   stop: 'Končí dřív',
   stopText: 'když se od začátku stane to, co stojí pod stop_when',
   end: 'Konec',
@@ -142,7 +142,7 @@ const cs: Record<CampaignWayWord, string> = {
 const lv: Record<CampaignWayWord, string> = {
   facts: '{purpose} · temats {topic} · prioritāte {priority} · {file}',
   way: 'Ceļš',
-  start: 'Sākas {phrase}',
+  start: 'Sākas',
   stop: 'Beidzas agrāk',
   stopText: 'kad kopš sākuma noticis tas, kas rakstīts pie stop_when',
   end: 'Beigas',

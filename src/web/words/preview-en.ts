@@ -63,14 +63,16 @@ export const previewEn = {
   toLookAt: '{n, plural, =0 {all well} one {# to look at} other {# to look at}}',
   line: 'line {n}',
   ok_light: 'Light: every text can be read',
-  no_light: 'Light: {n, plural, one {# text is} other {# texts are}} hard to read, down to {contrast} : 1: “{text}”',
+  no_light:
+    'Light: {n, plural, one {# text is} other {# texts are}} hard to read, down to {contrast, number} : 1: “{text}”',
   ok_dark: 'Dark: every text can be read',
-  no_dark: 'Dark: {n, plural, one {# text is} other {# texts are}} hard to read, down to {contrast} : 1: “{text}”',
+  no_dark:
+    'Dark: {n, plural, one {# text is} other {# texts are}} hard to read, down to {contrast, number} : 1: “{text}”',
   ok_forced: 'Forced dark: every text can be read',
   no_forced:
-    'Forced dark: {n, plural, one {# text is} other {# texts are}} hard to read, down to {contrast} : 1: “{text}”',
-  ok_size: '{kb} KB of 102 KB',
-  no_size: '{kb} KB of 102 KB: Gmail cuts off what lies above',
+    'Forced dark: {n, plural, one {# text is} other {# texts are}} hard to read, down to {contrast, number} : 1: “{text}”',
+  ok_size: '{kb, number} KB of 102 KB',
+  no_size: '{kb, number} KB of 102 KB: Gmail cuts off what lies above',
   ok_unsubscribe:
     '{what, select, service {Service email: needs no unsubscribe link} other {Unsubscribe link and header}}',
   no_unsubscribe: '{what, select, header {The unsubscribe header is missing} other {The unsubscribe link is missing}}',
