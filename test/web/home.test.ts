@@ -1,12 +1,15 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
+import type { Page } from 'playwright-core'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type App, recordImport, reloadApp } from '../../src/app/index.ts'
+import { pauseCampaign } from '../../src/track/index.ts'
+import { browserIs } from './support/browser.ts'
+import { demoInBrowser } from './support/demo-in-browser.ts'
 import { now, openWeb } from './support/open-web.ts'
 
 let web: Awaited<ReturnType<typeof openWeb>>
-afterEach(() => web.close())
 
 const A_DAY = 86_400_000
 
@@ -20,6 +23,8 @@ async function ran(app: App, slot: number, summary: object): Promise<void> {
 const home = async () => (await web.get('/')).text()
 
 describe('the first screen', () => {
+  afterEach(() => web.close())
+
   it('of a shop without data says how to import some', async () => {
     web = await openWeb()
     expect(await home()).toContain('perennial import customers customers.csv')
@@ -66,6 +71,32 @@ describe('the first screen', () => {
     expect(page).toContain('Nothing is handed over: Restored')
   })
 
+  it('tells a pause by hand, with its reason, from a campaign that stopped itself', async () => {
+    web = await openWeb(async (app) => {
+      await ran(app, now, { customers: 9 })
+      await app.db.insertInto('campaigns').values({ name: 'win-back', first_slot: now }).execute()
+      await pauseCampaign(app.at(now), 'win-back', 'The stock is empty')
+    })
+    const page = await home()
+    expect(page).toContain('win-back was paused by hand: The stock is empty')
+    expect(page).not.toContain('stopped itself')
+    expect(page).toMatch(/>win-back<\/a><\/th><td><span class="badge warn">.*?paused<\/span>/)
+    expect(page).toMatch(/>welcome<\/a><\/th><td><span class="badge plain">begins with the next run<\/span>/)
+  })
+
+  it('names a segment of which an example does not hold', async () => {
+    web = await openWeb((app) => recordImport(app, now))
+    const file = join(web.shop.dir, 'segments', 'lapsed.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('last_order: 181 days ago', 'last_order: 18 days ago'))
+    const { app } = await reloadApp(web.app)
+    expect(await home()).not.toContain('not hold')
+    const changed = await openWeb(async () => {}, { app: () => app })
+    const page = await (await changed.get('/')).text()
+    await changed.close()
+    expect(page).toMatch(/lapsed: 1 of 4 examples do not hold/)
+    expect(page).toContain('href="/segments/lapsed"')
+  })
+
   it('says that the mail service tells nothing of the emails it got', async () => {
     web = await openWeb(async (app) => {
       const { db } = app
@@ -104,6 +135,31 @@ describe('the first screen', () => {
     expect(asked.headers.get('location')).toBe('/')
     expect(asked.headers.getSetCookie()[0]).toContain('perennial-lang=hr')
     const page = await (await web.get('/', { 'accept-language': 'lv' })).text()
-    expect(page).toContain('Šodien, svētdiena, 2026. gada 22. novembris')
+    expect(page).toContain('Šodien: svētdiena, 2026. gada 22. novembris')
   })
 })
+
+describe.skipIf(browserIs === 'missing')('tables on a small laptop', () => {
+  // The longest words for a state: one that has not begun, one that stopped itself.
+  const shop = demoInBrowser(async ({ app: { db } }) => {
+    await db.deleteFrom('campaigns').where('name', '=', 'post-purchase').execute()
+    const pause = { campaign: 'win-back', reason: 'complaints', at: now, accepted: 5000, counted: 5 } as const
+    await db.insertInto('campaign_pauses').values(pause).execute()
+  })
+
+  it.each(['en', 'hr', 'sl', 'cs', 'lv'])('show every column without scrolling, in %s', async (language) => {
+    const tab = await shop.open(`/?lang=${language}`)
+    for (const path of ['/', '/campaigns']) {
+      await shop.go(tab, path)
+      await tab.locator('progress').first().waitFor({ state: 'detached' })
+      expect(await scrolling(tab), `${path} in ${language}`).toEqual([])
+    }
+    await tab.context().close()
+  })
+})
+
+function scrolling(tab: Page): Promise<unknown> {
+  return tab.evaluate(`[...document.querySelectorAll('.wide')]
+    .filter((one) => one.scrollWidth > one.clientWidth)
+    .map((one) => [one.getAttribute('aria-label'), one.scrollWidth, one.clientWidth])`)
+}

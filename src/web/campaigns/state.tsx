@@ -1,8 +1,9 @@
 import type { DbContext } from '../../db/index.ts'
 import type { CampaignPause } from '../../track/index.ts'
 import { Badge, type Tone } from '../parts/badge.tsx'
-import type { View } from '../view/view.ts'
-import type { CampaignsWord } from '../words/campaigns.ts'
+import type { Voice } from '../view/view.ts'
+import { campaignListWords } from '../words/campaign-list.ts'
+import { sayIn } from '../words/index.ts'
 
 /** Whether emails of a campaign go out. */
 export type CampaignState = 'running' | 'waiting' | 'paused' | 'stopped'
@@ -21,8 +22,8 @@ export function stateOf(campaign: string, begun: ReadonlySet<string>, paused: re
 }
 
 /** The state as a badge. */
-export function CampaignBadge({ view, state }: { readonly view: View<CampaignsWord>; readonly state: CampaignState }) {
-  return <Badge tone={TONES[state]} word={view.say(state)} />
+export function CampaignBadge({ view, state }: { readonly view: Voice; readonly state: CampaignState }) {
+  return <Badge tone={TONES[state]} word={sayIn(campaignListWords, view.language)(state)} />
 }
 
 const TONES: Record<CampaignState, Tone> = { running: 'good', waiting: 'plain', paused: 'warn', stopped: 'bad' }

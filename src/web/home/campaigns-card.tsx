@@ -1,7 +1,7 @@
 import { type CampaignMonth, liftOf } from '../../insights/index.ts'
 import type { CampaignResults } from '../background/campaign-results.ts'
 import { Polled, Working } from '../background/working.tsx'
-import { Badge } from '../parts/badge.tsx'
+import { CampaignBadge, stateOf } from '../campaigns/state.tsx'
 import { Count } from '../parts/count.tsx'
 import { campaignColumn } from '../parts/campaign-column.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
@@ -24,12 +24,13 @@ export function CampaignsCard(props: {
   const sayLifts = sayIn(liftWords, language)
   if (home.campaigns.length === 0) {
     return (
-      <Empty title={say('noCampaigns')}>
-        <p>{say('noCampaignsText')}</p>
-      </Empty>
+      <div class="seven">
+        <Empty title={say('noCampaigns')}>
+          <p>{say('noCampaignsText')}</p>
+        </Empty>
+      </div>
     )
   }
-  const paused = new Set(home.paused.map(({ campaign }) => campaign))
   const number = (word: HomeWord, of: (row: CampaignMonth) => number): Column<CampaignMonth> => ({
     title: say(word),
     kind: 'number',
@@ -37,18 +38,17 @@ export function CampaignsCard(props: {
   })
   const columns: readonly Column<CampaignMonth>[] = [
     campaignColumn(view, say('campaign')),
+    {
+      title: say('state'),
+      cell: ({ campaign }) => <CampaignBadge view={view} state={stateOf(campaign, home.begun, home.paused)} />,
+    },
     number('submitted', ({ submitted }) => submitted),
     number('clicked', ({ clicked }) => clicked),
     { title: say('bought'), kind: 'number', cell: ({ campaign }) => boughtOf(view, results, campaign) },
     { title: sayLifts('lift'), cell: ({ campaign }) => liftIn(view, results, campaign) },
-    {
-      title: say('state'),
-      cell: ({ campaign }) =>
-        paused.has(campaign) ? <Badge tone="bad" word={say('stopped')} /> : <Badge tone="good" word={say('on')} />,
-    },
   ]
   return (
-    <Polled view={view} id="campaigns" state={results.answer.state} kind="card">
+    <Polled view={view} id="campaigns" state={results.answer.state} kind="card seven">
       <h2>{say('campaigns')}</h2>
       <DataTable view={view} caption={say('campaigns')} captionIs="hidden" columns={columns} rows={home.campaigns} />
       {results.answer.state !== 'done' && (

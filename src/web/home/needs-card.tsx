@@ -24,7 +24,7 @@ export function NeedsCard(props: {
   readonly lines: readonly RunLine[]
 }) {
   const { view, home, lines } = props
-  const needs = [...ofFiles(view), ...ofRun(view, home), ...ofSending(view, home, lines)]
+  const needs = [...ofFiles(view), ...ofExamples(view, home), ...ofRun(view, home), ...ofSending(view, home, lines)]
   return (
     <section class="card two-thirds">
       <h2>
@@ -70,6 +70,15 @@ function ofFiles({ app, say }: View<HomeWord>): Need[] {
   return n === 0 ? [] : [{ tone: 'bad', says: say('problems', { n }), to: '/#problems' }]
 }
 
+function ofExamples({ say }: View<HomeWord>, { failing }: Home): Need[] {
+  return failing.map(({ name, kind, failed, examples }) => {
+    const says = say('failing', { name, failed, n: examples })
+    return kind === 'segment'
+      ? { tone: 'bad', says, to: `/segments/${name}` }
+      : { tone: 'bad', says, command: 'perennial test' }
+  })
+}
+
 /** What the newest run could not do. */
 function ofRun({ say, format }: View<HomeWord>, { runs }: Home): Need[] {
   const [run] = runs
@@ -95,15 +104,18 @@ function ofRun({ say, format }: View<HomeWord>, { runs }: Home): Need[] {
 }
 
 function ofSending(
-  { say }: View<HomeWord>,
+  { say, people }: View<HomeWord>,
   { paused, halts, uncertain, reports }: Home,
   lines: readonly RunLine[],
 ): Need[] {
   const failed = lines.reduce((sum, line) => sum + line.failed, 0)
   return [
     ...halts.map(({ reason }): Need => ({ tone: 'bad', says: say('halted', { reason }), command: 'perennial resume' })),
-    ...paused.map(({ campaign, reason, accepted, counted }): Need => {
-      return { tone: 'bad', says: say('paused', { campaign, reason, accepted, counted }), to: `/campaigns/${campaign}` }
+    ...paused.map(({ campaign, reason, accepted, counted, note }): Need => {
+      const to = `/campaigns/${encodeURIComponent(campaign)}`
+      if (reason !== 'operator')
+        return { tone: 'bad', says: say('paused', { campaign, reason, accepted, counted }), to }
+      return { tone: 'warn', says: say('pausedBy', { campaign, note: people.said(note ?? '') }), to }
     }),
     ...(reports === 'silent' ? [{ tone: 'bad' as const, says: say('silent'), command: 'perennial doctor' }] : []),
     ...(uncertain > 0

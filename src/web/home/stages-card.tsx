@@ -43,7 +43,7 @@ export function StagesCard({ view, home }: { readonly view: View<HomeWord>; read
     { title: say('trend'), cell: (stage) => <Trend view={view} stage={stage} /> },
   ]
   return (
-    <section class="card">
+    <section class="card five">
       <h2>{say('stages')}</h2>
       <DataTable
         view={view}

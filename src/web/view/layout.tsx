@@ -1,3 +1,4 @@
+import type { Instant } from '../../clock.ts'
 import { languageNames, languages } from '../words/index.ts'
 import { Document } from './document.tsx'
 import { withParams } from './links.ts'
@@ -53,9 +54,7 @@ function State({ scene, bar }: Pick<LayoutProps, 'scene' | 'bar'>) {
   const test = bar.provider === 'outbox'
   return (
     <ul class="state">
-      <li title={dataFrom === undefined ? undefined : format.instant(dataFrom)}>
-        {dataFrom === undefined ? frame('noData') : frame('dataAge', { age: format.ago(dataFrom) })}
-      </li>
+      <li title={dataFrom === undefined ? undefined : format.instant(dataFrom)}>{dataText(scene, dataFrom)}</li>
       <li title={app.shop.timeZone}>{frame('nextRun', { at: format.near(bar.nextRun) })}</li>
       <li class={test ? 'test' : 'real'}>{frame(test ? 'testMode' : 'live', { provider: bar.provider })}</li>
       {bar.problems > 0 && (
@@ -68,6 +67,13 @@ function State({ scene, bar }: Pick<LayoutProps, 'scene' | 'bar'>) {
     </ul>
   )
 }
+
+function dataText({ frame, format, ctx }: Scene, from: Instant | undefined): string {
+  if (from === undefined) return frame('noData')
+  return ctx.now - from < A_MINUTE ? frame('dataFresh') : frame('dataAge', { age: format.ago(from) })
+}
+
+const A_MINUTE = 60_000
 
 function Menu({ scene }: Pick<LayoutProps, 'scene'>) {
   const { pathname } = scene.url

@@ -4,7 +4,7 @@ import type { WordList } from './say.ts'
 export type HomeWord = keyof typeof en
 
 const en = {
-  title: 'Today, {day}',
+  title: 'Today: {day}',
   ran: 'Run of {at}',
   coming: 'Next run, {at}',
   comingShort: 'Next run: {at}',
@@ -24,6 +24,8 @@ const en = {
   broken: 'Left out, because a template is broken: {campaigns}',
   paused:
     '{campaign} stopped itself: {counted, number} {reason, select, bounces {bounces} other {complaints}} among {accepted, number} emails',
+  pausedBy: '{campaign} was paused by hand: {note}',
+  failing: '{name}: {failed} of {n, plural, one {# example does} other {# examples do}} not hold',
   uncertain: '{n, plural, one {# email was} other {# emails were}} perhaps sent, perhaps not',
   failed: '{n, plural, one {# email} other {# emails}} of the last runs failed',
   halted: 'Nothing is handed over: {reason}',
@@ -46,8 +48,6 @@ const en = {
   clicked: 'Clicked',
   bought: 'Reached the goal',
   state: 'State',
-  on: 'running',
-  stopped: 'paused',
   noCampaigns: 'No campaign yet',
   noCampaignsText: 'A campaign is a file: campaigns/NAME.yaml. The manual shows one.',
   runs: 'Last runs',
@@ -57,7 +57,7 @@ const en = {
 } as const
 
 const hr: Record<HomeWord, string> = {
-  title: 'Danas, {day}',
+  title: 'Danas: {day}',
   ran: 'Izvođenje {at}',
   coming: 'Sljedeće izvođenje, {at}',
   comingShort: 'Sljedeće izvođenje: {at}',
@@ -77,6 +77,8 @@ const hr: Record<HomeWord, string> = {
   broken: 'Izostavljeno jer je predložak neispravan: {campaigns}',
   paused:
     '{campaign} se sama zaustavila: {counted, number} {reason, select, bounces {odbijenih} other {pritužbi}} na {accepted, number} e-poruka',
+  pausedBy: '{campaign} je ručno pauzirana: {note}',
+  failing: '{name}: ne vrijedi {failed} od {n, plural, one {# primjera} other {# primjera}}',
   uncertain:
     '{n, plural, one {# e-poruka je možda poslana} few {# e-poruke su možda poslane} other {# e-poruka je možda poslano}}, a možda ne',
   failed: '{n, plural, one {# e-poruka} few {# e-poruke} other {# e-poruka}} zadnjih izvođenja nije uspjelo',
@@ -100,8 +102,6 @@ const hr: Record<HomeWord, string> = {
   clicked: 'Kliknuto',
   bought: 'Dosegli cilj',
   state: 'Stanje',
-  on: 'radi',
-  stopped: 'pauzirano',
   noCampaigns: 'Još nema kampanje',
   noCampaignsText: 'Kampanja je datoteka: campaigns/NAME.yaml. Priručnik pokazuje jednu.',
   runs: 'Zadnja izvođenja',
@@ -111,7 +111,7 @@ const hr: Record<HomeWord, string> = {
 }
 
 const sl: Record<HomeWord, string> = {
-  title: 'Danes, {day}',
+  title: 'Danes: {day}',
   ran: 'Zagon {at}',
   coming: 'Naslednji zagon, {at}',
   comingShort: 'Naslednji zagon: {at}',
@@ -131,6 +131,8 @@ const sl: Record<HomeWord, string> = {
   broken: 'Izpuščeno, ker je predloga pokvarjena: {campaigns}',
   paused:
     '{campaign} se je ustavila sama: {counted, number} {reason, select, bounces {zavrnitev} other {pritožb}} na {accepted, number} e-sporočil',
+  pausedBy: '{campaign} je ročno ustavljena: {note}',
+  failing: '{name}: ne drži {failed} od {n, plural, one {# primera} other {# primerov}}',
   uncertain:
     '{n, plural, one {# e-sporočilo je morda odšlo} two {# e-sporočili sta morda odšli} few {# e-sporočila so morda odšla} other {# e-sporočil je morda odšlo}}, morda pa ne',
   failed:
@@ -156,8 +158,6 @@ const sl: Record<HomeWord, string> = {
   clicked: 'Kliknjeno',
   bought: 'Dosegli cilj',
   state: 'Stanje',
-  on: 'teče',
-  stopped: 'ustavljena',
   noCampaigns: 'Kampanje še ni',
   noCampaignsText: 'Kampanja je datoteka: campaigns/NAME.yaml. Priročnik kaže eno.',
   runs: 'Zadnji zagoni',
@@ -167,7 +167,7 @@ const sl: Record<HomeWord, string> = {
 }
 
 const cs: Record<HomeWord, string> = {
-  title: 'Dnes, {day}',
+  title: 'Dnes: {day}',
   ran: 'Běh {at}',
   coming: 'Další běh, {at}',
   comingShort: 'Další běh: {at}',
@@ -187,6 +187,8 @@ const cs: Record<HomeWord, string> = {
   broken: 'Vynecháno, protože šablona je vadná: {campaigns}',
   paused:
     '{campaign} se sama zastavila: {counted, number} {reason, select, bounces {nedoručitelných} other {stížností}} z {accepted, number} e-mailů',
+  pausedBy: '{campaign} je ručně pozastavena: {note}',
+  failing: '{name}: neplatí {failed} z {n, plural, one {# příkladu} other {# příkladů}}',
   uncertain:
     '{n, plural, one {# e-mail možná odešel} few {# e-maily možná odešly} other {# e-mailů možná odešlo}}, možná ne',
   failed: '{n, plural, one {# e-mail} few {# e-maily} other {# e-mailů}} posledních běhů selhalo',
@@ -210,8 +212,6 @@ const cs: Record<HomeWord, string> = {
   clicked: 'Kliknuto',
   bought: 'Dosáhlo cíle',
   state: 'Stav',
-  on: 'běží',
-  stopped: 'pozastavena',
   noCampaigns: 'Zatím žádná kampaň',
   noCampaignsText: 'Kampaň je soubor: campaigns/NAME.yaml. Příručka jednu ukazuje.',
   runs: 'Poslední běhy',
@@ -221,7 +221,7 @@ const cs: Record<HomeWord, string> = {
 }
 
 const lv: Record<HomeWord, string> = {
-  title: 'Šodien, {day}',
+  title: 'Šodien: {day}',
   ran: 'Izpilde {at}',
   coming: 'Nākamā izpilde, {at}',
   comingShort: 'Nākamā izpilde: {at}',
@@ -241,6 +241,8 @@ const lv: Record<HomeWord, string> = {
   broken: 'Izlaists, jo veidne ir bojāta: {campaigns}',
   paused:
     '{campaign} apstājās pati: {counted, number} {reason, select, bounces {atgrieztas} other {sūdzības}} no {accepted, number} e-vēstulēm',
+  pausedBy: '{campaign} ir apturēta manuāli: {note}',
+  failing: '{name}: neder {failed} no {n, plural, one {# piemēra} other {# piemēriem}}',
   uncertain: '{n, plural, zero {# e-vēstuļu} one {# e-vēstule} other {# e-vēstules}} varbūt nosūtītas, varbūt ne',
   failed: '{n, plural, zero {# e-vēstuļu} one {# e-vēstule} other {# e-vēstules}} no pēdējām izpildēm neizdevās',
   halted: 'Nekas netiek nodots: {reason}',
@@ -263,8 +265,6 @@ const lv: Record<HomeWord, string> = {
   clicked: 'Noklikšķināts',
   bought: 'Sasniedza mērķi',
   state: 'Stāvoklis',
-  on: 'darbojas',
-  stopped: 'apturēta',
   noCampaigns: 'Kampaņas vēl nav',
   noCampaignsText: 'Kampaņa ir fails: campaigns/NAME.yaml. Rokasgrāmata vienu rāda.',
   runs: 'Pēdējās izpildes',
