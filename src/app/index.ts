@@ -70,6 +70,9 @@ export const testGuards = lazily(async () => (await import('./test-guards.ts')).
 /** The file of the database, there or not. */
 export const databaseFile = lazily(async () => (await import('./database-file.ts')).databaseFile)
 
+/** The URL of the database, which a command handles without opening the shop. */
+export const databaseUrl = lazily(async () => (await import('./database-url.ts')).databaseUrl)
+
 /** Whether there is a database already. */
 export const hasDatabase = lazily(async () => (await import('./has-database.ts')).hasDatabase)
 

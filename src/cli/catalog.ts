@@ -193,8 +193,8 @@ export const catalog: readonly CatalogEntry[] = [
   },
   {
     name: 'migrate',
-    usage: '',
-    summary: 'bring the database up to date',
+    usage: '[--copy-from URL]',
+    summary: 'bring the database up to date, or move the shop to another',
     group: 'more',
     load: async () => (await import('./commands/migrate.ts')).migrateCommand,
   },

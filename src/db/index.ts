@@ -1,4 +1,5 @@
 /** The only room that knows which database. */
+export { databaseAddress } from './address.ts'
 export { type Backup, backUp, type OnCopied } from './back-up.ts'
 export { DatabaseProblem } from './database-problem.ts'
 export { type Examined, examineOnThread } from './copy-thread.ts'

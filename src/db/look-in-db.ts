@@ -13,6 +13,13 @@ import { sqliteKysely } from './sqlite-driver.ts'
  * none, or where its tables are not those of this program.
  */
 export async function lookInDb(url: string, dir: string): Promise<OpenDb | undefined> {
+  const open = /^postgres(ql)?:/.test(url) ? await lookInPostgres(url) : lookInSqlite(url, dir)
+  if (!open || (await isOurs(open.db))) return open
+  await open.close()
+  return undefined
+}
+
+function lookInSqlite(url: string, dir: string): OpenDb | undefined {
   if (!url.startsWith('sqlite:')) return undefined
   const path = url.slice('sqlite:'.length)
   const file = isAbsolute(path) ? path : join(dir, path)
@@ -20,9 +27,12 @@ export async function lookInDb(url: string, dir: string): Promise<OpenDb | undef
   const handle = readSqlite(file)
   if (!handle) return undefined
   const db: Db = new Kysely<Tables>({ dialect: sqliteKysely(handle) })
-  if (await isOurs(db)) return { db, dialect: sqliteDialect(handle), place: 'file', file, close: () => db.destroy() }
-  await db.destroy()
-  return undefined
+  return { db, dialect: sqliteDialect(handle), place: 'file', file, close: () => db.destroy() }
+}
+
+/** Loaded here: a shop on SQLite does not wait for the driver of PostgreSQL. */
+async function lookInPostgres(url: string): Promise<OpenDb> {
+  return (await import('./open-postgres.ts')).connectPostgres(url)
 }
 
 async function isOurs(db: Db): Promise<boolean> {

@@ -11,13 +11,18 @@ import type { Tables } from './schema.ts'
 
 /** Opens the PostgreSQL of a URL and brings its tables up to date. Throws `DatabaseProblem` with a sentence for people. */
 export async function openPostgres(url: string, now: Instant, onQuery?: OnQuery): Promise<OpenDb> {
-  const db: Db = new Kysely<Tables>({ dialect: postgresKysely(postgresPool(url)), ...listening(onQuery) })
-  const dialect = postgresDialect()
+  const open = connectPostgres(url, onQuery)
   try {
-    await migrate({ db, dialect, now })
+    await migrate({ ...open, now })
   } catch (error) {
-    await db.destroy()
+    await open.close()
     throw error instanceof DatabaseProblem ? error : connectionProblem(url, error)
   }
-  return { db, dialect, place: 'server', file: undefined, close: () => db.destroy() }
+  return open
+}
+
+/** The PostgreSQL of a URL as it is; nothing is asked of it yet. */
+export function connectPostgres(url: string, onQuery?: OnQuery): OpenDb {
+  const db: Db = new Kysely<Tables>({ dialect: postgresKysely(postgresPool(url)), ...listening(onQuery) })
+  return { db, dialect: postgresDialect(), place: 'server', file: undefined, close: () => db.destroy() }
 }

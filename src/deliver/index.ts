@@ -11,7 +11,15 @@ export { markRestored } from './mark-restored.ts'
 export { messageId } from './message-id.ts'
 export type { OutboxFilter, OutboxPlace, OutboxRow, OutboxState } from './outbox-rows.ts'
 export { outboxCounts, outboxRows, outboxStates } from './outbox-rows.ts'
-export { type Displaced, guardHome, notAtHome, releaseQuarantine, startQuarantine } from './quarantine.ts'
+export {
+  type Displaced,
+  guardHome,
+  leaveHome,
+  notAtHome,
+  releaseQuarantine,
+  settleHome,
+  startQuarantine,
+} from './quarantine.ts'
 export { cancelQueued, retryFailed } from './resolve-open.ts'
 export { type Decision, resolveUncertain, type UncertainMessage, uncertainMessages } from './resolve-uncertain.ts'
 export { searchUncertain } from './search-uncertain.ts'

@@ -25,11 +25,33 @@ export async function guardHome(app: GuardedApp, now: Instant): Promise<Displace
   const found = await foundAt(app)
   if (found === 'home') return undefined
   if (found === 'new') {
-    if (app.file !== undefined) await settle(app, app.file, await instanceId(app), now)
+    await instanceId(app)
+    await inTransaction(app.db, (trx) => settleHome({ ...app, db: trx }, now))
     return undefined
   }
   await startQuarantine(app.db, found, now)
   return found
+}
+
+/** Says, in the caller's transaction, that this database is at home where it lies: it may send from here. */
+export async function settleHome(app: Pick<GuardedApp, 'db' | 'file' | 'host'>, now: Instant): Promise<void> {
+  if (app.file === undefined) return
+  writeInstanceFile(app.file, await instanceId(app), placeOf(app.file, app.host), await lastBatch(app.db), now)
+  await writeHome(app.db, app.file, app.host)
+}
+
+/**
+ * Says that the shop has moved from this database to another one: nothing is sent from here any more, so that both can
+ * never send the same. `strange`: it was not at home here, and who knows what another one sent.
+ */
+export async function leaveHome(app: GuardedApp, to: string, now: Instant): Promise<'left' | 'strange'> {
+  const halt = await app.db.selectFrom('halts').select('code').where('name', '=', DATABASE).executeTakeFirst()
+  if (halt) return halt.code === MOVED ? 'left' : 'strange'
+  const found = await foundAt(app)
+  if (found !== 'home' && found !== 'new') return 'strange'
+  const reason = `This shop moved to ${to}`
+  await inTransaction(app.db, (trx) => writeHalt(trx, { name: DATABASE, since: now, until: null, code: MOVED, reason }))
+  return 'left'
 }
 
 /** Why this database must not act for the shop at its mail service, as a sentence. Asking changes nothing. */
@@ -65,17 +87,24 @@ export async function releaseQuarantine(app: GuardedApp, now: Instant): Promise<
   if (app.file !== undefined) writeInstanceFile(app.file, id, placeOf(app.file, app.host), await lastBatch(app.db), now)
   return inTransaction(app.db, async (trx) => {
     await rename(trx, id)
+    // Where the shop moved to, all that was unsent has been sent since.
+    const halt = await trx.selectFrom('halts').select('code').where('name', '=', DATABASE).executeTakeFirst()
+    const unsent =
+      halt?.code === MOVED
+        ? sql`state in ('queued', 'claimed')`
+        : sql`state = 'queued' and send_at <= ${lastSent ?? -1}`
     if (app.file !== undefined) await writeHome(trx, app.file, app.host)
     const { rows } = await sql<{ key: number }>`
       update messages
       set state = 'uncertain', error = ${`${REASON.restored}: it may have been sent`}, lease_until = null
-      where state = 'queued'
-        and send_at <= ${lastSent ?? -1}
+      where ${unsent}
       returning key`.execute(trx)
     await endHalt(trx, DATABASE)
     return { uncertain: rows.length }
   })
 }
+
+const MOVED = 'moved'
 
 const REASON: Record<Displaced, string> = {
   restored: 'This database is older than what was sent from here',
@@ -93,11 +122,6 @@ async function foundAt(app: GuardedApp): Promise<'home' | 'new' | Displaced> {
 /** The file was written and the crash came before the database knew. */
 function isFresh(beside: InstanceFile | 'unreadable', id: string): boolean {
   return beside !== 'unreadable' && beside.id === id && beside.lastBatch === 0
-}
-
-async function settle(app: GuardedApp, file: string, id: string, now: Instant): Promise<void> {
-  writeInstanceFile(file, id, placeOf(file, app.host), 0, now)
-  await inTransaction(app.db, (trx) => writeHome(trx, file, app.host))
 }
 
 async function displacement(

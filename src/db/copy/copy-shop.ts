@@ -21,6 +21,8 @@ export interface CopyOptions {
   readonly signal?: AbortSignal
   /** Most rows of a lot, for tables of small rows, too; the same in all calls. */
   readonly lot?: number
+  /** Done when the target was found fit, before the source is read. */
+  readonly prepare?: () => Promise<void>
   /** Done in the transaction that makes the copy usable. */
   readonly settle?: (trx: Db) => Promise<void>
 }
@@ -44,6 +46,7 @@ export async function copyShop(source: Readable, target: Readable, options: Copy
   if (begun.from !== options.from) {
     throw new DatabaseProblem(`This database is an unfinished copy of ${begun.from}, not of ${options.from}`)
   }
+  await options.prepare?.()
   return oneMoment(source.db, async (db) => {
     const copy = await openCopying({ ...source, db }, target, options, begun)
     for (const table of copiedTables) await copyTable(copy, table)
