@@ -7,29 +7,45 @@ export interface HoldoutCounts {
   readonly heldOutReached: number
 }
 
-/** What a campaign brings: a difference of shares (0 to 1), with the interval that holds it 95 times in 100. */
-export interface Lift {
+/** A difference of shares (0 to 1), with the interval that holds it 95 times in 100. */
+export interface Difference {
   readonly difference: number
   readonly low: number
   readonly high: number
+}
+
+/** What a campaign brings. */
+export interface Lift extends Difference {
   readonly verdict: 'works' | 'harms' | 'not proven'
+}
+
+/** So many of all. */
+export interface Share {
+  readonly reached: number
+  readonly of: number
 }
 
 /** 1.96 standard deviations: 95 percent. */
 const Z = 1.959964
 
-/**
- * The difference between customers who were taken in and those held out, by Newcombe's hybrid score interval (1998,
- * method 10): right for small groups and for shares near 0. Undefined where nobody is in one of the groups.
- */
+/** The difference between customers who were taken in and those held out; undefined where nobody is in one of them. */
 export function liftOf(counts: HoldoutCounts): Lift | undefined {
   const { treated, treatedReached, heldOut, heldOutReached } = counts
   if (treated === 0 || heldOut === 0) return undefined
-  const [a, b] = [wilson(treatedReached, treated), wilson(heldOutReached, heldOut)]
+  const found = differenceOf({ reached: treatedReached, of: treated }, { reached: heldOutReached, of: heldOut })
+  return { ...found, verdict: found.low > 0 ? 'works' : found.high < 0 ? 'harms' : 'not proven' }
+}
+
+/**
+ * How much higher the first share is than the second, by Newcombe's hybrid score interval (1998, method 10): right for
+ * small groups and for shares near 0. Neither may be of nobody.
+ */
+export function differenceOf(first: Share, second: Share): Difference {
+  const [a, b] = [wilson(first.reached, first.of), wilson(second.reached, second.of)]
   const difference = a.share - b.share
   const low = difference - Math.hypot(a.share - a.low, b.high - b.share)
   const high = difference + Math.hypot(a.high - a.share, b.share - b.low)
-  return { difference, low, high, verdict: low > 0 ? 'works' : high < 0 ? 'harms' : 'not proven' }
+  return { difference, low, high }
 }
 
 /** Wilson's score interval of a share. */

@@ -76,6 +76,12 @@ describe('a campaign', () => {
     expect(page).toContain('0 of 1 held out')
   })
 
+  it('says which variant is better, with both shares, or how long that is not known', async () => {
+    const page = await counted('/campaigns/win-back')
+    expect(page).toContain('<strong>we-miss-you</strong>: A 100.0% (1 of 1), B 0.0% (0 of 1).')
+    expect(page).toMatch(/not proven yet<\/span> <span class="soft">about \d+ days more/)
+  })
+
   it('shows how many customers are where', async () => {
     const page = await counted('/campaigns/win-back')
     expect(page).toMatch(/we-miss-you<\/strong>.*?1 waits to go.*?1 customer between this email and the next/s)
@@ -89,6 +95,26 @@ describe('a campaign', () => {
     expect(page).toMatch(/Reached the goal<\/th><td class="number">2<.*?66.7% of submitted/s)
     expect(page).toMatch(/we-miss-you <span class="tag">B<\/span>/)
     expect(page).toContain('€42.00')
+  })
+
+  it('does not call zero what the mail service does not report', async () => {
+    const page = await counted('/campaigns/win-back')
+    for (const silent of ['Delivered', 'Clicked', 'Bounced']) {
+      expect(page).toMatch(new RegExp(`${silent}</th><td class="number">–</td>.*?not reported`, 's'))
+    }
+  })
+
+  it('says of how many that is the share, where it is reported', async () => {
+    const first = await web.app.db.selectFrom('messages').select(['key', 'customer']).executeTakeFirstOrThrow()
+    const at = now - day
+    const event = { kind: 'delivered', at, recorded_at: at, campaign: 'win-back', machine: 0 } as const
+    await web.app.db
+      .insertInto('message_events')
+      .values({ ...event, message: first.key, customer: first.customer })
+      .execute()
+    const told = await counted('/campaigns/win-back')
+    expect(told).toMatch(/Delivered<\/th><td class="number">1<.*?33.3% of submitted/s)
+    expect(told).toMatch(/Clicked<\/th><td class="number">0<.*?0.0% of delivered/s)
   })
 
   it('that nobody knows is not there', async () => {

@@ -47,7 +47,7 @@ export function CampaignPage(props: {
             <TermsCard view={view} campaign={campaign} />
           </div>
           <div class="stacked">
-            {sent.length > 0 && <EmailsTable view={view} stats={sent} />}
+            {figures && sent.length > 0 && <EmailsTable view={view} campaign={campaign} figures={figures} />}
             <MeasureCard view={view} campaign={campaign} heldOut={figures?.heldOut} counts={figures?.counts} />
           </div>
         </div>

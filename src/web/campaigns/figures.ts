@@ -9,6 +9,8 @@ import type { Journey } from './count-journey.ts'
 export interface CampaignFigures extends Journey {
   /** By email and variant. */
   readonly stats: readonly CampaignStats[]
+  /** Those of the last 30 days. */
+  readonly month: readonly CampaignStats[]
   /** Undefined where nobody was taken in, or nobody counted yet. */
   readonly counts: HoldoutCounts | undefined
 }
@@ -31,5 +33,6 @@ export async function campaignFigures(source: ScreenSource, { name }: Campaign):
   if (results.answer.state === 'working') return results.answer
   const stats = all.value.filter((row) => row.campaign === name)
   const counts = results.holdouts?.value.find((one) => one.campaign === name)
-  return { state: 'done', value: { ...own.value, stats, counts }, asOf: own.asOf }
+  const month = results.funnel?.value.filter((row) => row.campaign === name) ?? []
+  return { state: 'done', value: { ...own.value, stats, month, counts }, asOf: own.asOf }
 }

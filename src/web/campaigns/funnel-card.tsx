@@ -1,5 +1,6 @@
 import type { Campaign } from '../../campaigns/index.ts'
 import type { CampaignStats } from '../../insights/index.ts'
+import { shareBase } from '../parts/share-base.ts'
 import type { View } from '../view/view.ts'
 import type { CampaignsWord } from '../words/campaigns.ts'
 
@@ -26,6 +27,7 @@ export function FunnelCard(props: {
   const { say, format } = view
   const sum = (count: Count) => stats.reduce((all, row) => all + row[count], 0)
   const base = { submitted: sum('submitted'), delivered: sum('delivered') }
+  const isTold = (count: Count) => count === 'submitted' || shareBase(count, sum(count), base) !== 'not told'
   const shown = COUNTS.filter((count) => count !== 'converted' || goal !== undefined)
   return (
     <section class="card">
@@ -37,7 +39,7 @@ export function FunnelCard(props: {
           {shown.map((count) => (
             <tr>
               <th scope="row">{say(count === 'converted' ? 'bought' : count)}</th>
-              <td class="number">{format.number(sum(count))}</td>
+              <td class="number">{isTold(count) ? format.number(sum(count)) : '–'}</td>
               <td>
                 <Bar share={base.submitted === 0 ? 0 : sum(count) / base.submitted} />
                 <span class="soft">{shareText(view, count, sum(count), base)}</span>
@@ -57,12 +59,12 @@ function shareText(
   base: { readonly submitted: number; readonly delivered: number },
 ): string {
   if (count === 'submitted') return ''
-  const ofSubmitted = count === 'delivered' || count === 'bounced' || count === 'converted'
-  const whole = ofSubmitted ? base.submitted : base.delivered
-  if (whole === 0) return ''
+  const whole = shareBase(count, number, base)
+  if (whole === 'not told') return say('notTold')
+  if (whole.all === 0) return ''
   // One complaint in a thousand is much: small shares keep two digits.
-  const share = format.percent(number / whole, number > 0 && number / whole < 0.01 ? 2 : 1)
-  const text = say(ofSubmitted ? 'ofSubmitted' : 'ofDelivered', { share })
+  const share = format.percent(number / whole.all, number > 0 && number / whole.all < 0.01 ? 2 : 1)
+  const text = say(whole.of === 'submitted' ? 'ofSubmitted' : 'ofDelivered', { share })
   return count === 'opened' ? `${text} (${say('unreliable')})` : text
 }
 

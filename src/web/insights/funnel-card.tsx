@@ -2,6 +2,7 @@ import { addDays, type Day } from '../../calendar/index.ts'
 import type { CampaignStats } from '../../insights/index.ts'
 import { Steps, type StepData } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
+import { shareBase } from '../parts/share-base.ts'
 import { AllWidths, InsightCard, widths } from './insight-card.tsx'
 import type { InsightProps, InsightView, InsightWord } from './insight-view.ts'
 
@@ -56,28 +57,20 @@ function findingOf({ say, format }: InsightView, counts: Counts, since: Day): st
   })
 }
 
-/** Rates of what is read have the delivered as their base, where the mail service tells of them. */
 function dataOf({ say, format }: InsightView, counts: Counts): StepData {
-  const { submitted, delivered } = counts
-  const told = delivered > 0
-  const rate = (value: number, of: 'ofSubmitted' | 'ofDelivered') => {
-    const base = of === 'ofSubmitted' ? submitted : delivered
-    return say(of, { n: format.number(value), share: format.percent(base === 0 ? 0 : value / base) })
-  }
-  const read = (name: 'opened' | 'clicked') => {
-    const value = counts[name]
-    if (!told && value === 0) return { name: say(name), value: undefined, says: say('notTold') }
-    return { name: say(name), value, says: rate(value, told ? 'ofDelivered' : 'ofSubmitted') }
+  const step = (what: 'delivered' | 'opened' | 'clicked' | 'converted') => {
+    const value = counts[what]
+    const name = say(what === 'converted' ? 'bought' : what)
+    const base = shareBase(what, value, counts)
+    if (base === 'not told') return { name, value: undefined, says: say('notTold') }
+    const share = format.percent(base.all === 0 ? 0 : value / base.all)
+    const of = base.of === 'submitted' ? 'ofSubmitted' : 'ofDelivered'
+    return { name, value, says: say(of, { n: format.number(value), share }) }
   }
   return {
     steps: [
-      { name: say('submitted'), value: submitted, says: format.number(submitted) },
-      told
-        ? { name: say('delivered'), value: delivered, says: rate(delivered, 'ofSubmitted') }
-        : { name: say('delivered'), value: undefined, says: say('notTold') },
-      read('opened'),
-      read('clicked'),
-      { name: say('bought'), value: counts.converted, says: rate(counts.converted, 'ofSubmitted') },
+      { name: say('submitted'), value: counts.submitted, says: format.number(counts.submitted) },
+      ...(['delivered', 'opened', 'clicked', 'converted'] as const).map(step),
     ],
   }
 }

@@ -59,7 +59,7 @@ function dataOf(view: InsightView, rows: readonly Row[]): IntervalData {
     rows: rows.map(({ campaign, lift: { difference, low, high, verdict } }) => ({
       name: campaign,
       ...{ value: difference * 100, low: low * 100, high: high * 100 },
-      says: `${sayLift(view, { difference, low, high, verdict })} ${verdictOf(view, { difference, low, high, verdict }).word}`,
+      says: `${sayLift(view, { difference, low, high })} ${verdictOf(view, { difference, low, high, verdict }).word}`,
     })),
     tick: (value) => view.format.number(value, Number.isInteger(value) ? 0 : 1),
   }

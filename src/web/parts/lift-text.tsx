@@ -1,4 +1,4 @@
-import type { Lift } from '../../insights/index.ts'
+import type { Difference, Lift } from '../../insights/index.ts'
 import type { Voice } from '../view/view.ts'
 import { sayIn } from '../words/index.ts'
 import { liftWords } from '../words/lift.ts'
@@ -15,7 +15,7 @@ export function LiftText({ view, lift }: { readonly view: Voice; readonly lift: 
 }
 
 /** The lift and its interval, per 100 customers. */
-export function sayLift({ language, format }: Voice, { difference, low, high }: Lift): string {
+export function sayLift({ language, format }: Voice, { difference, low, high }: Difference): string {
   const per100 = (share: number) => {
     const number = format.number(Math.abs(share * 100), 1)
     return share > 0 ? `+${number}` : share < 0 ? `−${number}` : number
