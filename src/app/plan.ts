@@ -26,15 +26,16 @@ export interface GuardedPlan {
   readonly surprise: Surprise | undefined
 }
 
-/** Who would get what in the day from `now`, and why not. Changes nothing. */
+/** Who would get what in the day from `now`, and why not; `onStep` hears how far it is. Changes nothing. */
 export function planOf(
   app: App,
   now: Instant,
   mode: PlanOptions['mode'],
   entries: WantedEntries,
+  onStep?: PlanOptions['onStep'],
 ): Promise<GuardedPlan> {
   return onOneConnection(app.db, (db) =>
-    planDay(planContext(app, db, now), { mode }, async ({ ctx, made, guards }) => ({
+    planDay(planContext(app, db, now), { mode, onStep }, async ({ ctx, made, guards }) => ({
       plan: await readPlan(ctx, made, entries),
       guards,
       surprise: mode === 'run' ? await surpriseOf(ctx, await volumeOf(ctx, made)) : undefined,

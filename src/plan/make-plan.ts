@@ -7,6 +7,7 @@ import type { Slot } from './due-rows.ts'
 import { judgeCandidates } from './judge.ts'
 import { placeOnCalendar } from './place.ts'
 import type { PlanContext, PlanOptions } from './plan.ts'
+import { beginStep } from './plan-steps.ts'
 
 /** A plan that is made: a scratch table of decisions on the plan's connection. Read it with `readPlan`, or enqueue it. */
 export interface MadePlan {
@@ -23,13 +24,18 @@ export interface MadePlan {
 export async function makePlan(ctx: PlanContext, options: PlanOptions): Promise<MadePlan> {
   const slot = slotFrom(ctx, options)
   const firsts = await firstSlots(ctx)
+  beginStep(options, 'starts')
   const candidates = await gatherCandidates(ctx, slot, options, firsts)
+  beginStep(options, 'rules')
   const audience = await judgeAudience(ctx, candidates)
+  beginStep(options, 'permission')
   const judged = await judgeCandidates(ctx, candidates, audience, options)
+  beginStep(options, 'calendar')
   const table = await placeOnCalendar(ctx, judged, slot)
   await sql`drop table ${sql.table(candidates)}`.execute(ctx.db)
   await sql`drop table ${sql.table(judged)}`.execute(ctx.db)
   if (audience) await sql`drop table ${sql.table(audience)}`.execute(ctx.db)
+  beginStep(options, 'ranks')
   await arbitrate(ctx, table, slot)
   return { table, slot, begun: new Set(firsts.keys()) }
 }

@@ -3,6 +3,7 @@ import { addLocalDays } from '../calendar/index.ts'
 import { checkGuards, openEvaluation, type Sizes, type StoppedGuard } from '../segments/index.ts'
 import { type MadePlan, makePlan } from './make-plan.ts'
 import type { PlanContext, PlanOptions } from './plan.ts'
+import { beginStep } from './plan-steps.ts'
 
 /** A planned day while its scratch tables are open. */
 export interface PlannedDay {
@@ -26,12 +27,15 @@ export async function planDay<T>(
   const evaluation = openEvaluation(base)
   const ctx: PlanContext = { ...base, evaluation }
   try {
+    beginStep(options, 'segments')
     const sizes = await sizesAt(ctx, ctx.now)
+    beginStep(options, 'day before')
     const before = (await sizesOfLastRun(ctx)) ?? (await sizesAt(ctx, addLocalDays(ctx.now, -1, ctx.shop.timeZone)))
     const guards = checkGuards(ctx.segments, before, sizes)
     const stoppedSegments = guards.map(({ segment }) => segment)
     const made = await makePlan(ctx, { ...options, stoppedSegments })
     try {
+      beginStep(options, 'counts')
       return await use({ ctx, made, guards, sizes })
     } finally {
       await sql`drop table ${sql.table(made.table)}`.execute(ctx.db)

@@ -87,4 +87,6 @@ export interface PlanOptions {
    * stood in the way, to see what the campaigns' own rules say.
    */
   readonly permission?: 'asked' | 'assumed'
+  /** Hears how many steps of planning a day are done, of how many. */
+  readonly onStep?: ((done: number, total: number) => void) | undefined
 }

@@ -2,7 +2,15 @@ import { sql } from 'kysely'
 import { type Day, startOfDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import { type DbContext, scratchName } from '../db/index.ts'
-import { type MadePlan, type PlanContext, planDay, readPlan, takeAsSubmitted, volumeOf } from '../plan/index.ts'
+import {
+  type MadePlan,
+  type PlanContext,
+  type PlanOptions,
+  planDay,
+  readPlan,
+  takeAsSubmitted,
+  volumeOf,
+} from '../plan/index.ts'
 import { refreshMembers, type Sizes } from '../segments/index.ts'
 import { marksOf } from './marks.ts'
 import type { Programme, SimulatedDay } from './simulation.ts'
@@ -16,10 +24,11 @@ export async function simulateDay(
   store: Omit<DbContext, 'now'>,
   date: Day,
   capped: string,
+  onStep?: PlanOptions['onStep'],
 ): Promise<SimulatedDay> {
   const now = startOfDay(date, programme.shop.timeZone)
   const run = await openRun(store, now)
-  return planDay({ ...programme, ...store, now }, { mode: 'as of' }, async ({ ctx, made, guards, sizes }) => {
+  return planDay({ ...programme, ...store, now }, { mode: 'as of', onStep }, async ({ ctx, made, guards, sizes }) => {
     const plan = await readPlan(ctx, made, 'counts only')
     const recipients = plan.totals.send > 0 ? (await volumeOf(ctx, made)).recipients : 0
     if (plan.campaigns.some(({ reasons }) => reasons.cap_reached)) await noteCapped(ctx, made, capped)

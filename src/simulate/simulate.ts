@@ -59,7 +59,8 @@ async function simulateDays(
   const length = lengthOf(request)
   for (let i = 0; i < length && !request.signal?.aborted; i++) {
     const date: Day = addDays(request.from, i)
-    days.push(await simulateDay(programme, { db: copy.db, dialect: copy.dialect }, date, capped))
+    const onStep = (step: number, steps: number) => request.onPart?.(i + step / steps, length)
+    days.push(await simulateDay(programme, { db: copy.db, dialect: copy.dialect }, date, capped, onStep))
     request.onDay?.(i + 1, length)
     // Ctrl-C is heard between two days.
     await new Promise((resolve) => setImmediate(resolve))

@@ -18,6 +18,8 @@ export interface SimulationRequest {
   readonly seed: number
   readonly signal?: AbortSignal
   readonly onDay?: (done: number, total: number) => void
+  /** The same within a day: a part of it is done, in days. */
+  readonly onPart?: (done: number, total: number) => void
 }
 
 /** What one day's plan says of one campaign: `reasons` counts the waits and skips, as in `plan --json`. */

@@ -207,6 +207,20 @@ describe('a simulated programme', () => {
     })
     expect(outcome).toEqual({ state: 'interrupted', days: 3 })
   })
+
+  it('says how far it is within a day too: each day is planned in steps', async () => {
+    shop = await openTestShop(files)
+    const { shop: house, vocabulary, segments, campaigns } = shop
+    const heard: number[] = []
+    const hear = (done: number, total: number) => heard.push(done / total)
+    await simulate({ shop: house, vocabulary, segments, campaigns }, shop, {
+      ...{ from: '2026-01-01', to: '2026-01-02', now: shop.at('2026-11-22'), orders: 'none', seed: 1 },
+      ...{ onDay: hear, onPart: hear },
+    })
+    expect(heard.filter((part) => part < 0.5).length).toBeGreaterThan(5)
+    expect(heard).toEqual([...heard].sort((a, b) => a - b))
+    expect(heard.at(-1)).toBe(1)
+  })
 })
 
 describe('days to come', () => {

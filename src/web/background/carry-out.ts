@@ -34,7 +34,7 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
     case 'diff':
       return withRevision(app, task.revision, (files) => compareFiles(app, files, now, 'run'))
     case 'plan':
-      return planOf(app, task.at, 'run', 'first of each')
+      return planOf(app, task.at, 'run', 'first of each', onProgress)
     case 'stats':
       return statsOf(app, now)
     case 'results':
@@ -70,7 +70,7 @@ async function simulated(
   onProgress: OnProgress,
 ): Promise<SimulatedDays> {
   const { shop, vocabulary, segments, campaigns } = app
-  const request = { from, to, orders, seed, now, onDay: onProgress }
+  const request = { from, to, orders, seed, now, onDay: onProgress, onPart: onProgress }
   const done = await simulate({ shop, vocabulary, segments, campaigns }, app, request)
   if (done.state !== 'done') throw new Error('the simulation was interrupted')
   const picture = calendarPicture(done.simulation, shop.name, shop.firstWeekday)

@@ -58,5 +58,5 @@ export interface SimulatedDays {
   readonly customersCsv: string
 }
 
-/** What is told while a task is worked on, in steps of its own. */
+/** What is told while a task is worked on, in steps of its own; a step may be done in part. */
 export type OnProgress = (done: number, total: number) => void

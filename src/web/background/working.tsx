@@ -60,7 +60,7 @@ export function Working(props: {
         <progress aria-label={doing} {...(total > 0 ? { value: done, max: total } : {})}></progress>{' '}
         {total > 0 && (
           <span class="soft">
-            {view.format.number(done)} / {view.format.number(total)}
+            {view.format.number(Math.floor(done))} / {view.format.number(total)}
           </span>
         )}{' '}
         <a href={withParams(view.url, {})}>{again}</a>

@@ -18,6 +18,7 @@ import { type PreviewWord, previewWords } from '../words/preview.ts'
 import { readAsked } from './asked.ts'
 import { frameAnswer } from './frame-answer.ts'
 import { loadPreview, type Preview } from './load-preview.ts'
+import { onceAtATime } from './once-at-a-time.ts'
 import { pictureAnswer } from './picture-answer.tsx'
 import { PreviewPage } from './preview-page.tsx'
 import { type ShopChanges, shopChanges } from './shop-changes.ts'
@@ -49,10 +50,12 @@ export function previewRoutes(source: ScreenSource): Hono {
     if (!preview) return nobody(view, asked.template, asked.as)
     return previewPage(view, preview, lastGood)
   })
+  const frames = onceAtATime<Preview | undefined>()
   web.get('/:template/frame', async (context) => {
     const view = openView(source, context, previewWords)
     const asked = askedOf(view, context)
-    const preview = await loadPreview(view, asked)
+    // After each save both frames ask for the same picture at the same time.
+    const preview = await frames(view.app, context.req.url, () => loadPreview(view, asked))
     if (!preview) return context.notFound()
     const email = 'failed' in preview.email ? (preview.marked ?? lastGood.get(asked.template)) : preview.email
     return frameAnswer(context, email?.html ?? '', asked.show)
