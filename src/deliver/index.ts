@@ -5,21 +5,15 @@ export type { DeliveryApp, MessageRow, RenderedEmail, RenderMessage, StillWanted
 export type { DeliverOptions } from './delivery-run.ts'
 export { endHalt } from './halts.ts'
 export { type Standstill, standstills } from './standstill.ts'
+export { type Displaced, settleHome } from './home.ts'
 export { instanceId } from './instance-id.ts'
 export { invariant, type Ledger } from './ledger.ts'
+export { leaveHome } from './leave-home.ts'
 export { markRestored } from './mark-restored.ts'
 export { messageId } from './message-id.ts'
 export type { OutboxFilter, OutboxPlace, OutboxRow, OutboxState } from './outbox-rows.ts'
 export { outboxCounts, outboxRows, outboxStates } from './outbox-rows.ts'
-export {
-  type Displaced,
-  guardHome,
-  leaveHome,
-  notAtHome,
-  releaseQuarantine,
-  settleHome,
-  startQuarantine,
-} from './quarantine.ts'
+export { guardHome, notAtHome, releaseQuarantine, startQuarantine } from './quarantine.ts'
 export { cancelQueued, retryFailed } from './resolve-open.ts'
 export { type Decision, resolveUncertain, type UncertainMessage, uncertainMessages } from './resolve-uncertain.ts'
 export { searchUncertain } from './search-uncertain.ts'

@@ -7,6 +7,9 @@ export type Standstill = HaltsTable
 /** Covers every provider: a restored or copied database. */
 export const DATABASE = 'database'
 
+/** Why a database stands still whose shop moved to another one. */
+export const MOVED = 'moved'
+
 /** What lies further in the future was written by a clock that ran ahead. */
 const CLOCK_TOLERANCE = 60_000
 

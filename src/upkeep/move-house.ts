@@ -83,7 +83,7 @@ async function copy(
       if (sending === 'held' && move.kind === 'move' && (await close(move, to, now)) === 'left') sending = 'here'
     },
     async settle(trx) {
-      if (sending === 'here') await settleHome({ db: trx, file: target.file }, now)
+      if (sending === 'here') await settleHome({ ...target, db: trx }, now)
       if (sending === 'held') await startQuarantine(trx, 'copied', now)
     },
   })
