@@ -3,7 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, reloadApp } from '../../src/app/index.ts'
-import { now, openWeb } from './support/open-web.ts'
+import { enter, now, openWeb, sourceOf } from './support/open-web.ts'
 
 let web: Awaited<ReturnType<typeof openWeb>>
 let reloaded: App | undefined
@@ -57,5 +57,24 @@ describe('the comparison with a revision', () => {
     expect(page).toContain('>Ana</a>')
     expect(page).toContain('segments/lapsed.yaml')
     expect(await (await web.get('/diff/diff.md')).text()).not.toContain('Ana')
+  })
+
+  it('is given as JSON and as Markdown, which tell nobody’s id with --mask', async () => {
+    const file = async (shown: Pick<typeof web, 'get'>, name: string) => {
+      const answer = await shown.get(`/diff/${name}`)
+      return [answer.headers.get('content-type'), await answer.text()] as const
+    }
+    const [type, json] = await file(web, 'diff.json')
+    expect(type).toContain('application/json')
+    expect(JSON.parse(json).segments[0].entering.samples).toEqual([{ customer: 'ana', name: 'Ana' }])
+
+    const masked = await enter(sourceOf(reloaded ?? web.app, { people: 'masked' }))
+    await masked.settled('/diff')
+    const [maskedType, maskedJson] = await file(masked, 'diff.json')
+    expect(maskedType).toContain('application/json')
+    expect(JSON.parse(maskedJson).segments[0].entering.samples).toMatchObject([{ customer: '•••' }])
+    const [markdownType, markdown] = await file(masked, 'diff.md')
+    expect(markdownType).toContain('text/markdown')
+    expect(`${maskedJson}${markdown}`).not.toMatch(/\bana\b/i)
   })
 })

@@ -1,22 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { App } from '../../src/app/index.ts'
 import { runSlot } from '../../src/schedule/index.ts'
 import { now, openWeb } from './support/open-web.ts'
 
 let web: Awaited<ReturnType<typeof openWeb>>
 beforeAll(async () => {
-  web = await openWeb(async (app) => {
-    const customer = { id: 'ana', email: 'ana@kava.example', email_folded: 'ana@kava.example', birth_day: '11-25' }
-    const { key } = await app.db
-      .insertInto('customers')
-      .values({ ...customer, first_name: 'Ana', exists_from: 0 })
-      .returning('key')
-      .executeTakeFirstOrThrow()
-    await app.db
-      .insertInto('consents')
-      .values({ customer: key, topic: null, status: 'subscribed', at: 0, recorded_at: 0, source: 'test' })
-      .execute()
-    await runSlot(app, now - 3_600_000, now)
-  })
+  web = await openWeb(customerWithBirthday)
 })
 afterAll(() => web.close())
 
@@ -55,9 +44,35 @@ describe('the simulation', () => {
     expect(JSON.parse(await file('simulation.json'))).toMatchObject({ totals: { send: 1 } })
   })
 
+  it('tells nobody’s id with --mask, neither on the page nor in a file', async () => {
+    const masked = await openWeb(customerWithBirthday, { people: 'masked' })
+    await masked.settled(`/simulate${WEEK}`)
+    const all = await masked.get(`/simulate/simulation.json${WEEK}`)
+    expect(await all.json()).toMatchObject({ totals: { send: 1, customers: { reached: 1, mostCustomer: '•••' } } })
+    const list = await masked.get(`/simulate/customers.csv${WEEK}`)
+    expect([list.status, await list.text()]).toEqual([400, expect.stringContaining('Names are masked')])
+    expect(await masked.settled(`/simulate${WEEK}`)).not.toMatch(/customers\.csv|\bana\b/)
+    await masked.close()
+  })
+
   it('says what is wrong with days that are none', async () => {
     const page = await (await web.get('/simulate?from=2026-11-22&to=2026-11-01')).text()
 
     expect(page).toContain('is no stretch of days')
   })
 })
+
+/** Somebody whose birthday is in that week, and a run. */
+async function customerWithBirthday(app: App): Promise<void> {
+  const customer = { id: 'ana', email: 'ana@kava.example', email_folded: 'ana@kava.example', birth_day: '11-25' }
+  const { key } = await app.db
+    .insertInto('customers')
+    .values({ ...customer, first_name: 'Ana', exists_from: 0 })
+    .returning('key')
+    .executeTakeFirstOrThrow()
+  await app.db
+    .insertInto('consents')
+    .values({ customer: key, topic: null, status: 'subscribed', at: 0, recorded_at: 0, source: 'test' })
+    .execute()
+  await runSlot(app, now - 3_600_000, now)
+}

@@ -2,8 +2,10 @@ import { Hono } from 'hono'
 import { markdownOf } from '../../diff/index.ts'
 import { answersOf } from '../background/answers.ts'
 import { openView } from '../view/open-view.tsx'
+import { peopleAs } from '../view/people.ts'
 import type { ScreenSource } from '../web-source.ts'
 import { diffWords } from '../words/diff.ts'
+import { hiddenDifference } from './hidden.ts'
 import { diffPage, revisionIn } from './diff-page.tsx'
 
 /** What the files do other than an earlier revision of them. */
@@ -16,8 +18,9 @@ export function diffRoutes(source: ScreenSource): Hono {
       const url = new URL(context.req.url)
       const answer = await answers.ask({ kind: 'diff', revision: revisionIn(url) })
       if (answer.state !== 'done' || 'refused' in answer.value) return context.redirect(`/diff${url.search}`, 303)
-      if (file === 'diff.json' && source.people === 'shown') return context.json(answer.value)
-      return context.text(markdownOf(answer.value))
+      const told = source.people === 'shown' ? answer.value : hiddenDifference(answer.value, peopleAs(source.people))
+      if (file === 'diff.json') return context.json(told)
+      return context.body(markdownOf(told), 200, { 'Content-Type': 'text/markdown; charset=UTF-8' })
     })
   }
   return web

@@ -80,11 +80,13 @@ function Downloads({ view }: { readonly view: SimulateView }) {
   ] as const
   return (
     <p class="actions">
-      {files.map(([file, word]) => (
-        <a href={`/simulate/${file}${url.search}`} download>
-          {word}
-        </a>
-      ))}
+      {files
+        .filter(([file]) => view.masked === 'shown' || file !== 'customers.csv')
+        .map(([file, word]) => (
+          <a href={`/simulate/${file}${url.search}`} download>
+            {word}
+          </a>
+        ))}
     </p>
   )
 }

@@ -13,7 +13,20 @@ export async function openWeb(fill: (app: App) => Promise<void> = async () => {}
   const shop = shippedShop()
   const app = await openedApp(shop.dir, now)
   await fill(app)
-  const source = sourceOf(app, given)
+  const pages = await enter(sourceOf(app, given))
+  return {
+    app,
+    shop,
+    ...pages,
+    async close() {
+      await app.close()
+      shop.remove()
+    },
+  }
+}
+
+/** The private pages of a source, asked by somebody who was let in. */
+export async function enter(source: WebSource) {
   const web = webApp(
     source,
     localGate(() => 4600, TOKEN),
@@ -23,8 +36,6 @@ export async function openWeb(fill: (app: App) => Promise<void> = async () => {}
   const entered = await ask(`/?token=${TOKEN}`)
   const cookie = entered.headers.getSetCookie()[0]?.split(';')[0] ?? ''
   return {
-    app,
-    shop,
     /** Asks without a cookie. */
     ask,
     /** Asks as somebody who was let in. */
@@ -44,10 +55,6 @@ export async function openWeb(fill: (app: App) => Promise<void> = async () => {}
         body: new URLSearchParams(fields).toString(),
         headers: { cookie, origin: `http://${HOST}`, 'content-type': 'application/x-www-form-urlencoded' },
       }),
-    async close() {
-      await app.close()
-      shop.remove()
-    },
   }
 }
 
