@@ -173,6 +173,8 @@ function scheduled(
       : sql`(select clock from ${sql.table(zones)} as zones where zones.zone = ${own})`
   return sql`
     select * from (
+      -- by itself: joined with the calendar before its own rows are found, it would be read once for each of its days
+      with s as materialized (${starts})
       select ${campaign.name} as campaign, due.step, due.step_index, s.customer, s.occasion, s.at as started_at,
         s.day as start_day, s."order", due.due_day, ${dueAt} as due_at,
         case
@@ -182,7 +184,7 @@ function scheduled(
         end as timing,
         ${own} as zone, due.zone_today, due.wall_today, due.wall_at,
         due.again_since, due.again_until
-      from (${starts}) as s
+      from s
       join customers as c on c.key = s.customer
       join ${sql.table(calendar)} as due on due.campaign = ${campaign.name} and due.zone = ${clock} and ${isOnDay(ctx, due)}
       where s.at <= ${ctx.now}

@@ -1,5 +1,15 @@
 import { sql } from 'kysely'
-import { addDays, type Day, dayNumber, endOfDay, isDay, keptToday, startOfDay, year } from '../../calendar/index.ts'
+import {
+  addDays,
+  type Day,
+  dayNumber,
+  endOfDay,
+  isDay,
+  keptToday,
+  localDay,
+  startOfDay,
+  year,
+} from '../../calendar/index.ts'
 import type { Shop } from '../../config/shop.ts'
 import { occurrences, type Vocabulary } from '../../facts/index.ts'
 import type { Problem } from '../../problem.ts'
@@ -48,7 +58,7 @@ export const onDate = defineTrigger({
         defaults: { priority: birthday ? 80 : 70, again: 'every year' },
         moment: 'day',
         days: { by: 'yearly date', fact: factOf(source), daysBefore: before },
-        occasions: async (ctx) => yearlyOccasions(ctx, vocabulary, source, before),
+        occasions: (ctx) => yearlyOccasions(ctx, vocabulary, source, before),
       },
       problems,
     }
@@ -89,7 +99,7 @@ function keptFor(ctx: OccasionContext, before: number): Kept[] {
   })
 }
 
-function yearlyOccasions(ctx: OccasionContext, vocabulary: Vocabulary, source: Source, before: number) {
+async function yearlyOccasions(ctx: OccasionContext, vocabulary: Vocabulary, source: Source, before: number) {
   const kept = keptFor(ctx, before)
   const rows = kept.map((row) => [row.monthDay, row.year, dayNumber(row.start), slotOf(ctx, row.start)])
   const keptRows = ctx.dialect.rows({ month_day: 'text', year: 'integer', day: 'integer', at: 'integer' }, rows)
@@ -114,7 +124,7 @@ function yearlyOccasions(ctx: OccasionContext, vocabulary: Vocabulary, source: S
 }
 
 /** The customers whose first order (or sign-up) fell on the date in an earlier year, by the shop's calendar. */
-function anniversaries(
+async function anniversaries(
   ctx: OccasionContext,
   vocabulary: Vocabulary,
   from: 'first order' | 'sign-up',
@@ -122,7 +132,7 @@ function anniversaries(
 ) {
   const origins = ctx.dialect.rows(
     { since: 'integer', until: 'integer', year: 'integer', day: 'integer', at: 'integer' },
-    originRows(ctx, kept),
+    originRows(ctx, kept, await firstYear(ctx, from)),
   )
   const only = (column: string) => (ctx.customer === undefined ? sql`` : sql`and ${sql.ref(column)} = ${ctx.customer}`)
   if (from === 'sign-up') {
@@ -151,11 +161,21 @@ function anniversaries(
 /** Journeys that an anniversary can have: no shop's data reaches back before this year. */
 const FIRST_YEAR = 1970
 
-function originRows(ctx: OccasionContext, kept: readonly Kept[]): number[][] {
+/** The year of the oldest date there is: the dates of older years concern nobody. */
+async function firstYear(ctx: OccasionContext, from: 'first order' | 'sign-up'): Promise<number> {
+  const { rows } = await (from === 'first order'
+    ? sql<{ oldest: number | null }>`select min(ordered_at) as oldest from orders`
+    : sql<{ oldest: number | null }>`select min(signed_up_at) as oldest from customers`
+  ).execute(ctx.db)
+  const oldest = rows[0]?.oldest
+  return typeof oldest === 'number' ? Math.max(FIRST_YEAR, year(localDay(oldest, ctx.shop.timeZone))) : FIRST_YEAR
+}
+
+function originRows(ctx: OccasionContext, kept: readonly Kept[], first: number): number[][] {
   const zone = ctx.shop.timeZone
   return kept.flatMap(({ start, monthDay, year: keptYear }) => {
     const rows: number[][] = []
-    for (let y = FIRST_YEAR; y < keptYear; y++) {
+    for (let y = first; y < keptYear; y++) {
       const origin = `${y}-${monthDay}`
       if (!isDay(origin)) continue
       rows.push([startOfDay(origin, zone), endOfDay(origin, zone), keptYear, dayNumber(start), slotOf(ctx, start)])
