@@ -5,10 +5,11 @@ import { parseMailbox, type SendResult } from '../providers/index.ts'
 import { openProvider } from './delivery.ts'
 import { sendingFault } from './mail-service.ts'
 import type { App } from './open-app.ts'
+import { TESTS_A_MINUTE, takeTest } from './test-rate.ts'
 import { type EmailRequest, renderEmails, type Seen } from './render-emails.ts'
 
-/** How a test email ended: handed over, or a sentence that says why not. */
-export type TestEmail = { readonly sent: string } | { readonly failed: string }
+/** How a test email ended: handed over, a sentence that says why not, or one too many for this minute. */
+export type TestEmail = { readonly sent: string } | { readonly failed: string } | { readonly most: number }
 
 /**
  * Hands one email over as a test: to one of the shop's `test_addresses` and nobody else, with "[test]" before its
@@ -23,6 +24,7 @@ export async function sendTest(
   const { to, at, as } = asked
   const { shop } = app
   if (!shop.testAddresses.includes(to)) return { failed: `${to} is not among test_addresses of the shop file` }
+  if (takeTest(app, at) === 'too many') return { most: TESTS_A_MINUTE }
   const fault = await sendingFault(app)
   if (fault) return { failed: fault.message }
   const [email] = await renderEmails(app, ctx, [request], { links: 'nowhere', ...(as ? { as } : {}) })

@@ -156,6 +156,15 @@ describe('the preview', () => {
     expect(email).not.toContain('maja@example.com')
     expect(await web.app.db.selectFrom('messages').selectAll().execute()).toEqual([])
   })
+
+  it('more than ten test emails a minute are not sent, and the page says so', async () => {
+    const busy = await openWeb(customers)
+    const test = () => busy.post('/preview/welcome-1/test?as=1', { to: 'test@kava-mlin.example' })
+    const notice = async () => decodeURIComponent((await test()).headers.getSetCookie().join())
+    for (let sent = 0; sent < 10; sent += 1) expect(await notice()).toContain('Test sent to')
+    expect(await notice()).toContain('10 were sent in the last minute already. Wait a minute.')
+    await busy.close()
+  })
 })
 
 describe('a broken file', () => {

@@ -146,6 +146,7 @@ async function test(view: View<PreviewWord>, asked: ReturnType<typeof readAsked>
   if (!preview) return say('nobody')
   const as = seenAs(view, asked)
   const result = await sendTest(app, preview.ctx, preview.request, { to, at: ctx.now, as })
+  if ('most' in result) return say('testTooMany', { n: result.most })
   return 'sent' in result ? say('testSent', { to }) : say('testFailed', { why: result.failed })
 }
 

@@ -105,6 +105,8 @@ export const previewCs: Record<PreviewWord, string> = {
   testNote: 'Před předmětem stojí „[test]“ a odkazy nikoho neodhlásí.',
   testSent: 'Zkouška odeslána na {to}',
   testFailed: 'Zkouška nebyla odeslána: {why}',
+  testTooMany:
+    'Zkouška nebyla odeslána: za poslední minutu {n, plural, one {už odešla #} few {už odešly #} other {jich už odešlo #}}. Počkejte minutu.',
   picture: 'Obrázek všech šířek a jazyků (PNG)',
   noBrowser: 'Obrázky potřebují prohlížeč',
   noBrowserText: 'Obrázek pořizuje Chromium na tomto počítači. Nainstalujte ho a načtěte stránku znovu:',

@@ -105,6 +105,8 @@ export const previewEn = {
   testNote: '“[test]” stands before the subject, and its links unsubscribe nobody.',
   testSent: 'Test sent to {to}',
   testFailed: 'No test was sent: {why}',
+  testTooMany:
+    'No test was sent: {n, plural, one {# was} other {# were}} sent in the last minute already. Wait a minute.',
   picture: 'Picture of all widths and languages (PNG)',
   noBrowser: 'Pictures need a browser',
   noBrowserText: 'A picture is taken by Chromium on this computer. Install it, then load this page again:',

@@ -105,6 +105,8 @@ export const previewHr: Record<PreviewWord, string> = {
   testNote: 'Pred predmetom stoji „[test]”, a poveznice nikoga ne odjavljuju.',
   testSent: 'Proba poslana na {to}',
   testFailed: 'Proba nije poslana: {why}',
+  testTooMany:
+    'Proba nije poslana: u zadnjoj minuti već {n, plural, one {je poslana #} few {su poslane #} other {je poslano #}}. Pričekajte minutu.',
   picture: 'Slika svih širina i jezika (PNG)',
   noBrowser: 'Za slike treba preglednik',
   noBrowserText: 'Sliku snima Chromium na ovom računalu. Instalirajte ga i ponovno učitajte ovu stranicu:',

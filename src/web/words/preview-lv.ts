@@ -105,6 +105,8 @@ export const previewLv: Record<PreviewWord, string> = {
   testNote: 'Pirms temata stāv “[test]”, un saites nevienu neatraksta.',
   testSent: 'Izmēģinājums nosūtīts uz {to}',
   testFailed: 'Izmēģinājums netika nosūtīts: {why}',
+  testTooMany:
+    'Izmēģinājums netika nosūtīts: pēdējā minūtē jau {n, plural, zero {nosūtīti #} one {nosūtīts #} other {nosūtīti #}}. Pagaidiet minūti.',
   picture: 'Attēls ar visiem platumiem un valodām (PNG)',
   noBrowser: 'Attēliem vajag pārlūku',
   noBrowserText: 'Attēlu uzņem Chromium šajā datorā. Uzstādiet to un ielādējiet šo lapu vēlreiz:',

@@ -107,6 +107,8 @@ export const previewSl: Record<PreviewWord, string> = {
   testNote: 'Pred zadevo stoji »[test]«, povezave pa nikogar ne odjavijo.',
   testSent: 'Preizkus poslan na {to}',
   testFailed: 'Preizkus ni bil poslan: {why}',
+  testTooMany:
+    'Preizkus ni bil poslan: v zadnji minuti {n, plural, one {je bil že poslan #} two {sta bila že poslana #} few {so bili že poslani #} other {jih je bilo že poslanih #}}. Počakajte minuto.',
   picture: 'Slika vseh širin in jezikov (PNG)',
   noBrowser: 'Za slike je potreben brskalnik',
   noBrowserText: 'Sliko posname Chromium na tem računalniku. Namestite ga in znova naložite to stran:',
