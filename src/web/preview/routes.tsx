@@ -10,6 +10,7 @@ import {
 } from '../../app/index.ts'
 import { streamSSE } from 'hono/streaming'
 import { Empty } from '../parts/empty.tsx'
+import { withParams } from '../view/links.ts'
 import { openView } from '../view/open-view.tsx'
 import { perform } from '../view/perform.ts'
 import type { View } from '../view/view.ts'
@@ -54,8 +55,8 @@ export function previewRoutes(source: ScreenSource): Hono {
   web.get('/:template/frame', async (context) => {
     const view = openView(source, context, previewWords)
     const asked = askedOf(view, context)
-    // After each save both frames ask for the same picture at the same time.
-    const preview = await frames(view.app, context.req.url, () => loadPreview(view, asked))
+    // After each save both frames ask for the same email at the same time.
+    const preview = await frames(view.app, withParams(view.url, { widths: undefined }), () => loadPreview(view, asked))
     if (!preview) return context.notFound()
     const email = 'failed' in preview.email ? (preview.marked ?? lastGood.get(asked.template)) : preview.email
     return frameAnswer(context, email?.html ?? '', asked.show)
