@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 const onPostgres = [
   ...['postgres', 'dialect', 'copy-shop'].map((file) => `test/db/${file}.test.ts`),
   'test/upkeep/move-house.test.ts',
+  'test/simulate/home.test.ts',
   'test/cli/copy-from.test.ts',
   ...['stories', 'facts', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map(
     (room) => `test/${room}/**/*.test.ts`,

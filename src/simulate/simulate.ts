@@ -19,7 +19,7 @@ export type Simulated =
  */
 export async function simulate(
   programme: Programme,
-  store: Pick<OpenDb, 'db'>,
+  store: Pick<OpenDb, 'db' | 'dialect'>,
   request: SimulationRequest,
 ): Promise<Simulated> {
   const copy = await openCopy(store, request.now)
