@@ -27,7 +27,15 @@ describe('the simulation', () => {
     expect(page).toContain('nobody orders, signs up or leaves')
     expect(page).toContain('25 Nov 2026')
     expect(page).toMatch(/birthday<\/a><\/th><td>1</)
-    expect(page).toContain('id="calendar-title"')
+    expect(page).toContain('<title>25 Nov 2026: 1</title>')
+  })
+
+  it('is told in the operator’s language', async () => {
+    await settled(`/simulate${WEEK}`)
+    const page = await (await web.get(`/simulate${WEEK}`, { 'accept-language': 'hr' })).text()
+
+    expect(page).toContain('Od 23. stu 2026. nitko ne naručuje')
+    expect(page).toContain('<title>25. stu 2026.: 1</title>')
   })
 
   it('brings no style of its own into the page: the policy refuses it', async () => {

@@ -33,10 +33,10 @@ export function Flow(props: PictureProps & { readonly height: number; readonly d
   const [before, after] = data.sides
   return (
     <Picture {...props}>
-      <text class="soft end" x={side + 12} y="14">
+      <text class="soft" x="0" y="14">
         {before}
       </text>
-      <text class="soft" x={width - side - 12} y="14">
+      <text class="soft end" x={width} y="14">
         {after}
       </text>
       {links.map((link) => (

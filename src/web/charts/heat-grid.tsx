@@ -1,4 +1,5 @@
 import { Picture, type PictureProps, px } from './picture.tsx'
+import { linesOf, wideAs } from './text-width.ts'
 
 /** A cell of a grid: how dark it is (0 to 1) and what stands in it. */
 export interface HeatCell {
@@ -30,7 +31,9 @@ export interface HeatSize {
   readonly cell: number
 }
 
-const TOP = 38
+/** Room for the names of the columns, and for a line of what rows and columns are. */
+const TOP = 24
+const LINE = 17
 const LEGEND = 34
 const STEPS = 6
 /** Narrower pictures are those of phones: nobody points there, and the page stays light. */
@@ -41,23 +44,25 @@ export function HeatGrid(props: PictureProps & { readonly size: HeatSize; readon
   const { width, data, size } = props
   const { columns, rows, axes } = data
   const step = (width - size.left) / Math.max(1, columns.length)
-  const height = TOP + rows.length * size.cell + LEGEND
+  const titles = [linesOf(`${axes[0]}\u00a0→`, width), axes[1] === '' ? [] : linesOf(`${axes[1]}\u00a0↓`, width)]
+  const lines = titles.flat()
+  const top = lines.length * LINE + TOP
+  const height = top + rows.length * size.cell + LEGEND
   return (
     <Picture {...props} height={height}>
-      <text class="soft" x={size.left} y="12">
-        {axes[0]}
-      </text>
-      <text class="soft end" x={size.left - 10} y={TOP - 8}>
-        {axes[1]}
-      </text>
+      {lines.map((line, i) => (
+        <text class="soft" x="0" y={i * LINE + 12}>
+          {line}
+        </text>
+      ))}
       {columns.map((column, i) => (
-        <text class="soft mid" x={px(size.left + (i + 0.5) * step)} y={TOP - 8}>
+        <text class="soft mid" x={px(size.left + (i + 0.5) * step)} y={top - 8}>
           {column}
         </text>
       ))}
       {rows.map(({ name, note, cells }, row) => (
         <>
-          <text class="end" x={size.left - 10} y={px(TOP + (row + 0.5) * size.cell + 4)}>
+          <text class="end" x={size.left - 10} y={px(top + (row + 0.5) * size.cell + 4)}>
             {name} {note !== undefined && <tspan class="soft">{note}</tspan>}
           </text>
           <g class="heat">
@@ -68,7 +73,7 @@ export function HeatGrid(props: PictureProps & { readonly size: HeatSize; readon
                     cell={cell}
                     says={width >= POINTED ? cell.says : undefined}
                     x={size.left + i * step}
-                    y={TOP + row * size.cell}
+                    y={top + row * size.cell}
                     step={step}
                     high={size.cell}
                   />
@@ -88,16 +93,22 @@ export function shadeOf(share: number): string {
 }
 
 /** Swatches from light to dark between two words. */
-export function Legend(props: { readonly legend: readonly [string, string]; readonly x: number; readonly y: number }) {
-  const { legend, x, y } = props
-  const begin = x + 8 + legend[0].length * 6.6
+export function Legend(props: {
+  readonly legend: readonly [string, string]
+  readonly x: number
+  readonly y: number
+  /** What stands before the class of a shade. */
+  readonly shade?: 'd' | ''
+}) {
+  const { legend, x, y, shade = '' } = props
+  const begin = x + 8 + wideAs(legend[0])
   return (
     <>
       <text class="soft" x={px(x)} y={y + 10}>
         {legend[0]}
       </text>
       {Array.from({ length: STEPS }, (_, i) => (
-        <rect class={`q${i + 1}`} x={px(begin + i * 20)} y={y} width="18" height="12" rx="2" />
+        <rect class={`${shade}q${i + 1}`} x={px(begin + i * 20)} y={y} width="18" height="12" rx="2" />
       ))}
       <text class="soft" x={px(begin + STEPS * 20 + 6)} y={y + 10}>
         {legend[1]}

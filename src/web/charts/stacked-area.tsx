@@ -1,6 +1,7 @@
 import { scaleLinear } from 'd3-scale'
 import { stack, stackOffsetNone, stackOrderNone } from 'd3-shape'
 import { Picture, type PictureProps, px, spread } from './picture.tsx'
+import { wideAs } from './text-width.ts'
 
 /** Numbers of several things over days, one above the other. */
 export interface AreaData {
@@ -42,7 +43,7 @@ export function StackedArea(props: PictureProps & { readonly height: number; rea
       {layersOf(names.length, points).map(({ place, tops }) => (
         <path class={`${colours[place]} layer`} d={shapeOf(tops, points, x, y)} />
       ))}
-      {ticks.map((tick) => (
+      {apart(ticks, x).map((tick) => (
         <>
           <line class="tick" x1={px(x(tick.x))} x2={px(x(tick.x))} y1={height - BOTTOM} y2={height - BOTTOM + 5} />
           <text class="soft mid" x={px(x(tick.x))} y={height - 7}>
@@ -53,6 +54,17 @@ export function StackedArea(props: PictureProps & { readonly height: number; rea
       <Labels data={data} x={width - right + 10} y={y} short={width < 500} bottom={height - BOTTOM} />
     </Picture>
   )
+}
+
+/** Marks whose labels do not touch. */
+function apart(ticks: AreaData['ticks'], x: (day: number) => number): AreaData['ticks'] {
+  let end = 0
+  return ticks.filter(({ x: day, label }) => {
+    const half = wideAs(label) / 2
+    if (x(day) - half < end) return false
+    end = x(day) + half + 8
+    return true
+  })
 }
 
 /** The upper edge of each thing, the first on top: each is drawn down to the ground, and the next one over it. */

@@ -1,8 +1,9 @@
 import type { Cohort } from '../../insights/index.ts'
 import { type HeatData, HeatGrid } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
-import { monthName } from './day-words.ts'
-import { AllWidths, InsightCard, widths } from './insight-card.tsx'
+import { monthName } from '../view/day-words.ts'
+import { AllWidths, widths } from '../parts/all-widths.tsx'
+import { InsightCard } from './insight-card.tsx'
 import type { InsightProps, InsightView } from './insight-view.ts'
 
 /** Who came back to buy, by the month of the first order: a year, half a year on a phone. */
@@ -69,7 +70,7 @@ function dataOf(view: InsightView, cohorts: readonly Cohort[], months: number): 
   return {
     columns: Array.from({ length: columns }, (_, i) => `+${i + 1}`),
     axes: [say('months'), ''],
-    legend: [format.percent(0), format.percent(most, 0)],
+    legend: [format.percent(0, 0), format.percent(most, 0)],
     rows: shown.slice(0, -1).map(({ month, buyers }) => {
       const [all = 0, ...later] = buyers
       return {

@@ -2,8 +2,9 @@ import { addDays, type Day } from '../../calendar/index.ts'
 import type { CampaignStats } from '../../insights/index.ts'
 import { Steps, type StepData } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
+import { AllWidths, widths } from '../parts/all-widths.tsx'
 import { shareBase } from '../parts/share-base.ts'
-import { AllWidths, InsightCard, widths } from './insight-card.tsx'
+import { InsightCard } from './insight-card.tsx'
 import type { InsightProps, InsightView, InsightWord } from './insight-view.ts'
 
 /** What is counted of emails, in the order of the table. */

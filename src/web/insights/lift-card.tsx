@@ -4,7 +4,8 @@ import { DataTable } from '../parts/data-table.tsx'
 import { LiftText, sayLift, verdictOf } from '../parts/lift-text.tsx'
 import { sayIn } from '../words/index.ts'
 import { liftWords } from '../words/lift.ts'
-import { AllWidths, InsightCard, widths } from './insight-card.tsx'
+import { AllWidths, widths } from '../parts/all-widths.tsx'
+import { InsightCard } from './insight-card.tsx'
 import type { InsightProps, InsightView } from './insight-view.ts'
 
 /** What each campaign brings beside those who were held out. */

@@ -2,7 +2,8 @@ import { addDays, type Day } from '../../calendar/index.ts'
 import type { StageMove } from '../../insights/index.ts'
 import { Flow, type FlowData } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
-import { AllWidths, InsightCard, widths } from './insight-card.tsx'
+import { AllWidths, widths } from '../parts/all-widths.tsx'
+import { InsightCard } from './insight-card.tsx'
 import { type InsightProps, type InsightView, stageColours, stageNames } from './insight-view.ts'
 
 /** Where customers moved between the stages in the range; over all, in the last year. */

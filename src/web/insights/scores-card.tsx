@@ -1,7 +1,8 @@
 import type { ScoreCell } from '../../insights/index.ts'
 import { type HeatData, HeatGrid } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
-import { AllWidths, InsightCard, widths } from './insight-card.tsx'
+import { AllWidths, widths } from '../parts/all-widths.tsx'
+import { InsightCard } from './insight-card.tsx'
 import type { InsightProps, InsightView } from './insight-view.ts'
 
 /** The best fifth comes first on both sides. */
@@ -19,7 +20,7 @@ export function ScoresCard({ view, insights }: InsightProps) {
       title={title}
       finding={finding ?? ''}
       width={width}
-      size={{ left: 84, cell: 36 }}
+      size={{ left: 30, cell: 36 }}
       data={data}
     />
   )

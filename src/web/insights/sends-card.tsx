@@ -3,8 +3,9 @@ import { addDays, type Day, weekday } from '../../calendar/index.ts'
 import { type CalendarData, DayCalendar } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { DayOf } from '../parts/times.tsx'
-import { monthName, weekdayNames } from './day-words.ts'
-import { AllWidths, InsightCard, widths } from './insight-card.tsx'
+import { monthName, weekdayNames } from '../view/day-words.ts'
+import { AllWidths, widths } from '../parts/all-widths.tsx'
+import { InsightCard } from './insight-card.tsx'
 import type { InsightProps, InsightView } from './insight-view.ts'
 
 /** How many emails went out on each day: always a year, whatever the range. */
@@ -14,7 +15,14 @@ export function SendsCard({ view, insights }: InsightProps) {
   const finding = findingOf(view, sends)
   const data = dataOf(view, sends)
   const picture = (width: number) => (
-    <DayCalendar id={`sends-${width}`} title={title} finding={finding ?? ''} width={width} data={data} />
+    <DayCalendar
+      id={`sends-${width}`}
+      title={title}
+      finding={finding ?? ''}
+      width={width}
+      shows="newest weeks"
+      data={data}
+    />
   )
   return (
     <InsightCard
@@ -60,8 +68,9 @@ function dataOf(view: InsightView, sends: readonly SendsOfDay[]): CalendarData {
     firstWeekday: app.shop.firstWeekday,
     weekdays: weekdayNames(view),
     month: (day) => monthName(view, day),
+    number: (value) => format.number(value),
     legend: ['1', format.number(most)],
-    gap: say('noRun'),
+    edges: [{ edge: 'gap', means: say('noRun') }],
   }
 }
 

@@ -3,8 +3,9 @@ import { dayNumber } from '../../calendar/index.ts'
 import { type AreaData, StackedArea } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { DayOf } from '../parts/times.tsx'
-import { dayTicks } from './day-words.ts'
-import { AllWidths, InsightCard, widths } from './insight-card.tsx'
+import { dayTicks } from '../view/day-words.ts'
+import { AllWidths, widths } from '../parts/all-widths.tsx'
+import { InsightCard } from './insight-card.tsx'
 import { type InsightProps, type InsightView, stageColours, stageNames } from './insight-view.ts'
 
 /** How many customers stood in each stage over time. */

@@ -1,5 +1,6 @@
 import type { Answers } from '../background/answers.ts'
 import { Polled } from '../background/working.tsx'
+import { AllWidths, widths } from '../parts/all-widths.tsx'
 import { ChartFrame } from '../parts/chart-frame.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { withParams } from '../view/links.ts'
@@ -84,12 +85,17 @@ function Chart(props: {
   const { say, format } = view
   const title = say('sizeOverTime')
   const finding = findingOf(view, name, sizes)
+  const picture = (width: number) => (
+    <SizeChart view={view} sizes={sizes} title={title} finding={finding} width={width} />
+  )
   return (
     <ChartFrame
       view={view}
       title={title}
       finding={`${finding} ${say(by === 'runs' ? 'byRuns' : 'byOrders')}`.trim()}
-      picture={<SizeChart format={format} sizes={sizes} title={title} finding={finding} />}
+      picture={
+        <AllWidths broad={picture(widths.twoThirds)} middle={picture(widths.half)} narrow={picture(widths.phone)} />
+      }
       csv={`/segments/${name}/sizes.csv${view.url.search}`}
       table={
         <DataTable

@@ -5,7 +5,7 @@ import { DataTable } from '../parts/data-table.tsx'
 import { Stat } from '../parts/stat.tsx'
 import type { View } from '../view/view.ts'
 import type { SimulateWord } from '../words/simulate.ts'
-import { Calendar } from './calendar.tsx'
+import { Assumption, Calendar } from './calendar.tsx'
 import { Periods } from './periods.tsx'
 
 type SimulateView = View<SimulateWord>
@@ -17,16 +17,14 @@ export function Outcome({ view, days }: { readonly view: SimulateView; readonly 
   return (
     <>
       <Numbers view={view} simulation={simulation} />
-      <p class="soft" lang="en">
-        {simulation.assumption.sentence}
-      </p>
+      <Assumption view={view} simulation={simulation} />
       {stopped.length > 0 && <p class="warn">! {view.say('stopped', { names: stopped.join(', ') })}</p>}
       <section class="card simulated">
         <div class="title">
           <h2>{view.say('calendar')}</h2>
           <Downloads view={view} />
         </div>
-        <Calendar picture={days.picture} />
+        <Calendar view={view} simulation={simulation} />
       </section>
       <div class="cards simulated">
         <section class="card third">

@@ -19,7 +19,7 @@ export function Periods({ view, simulation }: { readonly view: View<SimulateWord
     {
       title: say(byMonth ? 'month' : 'day'),
       heads: 'row',
-      cell: ({ period }) => (byMonth ? period : format.day(period)),
+      cell: ({ period }) => (byMonth ? format.month(period) : format.day(period)),
     },
     ...Object.keys(totals.campaigns).map(
       (name): Column<Period> => ({

@@ -37,8 +37,8 @@ const en = {
   scores: 'Recency and frequency',
   scoresFound: '{share} of {all} customers bought lately and often: both scores 4 or 5.',
   recency: 'last order (5 = the latest fifth)',
-  frequency: 'orders',
-  scoreSays: 'last order {r}, number of orders {f}: {n} customers',
+  frequency: 'how often they order (5 = the most frequent fifth)',
+  scoreSays: 'last order {r} of 5, how often {f} of 5: {n} customers',
   scoreNote: 'Who ties with the last of a fifth belongs to it.',
 } as const
 
@@ -76,8 +76,8 @@ const hr: Record<InsightPictureWord, string> = {
   scores: 'Nedavnost i učestalost',
   scoresFound: '{share} od {all} kupaca kupovalo je nedavno i često: obje ocjene 4 ili 5.',
   recency: 'zadnja narudžba (5 = najnovija petina)',
-  frequency: 'narudžbe',
-  scoreSays: 'zadnja narudžba {r}, broj narudžbi {f}: kupaca {n}',
+  frequency: 'koliko često naručuju (5 = najčešća petina)',
+  scoreSays: 'zadnja narudžba {r} od 5, učestalost {f} od 5: kupaca {n}',
   scoreNote: 'Tko je izjednačen sa zadnjim u petini, pripada joj.',
 }
 
@@ -115,8 +115,8 @@ const sl: Record<InsightPictureWord, string> = {
   scores: 'Nedavnost in pogostost',
   scoresFound: '{share} od {all} kupcev je kupovalo nedavno in pogosto: obe oceni 4 ali 5.',
   recency: 'zadnje naročilo (5 = najnovejša petina)',
-  frequency: 'naročila',
-  scoreSays: 'zadnje naročilo {r}, število naročil {f}: kupcev {n}',
+  frequency: 'kako pogosto naročajo (5 = najpogostejša petina)',
+  scoreSays: 'zadnje naročilo {r} od 5, pogostost {f} od 5: kupcev {n}',
   scoreNote: 'Kdor je izenačen z zadnjim v petini, spada vanjo.',
 }
 
@@ -154,8 +154,8 @@ const cs: Record<InsightPictureWord, string> = {
   scores: 'Aktuálnost a četnost',
   scoresFound: '{share} z {all} zákazníků nakupovalo nedávno a často: obě známky 4 nebo 5.',
   recency: 'poslední objednávka (5 = nejnovější pětina)',
-  frequency: 'objednávky',
-  scoreSays: 'poslední objednávka {r}, počet objednávek {f}: zákazníků {n}',
+  frequency: 'jak často objednávají (5 = nejčastější pětina)',
+  scoreSays: 'poslední objednávka {r} z 5, četnost {f} z 5: zákazníků {n}',
   scoreNote: 'Kdo je na shodě s posledním v pětině, patří do ní.',
 }
 
@@ -193,8 +193,8 @@ const lv: Record<InsightPictureWord, string> = {
   scores: 'Nesenums un biežums',
   scoresFound: '{share} no {all} klientiem pirka nesen un bieži: abi vērtējumi 4 vai 5.',
   recency: 'pēdējais pasūtījums (5 = jaunākā piektdaļa)',
-  frequency: 'pasūtījumi',
-  scoreSays: 'pēdējais pasūtījums {r}, pasūtījumu skaits {f}: klienti {n}',
+  frequency: 'cik bieži pasūta (5 = biežākā piektdaļa)',
+  scoreSays: 'pēdējais pasūtījums {r} no 5, biežums {f} no 5: klienti {n}',
   scoreNote: 'Kam rādītājs vienāds ar piektdaļas pēdējo, tas pieder tai.',
 }
 

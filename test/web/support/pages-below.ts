@@ -27,6 +27,7 @@ export const pagesBelow: readonly string[] = [
   '/outbox?state=failed',
   '/insights?days=all',
   '/simulate?from=2026-11-22&to=2026-11-28&orders=none',
+  '/simulate?from=2026-10-20&to=2026-12-24&orders=none',
 ]
 
 /** The screens and the pages below them. */

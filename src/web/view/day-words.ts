@@ -1,9 +1,12 @@
 import { type Day, dayNumber, dayOfNumber } from '../../calendar/index.ts'
 import { localeOf } from '../words/index.ts'
-import type { InsightView } from './insight-view.ts'
+import type { Voice } from './view.ts'
+
+/** Whose language it is. */
+type Speaker = Pick<Voice, 'language'>
 
 /** `Nov`, with the year in January or where asked for: `Jan 2026`. */
-export function monthName({ language }: InsightView, day: Day, year: 'year' | 'no year' = 'no year'): string {
+export function monthName({ language }: Speaker, day: Day, year: 'year' | 'no year' = 'no year'): string {
   return monthFormat(
     localeOf(language),
     year === 'year' ? { month: 'short', year: 'numeric' } : { month: 'short' },
@@ -12,7 +15,7 @@ export function monthName({ language }: InsightView, day: Day, year: 'year' | 'n
 }
 
 /** Short names of the weekdays, Monday first. */
-export function weekdayNames({ language }: InsightView): string[] {
+export function weekdayNames({ language }: Speaker): string[] {
   // 1 January 2024 is a Monday.
   return Array.from({ length: 7 }, (_, i) => {
     return monthFormat(localeOf(language), { weekday: 'short' }, `2024-01-0${i + 1}`)
@@ -20,7 +23,7 @@ export function weekdayNames({ language }: InsightView): string[] {
 }
 
 /** Up to `most` marks for an axis of days: months or, in a short range, weeks. */
-export function dayTicks(view: InsightView, first: Day, last: Day, most: number): { x: number; label: string }[] {
+export function dayTicks(view: Speaker, first: Day, last: Day, most: number): { x: number; label: string }[] {
   const [from, to] = [dayNumber(first), dayNumber(last)]
   const days = Array.from({ length: to - from + 1 }, (_, i) => dayOfNumber(from + i))
   const months = days.filter((day) => day.endsWith('-01'))
@@ -38,7 +41,8 @@ export function dayTicks(view: InsightView, first: Day, last: Day, most: number)
     }))
 }
 
-function dayName({ language }: InsightView, day: Day): string {
+/** `22 Nov`. */
+export function dayName({ language }: Speaker, day: Day): string {
   return monthFormat(localeOf(language), { day: 'numeric', month: 'short' }, day)
 }
 
