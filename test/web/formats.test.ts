@@ -28,6 +28,8 @@ describe('an operator reads', () => {
     expect(en.ago(now - 4 * 60_000)).toBe('4 minutes ago')
     expect(en.ago(now - 90_000_000)).toBe('yesterday')
     expect(en.ago(now + 2 * 86_400_000)).toBe('in 2 days')
+    // 22 November, 09:30 in Zagreb: the evening before that is 181 days of the calendar away, and 180 times 24 hours.
+    expect(en.ago(Date.UTC(2026, 4, 25, 20))).toBe('181 days ago')
     expect(en.near(now + 86_400_000)).toBe('Mon 09:30')
     expect(en.near(now - 10 * 86_400_000)).toBe('12 Nov 2026, 09:30')
   })

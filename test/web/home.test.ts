@@ -43,6 +43,23 @@ describe('the first screen', () => {
     expect(page).toContain('33.0%')
   })
 
+  it('on the first day knows the 30 days before it from the orders', async () => {
+    web = await openWeb(async (app) => {
+      const { key } = await app.db
+        .insertInto('customers')
+        .values({ id: 'ana', exists_from: 0 })
+        .returning('key')
+        .executeTakeFirstOrThrow()
+      const paid = { total: 2400, currency: 'EUR', status: 'paid', refunded_total: 0 }
+      const order = { id: 'one', customer: key, ordered_at: now - 184 * A_DAY, ...paid }
+      await app.db.insertInto('orders').values(order).execute()
+      await ran(app, now - 60_000, { customers: 1, segments: { lapsed: 1 } })
+    })
+    const lapsed = await web.settled('/')
+    expect(lapsed).toContain('lapsed: 0 to 1 customers in 30 days')
+    expect(lapsed).toMatch(/lapsed<\/a>.*?<td class="number">\+1<\/td>/s)
+  })
+
   it('works out beside the page what the coming run would do, where today had none', async () => {
     web = await openWeb((app) => recordImport(app, now - 240_000))
     await expect.poll(home).toMatch(/to send<\/dt><dd><span class="value">0</)

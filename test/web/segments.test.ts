@@ -45,6 +45,21 @@ describe('the list of segments', () => {
     expect(row).toContain('stage 4')
   })
 
+  it('says since when, where runs count for less than 7 days, and knows the days before from the orders', async () => {
+    const young = await openWeb(async (app) => {
+      await buyer(app, 'ana', 200)
+      await buyer(app, 'ivo', 184)
+      await runSlot(app, now - HOUR, now)
+    })
+    const page = await young.settled('/segments')
+    const stats = await young.settled('/segments/lapsed')
+    await young.close()
+
+    expect(page).toContain('Since 22 Nov 2026: in, out')
+    expect(rowOf(page, 'lapsed')).toContain('aria-label="lapsed, 30 days: 2 now"')
+    expect(stats).toContain('in, out since 22 Nov 2026')
+  })
+
   it('speaks the language of the operator', async () => {
     const page = await (await web.get('/segments', { 'accept-language': 'hr' })).text()
 
@@ -69,6 +84,7 @@ describe('a segment', () => {
     expect(page).toContain('the only line')
     expect(page).toContain('no consent')
     expect(page).toContain('4 of 4 pass')
+    expect(page).toMatch(/Came from <span class="soft">\+1<\/span>.*?no other segment 1</s)
   })
 
   it('lists its members with a preview as each of them', async () => {
@@ -97,6 +113,10 @@ describe('a segment', () => {
     expect(yesterday).not.toContain('href="/customers/ivo"')
     expect(before).toContain('no run had counted them by then')
     expect(before).toContain('Nobody is in it')
+    const sortable = await settled('/segments/lapsed?on=2026-06-20&q=a')
+    expect(sortable).not.toContain('Sort by Member since')
+    expect(await settled('/segments/lapsed')).toContain('Sort by Member since')
+    expect(yesterday).toContain('reachable by marketing on 15 Nov 2026')
     expect(await settled('/segments/lapsed?on=2027-01-01')).not.toContain('As of the end of')
   })
 

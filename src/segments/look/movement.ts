@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../../clock.ts'
 import type { DbContext } from '../../db/index.ts'
 
@@ -10,6 +10,9 @@ export interface Movement {
   readonly cameFrom: readonly Share[]
   /** Segments that they entered at the same slot. */
   readonly wentTo: readonly Share[]
+  /** How many of those who entered left no other segment then, and of those who left entered none. */
+  readonly fromNone: number
+  readonly toNone: number
 }
 
 interface Share {
@@ -22,7 +25,9 @@ export async function movementOf(ctx: DbContext, segment: string, since: Instant
   const [entered, left] = [await moved(ctx, segment, 'entered_at', since), await moved(ctx, segment, 'left_at', since)]
   const cameFrom = await otherEnds(ctx, segment, ['entered_at', 'left_at'], since)
   const wentTo = await otherEnds(ctx, segment, ['left_at', 'entered_at'], since)
-  return { entered, left, cameFrom, wentTo }
+  const fromNone = entered - (await moversOf(ctx, segment, ['entered_at', 'left_at'], since))
+  const toNone = left - (await moversOf(ctx, segment, ['left_at', 'entered_at'], since))
+  return { entered, left, cameFrom, wentTo, fromNone, toNone }
 }
 
 type Side = 'entered_at' | 'left_at'
@@ -35,23 +40,35 @@ async function moved({ db, now }: DbContext, segment: string, side: Side, since:
   return Number(rows[0]?.number ?? 0)
 }
 
-async function otherEnds(
-  { db, now }: DbContext,
-  segment: string,
-  [own, other]: readonly [Side, Side],
-  since: Instant,
-): Promise<Share[]> {
-  const at = sql.ref(`own.${own}`)
+type Sides = readonly [own: Side, other: Side]
+
+async function otherEnds({ db, now }: DbContext, segment: string, sides: Sides, since: Instant): Promise<Share[]> {
   const { rows } = await sql<{ segment: string; customers: number }>`
     -- one row per other segment: who changed sides with it at one slot
     select other.segment, count(*) as customers
-    from memberships as own
+    from ${changed(segment, sides, since, now)}
+    group by other.segment
+    order by customers desc, other.segment`.execute(db)
+  return rows.map((row) => ({ segment: row.segment, customers: Number(row.customers) }))
+}
+
+/** How many of the moves had another end, whichever it was. */
+async function moversOf({ db, now }: DbContext, segment: string, sides: Sides, since: Instant): Promise<number> {
+  const { rows } = await sql<{ moves: number }>`
+    select count(*) as moves
+    from (
+      select distinct own.customer, own.entered_at
+      from ${changed(segment, sides, since, now)}
+    ) as movers`.execute(db)
+  return Number(rows[0]?.moves ?? 0)
+}
+
+function changed(segment: string, [own, other]: Sides, since: Instant, now: Instant): RawBuilder<unknown> {
+  const at = sql.ref(`own.${own}`)
+  return sql`memberships as own
     join memberships as other on other.customer = own.customer
     where own.segment = ${segment}
       and ${at} > ${since} and ${at} <= ${now}
       and other.segment <> own.segment
-      and ${sql.ref(`other.${other}`)} = ${at}
-    group by other.segment
-    order by customers desc, other.segment`.execute(db)
-  return rows.map((row) => ({ segment: row.segment, customers: Number(row.customers) }))
+      and ${sql.ref(`other.${other}`)} = ${at}`
 }

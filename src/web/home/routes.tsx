@@ -1,4 +1,5 @@
 import { Hono } from 'hono'
+import { answersOf } from '../background/answers.ts'
 import { campaignResults } from '../background/campaign-results.ts'
 import { comingPlan } from '../runs/coming-plan.ts'
 import { runLines, RunTable } from '../runs/run-table.tsx'
@@ -52,7 +53,7 @@ export function homeRoutes(source: ScreenSource): Hono {
         </div>
         <ProblemsCard view={view} />
         <div class="cards">
-          <StagesCard view={view} home={home} />
+          <StagesCard view={view} home={home} answers={answersOf(source)} />
           <CampaignsCard view={view} home={home} results={results} />
           {lines.length > 0 && (
             <section class="card wide-card">

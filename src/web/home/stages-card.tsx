@@ -1,24 +1,32 @@
-import { addDays, type Day, localDay } from '../../calendar/index.ts'
-import type { RunRow } from '../../insights/index.ts'
+import type { Answer, Answers } from '../background/answers.ts'
+import { Polled, Working } from '../background/working.tsx'
 import { type Column, DataTable } from '../parts/data-table.tsx'
 import { ScreenLink } from '../parts/screen-link.tsx'
 import { Sparkline } from '../parts/sparkline.tsx'
+import { pastMonth } from '../segments/past-month.ts'
 import type { View } from '../view/view.ts'
 import type { HomeWord } from '../words/home.ts'
+import { sayIn } from '../words/index.ts'
+import { segmentsWords } from '../words/segments.ts'
 import type { Home } from './read-home.ts'
 
-const DAYS = 30
-const LEAST_DAYS = 8
-
-/** A stage with its size on each of the last days; a day without a run is a gap. */
+/** A stage with its size on each of the last days; a day that nobody counted is a gap. */
 interface Stage {
   readonly name: string
   readonly sizes: readonly (number | undefined)[]
   readonly now: number
 }
 
-/** How many customers each stage holds, and how that went: as the runs wrote it down. */
-export function StagesCard({ view, home }: { readonly view: View<HomeWord>; readonly home: Home }) {
+/**
+ * How many customers each stage holds, as the last run wrote it down, and how that went: days without a run are worked
+ * out from the orders.
+ */
+export async function StagesCard(props: {
+  readonly view: View<HomeWord>
+  readonly home: Home
+  readonly answers: Answers
+}) {
+  const { view, home, answers } = props
   const newest = home.runs.find(({ state }) => state === 'done')
   if (!newest) return null
   const { say, format } = view
@@ -42,21 +50,32 @@ export function StagesCard({ view, home }: { readonly view: View<HomeWord>; read
     { title: say('week'), kind: 'number', cell: (stage) => change(view, stage) },
     { title: say('trend'), cell: (stage) => <Trend view={view} stage={stage} /> },
   ]
+  const { stages } = view.app.shop
+  const month = await pastMonth(view, answers, stages)
+  const rows = stages.map((name) => ({
+    name,
+    now: newest.summary.segments[name] ?? 0,
+    sizes: month.sizes.get(name) ?? [],
+  }))
   return (
-    <section class="card five">
+    <Polled view={view} id="stages" state={month.answer.state} kind="card five">
       <h2>{say('stages')}</h2>
-      <DataTable
-        view={view}
-        caption={say('stages')}
-        captionIs="hidden"
-        columns={columns}
-        rows={stagesOf(view, home, newest)}
-      />
+      <DataTable view={view} caption={say('stages')} captionIs="hidden" columns={columns} rows={rows} />
       <p class="soft">
         {say('all', { n: customers })} {say('stagesNote', { at: format.near(newest.slot) })}
       </p>
-    </section>
+      {month.answer.state !== 'done' && <PastDays view={view} answer={month.answer} />}
+    </Polled>
   )
+}
+
+function PastDays(props: {
+  readonly view: View<HomeWord>
+  readonly answer: Exclude<Answer<unknown>, { state: 'done' }>
+}) {
+  const { view, answer } = props
+  const say = sayIn(segmentsWords, view.language)
+  return <Working view={view} answer={answer} doing={say('workingSizes')} failed={say('failed')} again={say('again')} />
 }
 
 function change({ format }: View<HomeWord>, { sizes, now }: Stage): string {
@@ -73,23 +92,4 @@ function Trend({ view, stage }: { readonly view: View<HomeWord>; readonly stage:
   if (from === undefined || to === undefined || known.length < 2) return '–'
   const { number } = view.format
   return <Sparkline values={sizes} label={view.say('trendSays', { stage: name, from: number(from), to: number(to) })} />
-}
-
-function stagesOf({ app }: View<HomeWord>, { runs, today }: Home, newest: RunRow): Stage[] {
-  const zone = app.shop.timeZone
-  // Newest first, so that the last run of a day is the first one found.
-  const byDay = new Map<Day, RunRow>()
-  for (const run of runs) {
-    const day = localDay(run.slot, zone)
-    if (run.state === 'done' && !byDay.has(day)) byDay.set(day, run)
-  }
-  const oldest = [...byDay.keys()].at(-1) ?? today
-  const all = Array.from({ length: DAYS }, (_, index) => addDays(today, index - DAYS + 1))
-  // A shop that began a few days ago is not shown as a long gap.
-  const days = all.filter((day, index) => day >= oldest || index >= DAYS - LEAST_DAYS)
-  return app.shop.stages.map((name) => ({
-    name,
-    now: newest.summary.segments[name] ?? 0,
-    sizes: days.map((day) => byDay.get(day)?.summary.segments[name]),
-  }))
 }

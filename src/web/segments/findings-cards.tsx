@@ -20,19 +20,19 @@ export function findingsOn({ view, at }: SeenOn<SegmentsWord>, answers: Answers,
 }
 
 /** How many members marketing reaches. */
-export function ReachStat({
-  view,
-  findings,
-}: {
-  readonly view: SegmentsView
+export function ReachStat(props: {
+  readonly seen: SeenOn<SegmentsWord>
   readonly findings: Answer<Findings | undefined>
 }) {
-  const { say, format } = view
-  if (findings.state !== 'done' || !findings.value) return <Stat label={say('reachable')} value="…" />
+  const { seen, findings } = props
+  const { say, format } = seen.view
+  // The members beside it are those of the last run.
+  const label = seen.at === 'now' ? say('reachable') : say('reachableOn', { day: format.day(seen.day) })
+  if (findings.state !== 'done' || !findings.value) return <Stat label={label} value="…" />
   const { reach, size } = findings.value
   const reached = reach.find(({ outcome }) => outcome === 'reachable')?.customers ?? 0
-  const note = size > 0 ? say('ofMembers', { share: format.percent(reached / size) }) : undefined
-  return <Stat label={say('reachable')} value={format.number(reached)} note={note} />
+  const note = size > 0 ? say('ofMembers', { share: format.percent(reached / size), n: size }) : undefined
+  return <Stat label={label} value={format.number(reached)} note={note} />
 }
 
 /** Whom it reaches and who moved: both need the whole base and say that they are computing until they are there. */
@@ -146,27 +146,31 @@ const OUTCOMES = {
 
 function MovementCard({ view, movement }: { readonly view: SegmentsView; readonly movement: Findings['movement'] }) {
   const { say, format } = view
-  const { cameFrom, wentTo, entered, left } = movement
+  const { cameFrom, wentTo, entered, left, fromNone, toNone } = movement
   const sides = [
-    { title: say('cameFrom'), number: `+${format.number(entered)}`, shares: cameFrom },
-    { title: say('wentTo'), number: `−${format.number(left)}`, shares: wentTo },
+    { title: say('cameFrom'), number: `+${format.number(entered)}`, shares: cameFrom, none: fromNone },
+    { title: say('wentTo'), number: `−${format.number(left)}`, shares: wentTo, none: toNone },
   ]
   return (
     <section class="card">
       <h2>{say('movement')}</h2>
       <div class="sides">
-        {sides.map(({ title, number, shares }) => (
+        {sides.map(({ title, number, shares, none }) => (
           <div>
             <h3>
               {title} <span class="soft">{number}</span>
             </h3>
-            {shares.length === 0 && <p class="soft">{say('nowhere')}</p>}
             <ul class="chips">
               {shares.map(({ segment, customers }) => (
                 <li>
                   <a href={`/segments/${segment}`}>{segment}</a> {format.number(customers)}
                 </li>
               ))}
+              {(none > 0 || shares.length === 0) && (
+                <li class="soft">
+                  {say('nowhere')} {none > 0 && format.number(none)}
+                </li>
+              )}
             </ul>
           </div>
         ))}

@@ -1,4 +1,4 @@
-import { addDays, localDay, startOfDay } from '../../calendar/index.ts'
+import { addDays, type Day, localDay, startOfDay } from '../../calendar/index.ts'
 import { type CountedRun, countedRuns, testExamples } from '../../segments/index.ts'
 import { Polled } from '../background/working.tsx'
 import type { Answer, Answers } from '../background/answers.ts'
@@ -11,7 +11,8 @@ import type { SegmentsWord } from '../words/segments.ts'
 import { Computing } from './computing.tsx'
 import { type SegmentSource, segmentSources, usersIn } from './segment-source.ts'
 import { Users } from './users.tsx'
-import { lastWeek } from './week.ts'
+import { type PastMonth, pastMonth } from './past-month.ts'
+import { lastWeek, youngSince } from './week.ts'
 
 type SegmentsView = View<SegmentsWord>
 
@@ -25,11 +26,22 @@ export async function listPage(view: SegmentsView, answers: Answers): Promise<Re
     ? { state: 'done', value: last.sizes, asOf: last.slot }
     : await sizesNow(view, answers)
   const lead = last ? say('listLead', { at: format.instant(last.slot) }) : say('listLeadNow')
-  const rows = segmentSources(app).map((one) => rowOf(view, one, runs, answer))
+  const sources = segmentSources(app)
+  const names = sources.map(({ name }) => name)
+  // Where no run has counted, nobody waits for a past on the way to the present.
+  const month = last ? await pastMonth(view, answers, names) : undefined
+  const rows = sources.map((one) => rowOf(view, one, { runs, answer, month }))
   const body = (
-    <Polled view={view} id="sizes" state={answer.state}>
+    <Polled view={view} id="sizes" state={answer.state === 'done' ? (month?.answer.state ?? 'done') : answer.state}>
       {answer.state !== 'done' && <Computing view={view} answer={answer} doing="workingFindings" />}
-      <DataTable view={view} caption={say('segments')} captionIs="hidden" columns={columnsOf(view)} rows={rows} />
+      {month && month.answer.state !== 'done' && <Computing view={view} answer={month.answer} doing="workingSizes" />}
+      <DataTable
+        view={view}
+        caption={say('segments')}
+        captionIs="hidden"
+        columns={columnsOf(view, youngSince(runs, ctx.now, zone))}
+        rows={rows}
+      />
     </Polled>
   )
   return view.page({ title: say('segments'), lead, body: rows.length === 0 ? <NoSegment view={view} /> : body })
@@ -48,21 +60,22 @@ interface Row extends SegmentSource {
   readonly week: { readonly entered: number; readonly left: number } | undefined
 }
 
-function rowOf(
-  view: SegmentsView,
-  one: SegmentSource,
-  runs: readonly CountedRun[],
-  answer: Answer<ReadonlyMap<string, number>>,
-): Row {
+interface Counted {
+  readonly runs: readonly CountedRun[]
+  readonly answer: Answer<ReadonlyMap<string, number>>
+  readonly month: PastMonth | undefined
+}
+
+function rowOf(view: SegmentsView, one: SegmentSource, { runs, answer, month }: Counted): Row {
   const { ctx, app } = view
   const last = runs.at(-1)
   const size = answer.state === 'done' ? answer.value.get(one.name) : undefined
   const ofAll = last && last.customers > 0 && size !== undefined ? size / last.customers : undefined
-  const sizes = runs.map((run) => run.sizes.get(one.name))
+  const sizes = month?.sizes.get(one.name) ?? []
   return { ...one, size, ofAll, sizes, week: last && lastWeek(runs, one.name, ctx.now, app.shop.timeZone) }
 }
 
-function columnsOf(view: SegmentsView): Column<Row>[] {
+function columnsOf(view: SegmentsView, young: Day | undefined): Column<Row>[] {
   const { say, format, app } = view
   const users = usersIn(app)
   return [
@@ -72,12 +85,12 @@ function columnsOf(view: SegmentsView): Column<Row>[] {
     {
       title: say('thirty'),
       cell: ({ name, sizes, size }) =>
-        sizes.length > 1 && (
+        sizes.filter((known) => known !== undefined).length > 1 && (
           <Sparkline values={sizes} label={say('sizeLabel', { name, n: format.number(size ?? 0) })} />
         ),
     },
     {
-      title: say('week'),
+      title: young === undefined ? say('week') : say('weekSince', { day: format.day(young) }),
       kind: 'number',
       cell: ({ week }) => (week ? `+${format.number(week.entered)} −${format.number(week.left)}` : '–'),
     },

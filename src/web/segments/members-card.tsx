@@ -83,7 +83,7 @@ async function Found({ seen, answers, name, lastRun }: MembersProps) {
   const last = found[PAGE - 1]
   return (
     <div id={resultsId}>
-      <Rows view={view} name={name} rows={found.slice(0, PAGE)} />
+      <Rows view={view} name={name} rows={found.slice(0, PAGE)} from="history" />
       <Pager view={view} next={found.length > PAGE && last ? keyAfter(last) : undefined} />
     </div>
   )
@@ -108,7 +108,7 @@ async function Ranked(props: {
       {answer.state !== 'done' && <Computing view={view} answer={answer} doing="workingMembers" />}
       {answer.state === 'done' && (
         <>
-          <Rows view={view} name={wanted.segment} rows={rows.slice(before, before + PAGE)} />
+          <Rows view={view} name={wanted.segment} rows={rows.slice(before, before + PAGE)} from={wanted.from} />
           {rows.length === MOST_RANKED && <p class="soft">{view.say('firstOnly', { n: MOST_RANKED })}</p>}
           <Pager view={view} next={rows.length > before + PAGE ? before + PAGE : undefined} />
         </>
@@ -121,8 +121,10 @@ async function Rows(props: {
   readonly view: SegmentsView
   readonly name: string
   readonly rows: readonly StoredMember[]
+  readonly from: RankedWanted['from']
 }) {
-  const { view, name, rows } = props
+  const { view, name, rows, from } = props
+  const since = from === 'history' ? 'since' : undefined
   const { app, ctx, say, url } = view
   if (rows.length === 0) {
     const looked = (url.searchParams.get('q') ?? '') !== ''
@@ -134,11 +136,18 @@ async function Rows(props: {
   }
   const shown = await withPurchases({ ...ctx, vocabulary: app.vocabulary }, rows)
   return (
-    <DataTable view={view} caption={say('members')} captionIs="hidden" columns={columnsOf(view, name)} rows={shown} />
+    <DataTable
+      view={view}
+      caption={say('members')}
+      captionIs="hidden"
+      columns={columnsOf(view, name, since)}
+      rows={shown}
+    />
   )
 }
 
-function columnsOf(view: SegmentsView, name: string): Column<BuyingMember>[] {
+/** Who was worked out has no day of entering to sort by. */
+function columnsOf(view: SegmentsView, name: string, since: 'since' | undefined): Column<BuyingMember>[] {
   const { say, format, people, app } = view
   const template = templateFor(app, name)
   const columns: Column<BuyingMember>[] = [
@@ -150,7 +159,7 @@ function columnsOf(view: SegmentsView, name: string): Column<BuyingMember>[] {
     { title: say('address'), cell: (one) => <span class="long">{people.email(one)}</span> },
     {
       title: say('since'),
-      sort: 'since',
+      sort: since,
       cell: ({ entered_at }) =>
         entered_at === 0 ? <span class="soft">{say('sinceEver')}</span> : <When view={view} at={entered_at} />,
     },

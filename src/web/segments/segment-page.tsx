@@ -44,7 +44,7 @@ export async function segmentPage(given: View<SegmentsWord>, answers: Answers, o
       <Notices seen={seen} name={name} />
       <dl class="stats" id="numbers">
         <SizeStats view={view} name={name} runs={runs} findings={findings} />
-        <ReachStat view={view} findings={findings} />
+        <ReachStat seen={seen} findings={findings} />
         <GuardStat view={view} segment={segment} runs={runs} />
       </dl>
       <div class="cards">

@@ -4,7 +4,7 @@ import { Sparkline } from '../parts/sparkline.tsx'
 import { Stat } from '../parts/stat.tsx'
 import type { View } from '../view/view.ts'
 import type { SegmentsWord } from '../words/segments.ts'
-import { lastWeek } from './week.ts'
+import { lastWeek, youngSince } from './week.ts'
 
 /** How many are in a segment, as of the last run (or now, where none counted it), and who came and left in 7 days. */
 export function SizeStats(props: {
@@ -19,6 +19,7 @@ export function SizeStats(props: {
   const size = last?.sizes.get(name) ?? (findings.state === 'done' ? findings.value?.size : undefined)
   const week = lastWeek(runs, name, ctx.now, app.shop.timeZone)
   const share = last && last.customers > 0 && size !== undefined ? size / last.customers : undefined
+  const young = youngSince(runs, ctx.now, app.shop.timeZone)
   const sizes = runs.map((run) => run.sizes.get(name))
   return (
     <>
@@ -29,7 +30,7 @@ export function SizeStats(props: {
       />
       {last && (
         <Stat
-          label={say('inOut')}
+          label={young === undefined ? say('inOut') : say('inOutSince', { day: format.day(young) })}
           value={`+${format.number(week.entered)} −${format.number(week.left)}`}
           note={
             sizes.length > 1 && (

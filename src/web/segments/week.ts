@@ -1,10 +1,16 @@
-import { addLocalDays } from '../../calendar/index.ts'
+import { addLocalDays, type Day, localDay } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import type { CountedRun } from '../../segments/index.ts'
 
 /** Since when "in 7 days" counts, at an instant of the shop's zone. */
 export function weekAgo(now: Instant, zone: string): Instant {
   return addLocalDays(now, -7, zone)
+}
+
+/** The day since which runs count, where they count for less than 7 days. */
+export function youngSince(runs: readonly CountedRun[], now: Instant, zone: string): Day | undefined {
+  const [first] = runs
+  return first && first.slot > weekAgo(now, zone) ? localDay(first.slot, zone) : undefined
 }
 
 /** Who came and left in 7 days, as the runs wrote it down. */

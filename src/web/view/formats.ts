@@ -1,4 +1,4 @@
-import type { Day } from '../../calendar/index.ts'
+import { type Day, dayNumber, localDay } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import { type Language, localeOf } from '../words/index.ts'
 
@@ -26,7 +26,7 @@ export interface Formats {
   month(month: string): string
   /** Days that went by, below 0 days to come: `181 days ago`, `tomorrow`. */
   daysAgo(days: number): string
-  /** `4 minutes ago`, `in 2 days`. */
+  /** `4 minutes ago`, `in 2 days`: from a day on, days of the shop's calendar. */
   ago(at: Instant): string
   /** How long something took, in ms: `3.1s`, `2 mins`. */
   span(ms: number): string
@@ -63,17 +63,23 @@ export function formatsFor(
       return dates(locale, { month: 'long', year: 'numeric', timeZone: 'UTC' }).format(Date.parse(`${month}-01T00:00Z`))
     },
     daysAgo: (days) => relatives(locale).format(-days, 'day'),
-    ago: (at) => relative(locale, at - now),
+    ago: (at) => ago(locale, at, now, timeZone),
     span: (ms) =>
       ms < 60_000 ? units(locale, 'second').format(ms / 1000) : units(locale, 'minute').format(ms / 60_000),
   }
 }
 
-const A_WEEK = 6 * 86_400_000
+const A_DAY = 86_400_000
+const A_WEEK = 6 * A_DAY
+
+/** From a day on those of the calendar count: what is 180 days and 20 hours old was 181 days ago for a rule, too. */
+function ago(locale: string, at: Instant, now: Instant, zone: string): string {
+  if (Math.abs(at - now) < A_DAY) return relative(locale, at - now)
+  return relatives(locale).format(dayNumber(localDay(at, zone)) - dayNumber(localDay(now, zone)), 'day')
+}
 
 function relative(locale: string, ms: number): string {
   const steps = [
-    ['day', 86_400_000],
     ['hour', 3_600_000],
     ['minute', 60_000],
   ] as const
