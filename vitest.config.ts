@@ -9,7 +9,9 @@ const onPostgres = [
   ...['stories', 'facts', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map(
     (room) => `test/${room}/**/*.test.ts`,
   ),
-  ...['property', 'carry', 'one-customer', 'evaluation'].map((file) => `test/segments/${file}.test.ts`),
+  ...['property', 'carry', 'one-customer', 'evaluation', 'sizes-over-time'].map(
+    (file) => `test/segments/${file}.test.ts`,
+  ),
 ]
 
 export default defineConfig({
