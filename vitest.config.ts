@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config'
 /** What runs on PostgreSQL, too: all that decides or sends, and rules against plain loops. */
 const onPostgres = [
   ...['postgres', 'dialect', 'copy-shop'].map((file) => `test/db/${file}.test.ts`),
+  'test/worker/**/*.test.ts',
   'test/upkeep/move-house.test.ts',
   'test/simulate/home.test.ts',
   'test/cli/copy-from.test.ts',

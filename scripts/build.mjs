@@ -5,8 +5,11 @@ import { bundle } from './bundle.mjs'
 import { copyAssets, threads } from './web-assets.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
-/** A binary, and what one of MJML's packages would ask for if a shop wrote its settings in TypeScript. */
-const outside = ['better-sqlite3', 'typescript']
+/**
+ * A binary, what one of MJML's packages would ask for if a shop wrote its settings in TypeScript, and an engine that
+ * brings files of its own.
+ */
+const outside = ['better-sqlite3', 'typescript', 'graphile-worker']
 
 await bundle(
   {

@@ -32,6 +32,7 @@ const floors: Record<string, number> = {
     schedule: 6.5,
     diff: 6.5,
     upkeep: 6.7,
+    worker: 6.8,
     web: 7,
     public: 7,
     cli: 8,

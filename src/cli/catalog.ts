@@ -80,6 +80,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/serve.ts')).serve,
   },
   {
+    name: 'worker',
+    usage: '[--concurrency 3]',
+    summary: 'share the work out over many machines, with PostgreSQL',
+    group: 'more',
+    load: async () => (await import('./commands/worker.ts')).worker,
+  },
+  {
     name: 'list',
     usage: 'segments|campaigns|templates',
     summary: 'what there is, with sizes',

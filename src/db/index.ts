@@ -10,6 +10,16 @@ export { type CopiedShop, type CopyOptions, copyShop } from './copy/copy-shop.ts
 export { dropUnfinished } from './copy/drop-unfinished.ts'
 export { emptyLog, LONGEST_LOG, type LogState } from './empty-log.ts'
 export { type FileSystem, fileSystemOf } from './file-system.ts'
+export {
+  addJobs,
+  countJobs,
+  dropJobs,
+  engineName,
+  type Job,
+  type JobCount,
+  type JobName,
+  keepEngineSmall,
+} from './jobs.ts'
 export { lendEmptyDb } from './lend-empty-db.ts'
 export { lookInDb } from './look-in-db.ts'
 export { migrate, type Migrated } from './migrate.ts'
@@ -23,6 +33,7 @@ export { postgresDialect } from './postgres.ts'
 export type * from './response-tables.ts'
 export type * from './schema.ts'
 export { serverIdentity } from './server-identity.ts'
+export { freshStatistics } from './statistics.ts'
 export { settingFaults } from './setting-faults.ts'
 export { type Staged, stage, swapIn } from './swap-in.ts'
 export { withAttached } from './with-attached.ts'

@@ -7,6 +7,7 @@ import { freeBytes, LEAST_FREE } from './free-space.ts'
 import { freeze, release } from './freeze.ts'
 import { standstillOf } from './standstill.ts'
 import { type Handed, handOver } from './hand-over.ts'
+import { dismissHeirs } from './heir.ts'
 import { instanceId } from './instance-id.ts'
 import { countWaiting, nextRetry } from './ledger.ts'
 import { makeEmails } from './make-emails.ts'
@@ -25,6 +26,7 @@ export async function deliverDue(app: DeliveryApp, options: DeliverOptions): Pro
   await settleReported({ db: app.db, now: options.now() }, app.provider.name)
   await workAll(run)
   await waitForRetries(run)
+  await dismissHeirs(app, run.settled)
   if (run.delivery.uncertain > 0) await searchUncertain(app, options.now(), options.signal)
   run.delivery.waiting = await countWaiting(app)
   return run.delivery
@@ -32,6 +34,8 @@ export async function deliverDue(app: DeliveryApp, options: DeliverOptions): Pro
 
 /** More than this many requests at once bring nothing, and after a quota's end too many would still be under way. */
 const MOST_AT_ONCE = 3
+/** So many heirs are dismissed by one statement. */
+const HEIRS_AT_ONCE = 20
 /** After so many requests in a row without any answer it is pointless to go on now. */
 const MOST_SILENT = 3
 /** A halt of at most this many ms is sat out, but not more often than so many times in a row. */
@@ -45,6 +49,7 @@ async function openRun(app: DeliveryApp, options: DeliverOptions): Promise<Run> 
     delivery: noDelivery(),
     instance: await instanceId(app),
     marks: app.provider.repeatable !== Number.POSITIVE_INFINITY,
+    settled: [],
     left: options.limit ?? Number.POSITIVE_INFINITY,
     silent: 0,
     satOut: 0,
@@ -55,7 +60,7 @@ async function openRun(app: DeliveryApp, options: DeliverOptions): Promise<Run> 
 /** Several workers side by side; where one fails, all end what they hold before the error goes on. */
 async function workAll(run: Run): Promise<void> {
   await requeue(run.app, run.options.now())
-  const workers = Math.min(run.app.provider.atOnce, MOST_AT_ONCE)
+  const workers = Math.min(run.app.provider.atOnce, run.options.atOnce ?? MOST_AT_ONCE)
   const ends = await Promise.allSettled(Array.from({ length: workers }, () => work(run)))
   const failed = ends.find((end) => end.status === 'rejected')
   if (failed) throw failed.reason
@@ -66,6 +71,7 @@ async function work(run: Run): Promise<void> {
   try {
     while (!run.ended && !run.options.signal?.aborted && run.left > 0) {
       if ((await mayGoOn(run)) === 'no') break
+      if (run.settled.length >= HEIRS_AT_ONCE) await dismissHeirs(run.app, run.settled)
       const step = (await takeUpAgain(run, written)) ?? (await deliverNext(run, written))
       if (step === 'nothing') break
       if (step === 'more') continue

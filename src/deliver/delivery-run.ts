@@ -10,6 +10,8 @@ export interface DeliverOptions {
   readonly limit?: number
   /** Aborted: nothing more is claimed, what is claimed is finished. */
   readonly signal?: AbortSignal
+  /** Most requests to have under way at once; absent: three. Never more than the mail service takes. */
+  readonly atOnce?: number
   /** For how many ms to wait for messages that are to be tried again soon; absent: they are left for the next time. */
   readonly patience?: number
   /** Waits some ms on the clock of `now`, or less when told to stop; absent: real time. */
@@ -27,6 +29,8 @@ export interface Run {
   readonly marks: boolean
   /** How many messages may still be handed over. */
   left: number
+  /** Requests that came to an end and whose heirs are not dismissed yet. */
+  readonly settled: number[]
   /** Requests in a row that nobody answered. */
   silent: number
   /** Short halts in a row that were sat out. */

@@ -1,6 +1,8 @@
 import type { Clock, Instant } from '../clock.ts'
 import type { SendRequest } from '../providers/index.ts'
+import { addJobs } from '../db/index.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
+import { heirOf } from './heir.ts'
 import { LEASE } from './lease.ts'
 import type { Made } from './make-emails.ts'
 import { FAIL } from './outcomes.ts'
@@ -62,6 +64,7 @@ export async function freeze(
         rows.map((row) => [batch, leaseUntil, row.key, row.attempt, now]),
       )
       if (bound !== rows.length) throw new LostLease()
+      await addJobs({ db: trx, dialect: app.dialect }, [heirOf(batch, leaseUntil)])
       const frozen: Frozen = {
         batch,
         attempt: 1,

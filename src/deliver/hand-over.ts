@@ -55,6 +55,7 @@ function writeDown(run: Run, frozen: Frozen, answer: SendAnswer): Promise<void> 
 async function recordAnswer(run: Run, frozen: Frozen, answer: SendAnswer): Promise<void> {
   const { app, options, delivery } = run
   const recorded = await record(app, run.instance, frozen, answer, options.now())
+  if (recorded.unknown + recorded.later === 0) run.settled.push(frozen.batch)
   delivery.submitted += recorded.submitted
   delivery.failed += recorded.failed
   delivery.uncertain += recorded.uncertain

@@ -64,6 +64,15 @@ export async function finishSlot(
   return rows.length > 0 ? 'written' : 'no longer ours'
 }
 
+/** Lets the next who asks take a slot at once whose run surely ended with its process. */
+export async function freeSlot({ db }: Pick<DbContext, 'db'>, slot: Instant): Promise<void> {
+  await sql`
+    update runs
+    set state = 'failed', started_at = started_at - ${PAUSE_AFTER_FAILURE}
+    where slot = ${slot}
+      and state = 'running'`.execute(db)
+}
+
 /** Of two who try, the second finds `started_at` changed. A run older than the last one stays as it is. */
 async function takeOver(ctx: DbContext, slot: Instant): Promise<number | undefined> {
   const { rows } = await sql<{ key: number }>`

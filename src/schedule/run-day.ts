@@ -84,6 +84,8 @@ export async function runDay(app: App, clock: Clock, options: DayOptions = {}): 
 export interface HandOver {
   readonly signal?: AbortSignal
   readonly patience?: number
+  /** Most requests under way at once in this process; absent: three. */
+  readonly atOnce?: number
   readonly onProgress?: (progress: DeliveryProgress) => void
   readonly quiet?: 'kept' | 'ignored'
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { suppress, unsubscribe } from '../consent/index.ts'
-import { type DbContext, inTransaction } from '../db/index.ts'
+import { type DbContext, dropJobs, inTransaction } from '../db/index.ts'
 import type { ProviderEvent } from '../providers/index.ts'
 import { fold } from '../text/index.ts'
 import { guardCampaigns } from './guard-campaigns.ts'
@@ -8,6 +8,7 @@ import { isMachine } from './flag-machines.ts'
 import { messagesById } from './messages-by-id.ts'
 import type { Occurred } from './occurred.ts'
 import { recordEvents } from './record-events.ts'
+import { webhookJob } from './webhooks.ts'
 
 /** Reads the body of a delivery; undefined for what says nothing of our emails. Throws on what is no JSON. */
 export type ReadEvent = (provider: string, body: string) => ProviderEvent | undefined
@@ -59,6 +60,10 @@ async function processLot(ctx: DbContext, read: ReadEvent): Promise<Processed> {
     ctx.db,
     FINISH,
     events.map(({ id, event }) => [event === 'broken' ? 'failed' : known.has(id) ? 'done' : 'ignored', id]),
+  )
+  await dropJobs(
+    ctx,
+    deliveries.map(({ id }) => webhookJob(id).key),
   )
   await guardCampaigns(ctx, [...new Set(occurred.map(({ message }) => message.campaign))])
   return { read: deliveries.length, events: occurred.length }

@@ -10,6 +10,7 @@ import { screens } from './screens.ts'
 import { openView } from './view/open-view.tsx'
 import { rememberLook } from './view/remember.ts'
 import type { ScreenSource, WebSource } from './web-source.ts'
+import { healthRoutes } from '../worker/index.ts'
 import { type FrameWord, frameWords } from './words/index.ts'
 
 /** The private pages as a web app, for tests without a port. */
@@ -20,6 +21,8 @@ export function webApp(given: WebSource, gate: Gate): Hono {
   web.use(keepOut(gate))
   web.use(bodyLimit({ maxSize: LARGEST_FORM, onError: (context) => context.text('Too large', 413) }))
   web.route('/', assetRoutes())
+  // On this computer only, and nobody is named in it: Prometheus brings no session.
+  if (given.health && gate.openAt === undefined) web.route('/', healthRoutes(given.health))
   web.use(letIn(gate, () => given.now()))
   web.use(rememberLook)
   web.get('/status.json', async (context) => context.json(await statusOf(source.app(), source.now())))

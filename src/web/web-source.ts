@@ -1,5 +1,6 @@
 import type { App, Reloaded } from '../app/index.ts'
 import type { Instant } from '../clock.ts'
+import type { HealthSource } from '../worker/index.ts'
 import type { FrameWord } from './words/index.ts'
 
 /** What the screens ask for each time: the app may be reloaded while they are served. */
@@ -10,6 +11,8 @@ export interface WebSource {
   reload(): Promise<Reloaded>
   /** Whether names and addresses of customers may be seen: `masked` for pictures. */
   readonly people: 'shown' | 'masked'
+  /** What programs of this computer may ask without a session; absent: nothing. */
+  readonly health?: HealthSource
 }
 
 /** A screen: one folder, one line in `screens.ts`. */

@@ -10,6 +10,7 @@ export function serve(command: Command, cli: Cli): void {
   command
     .option('--port <port>', 'of the web view, default 4600')
     .option('--public-port <port>', 'of the public pages, default the port after it')
+    .option('--pages-only', 'leave the work to perennial worker; with PostgreSQL only')
     .option('--mask', 'invented names instead of those of customers, for pictures')
     .option('--host <address>', 'open the web view to the network; needs PERENNIAL_PASSWORD and --address')
     .option('--address <url>', 'https address of the proxy before it, with --host')
@@ -24,6 +25,9 @@ export function serve(command: Command, cli: Cli): void {
 }
 
 async function start(cli: Cli, { app }: OpenShop, flags: WebFlags): Promise<number> {
+  if (flags.pagesOnly && app.place !== 'server') {
+    throw new Failure('--pages-only leaves the work to workers, and with SQLite there are none', 'leave it out')
+  }
   await needMailService(app)
   return serveShop(cli, app, flags)
 }

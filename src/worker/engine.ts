@@ -1,0 +1,139 @@
+import type { LogLevel as EngineLevel, Runner } from 'graphile-worker'
+import { addJobs, engineName } from '../db/index.ts'
+import { jobs } from './jobs.ts'
+import { keepSignsOfLife, type Pace, type Signed } from './signs-of-life.ts'
+import type { Work } from './work.ts'
+
+/** graphile-worker at work; `end` waits for the jobs under way. */
+export interface Engine {
+  end(): Promise<void>
+}
+
+/** How often a worker asks for jobs in ms: through PgBouncer in transaction mode nobody calls it. */
+const POLL = 1_000
+/** A worker told to stop lets its jobs go on for so long before it tells them, in ms. */
+const PATIENCE = 5_000
+/** Minutes missed are one tick: the database says which slots are due. */
+const BACKFILL = 12 * 60 * 60_000
+/** Between two attempts to reach a database that went away, in ms. */
+const AGAIN = 5_000
+
+/**
+ * Takes jobs from the queue in PostgreSQL, so many at a time, until `work.stop`; where the database goes away it waits
+ * for it. The engine makes its own tables first.
+ */
+export async function startEngine(work: Work, concurrency: number, pace: Pace): Promise<Engine> {
+  let runner = await startRunner(work, concurrency)
+  const life = keepSignsOfLife(work, runner, pace)
+  const stopped = new Promise<void>((resolve) => {
+    if (work.stop.aborted) resolve()
+    work.stop.addEventListener('abort', () => resolve(), { once: true })
+  })
+  const guarded = (async () => {
+    while (!work.stop.aborted) {
+      await Promise.race([runner.over, stopped])
+      if (work.stop.aborted) break
+      work.heard.failed('The queue of jobs cannot be reached', await runner.over)
+      const next = await revived(work, concurrency, stopped)
+      if (!next) return
+      runner = next
+      life.now(runner)
+    }
+    await runner.end()
+  })()
+  return {
+    async end() {
+      await guarded
+      await life.end()
+    },
+  }
+}
+
+async function revived(work: Work, concurrency: number, stopped: Promise<void>): Promise<Running | undefined> {
+  while (!work.stop.aborted) {
+    await Promise.race([stopped, new Promise((resolve) => setTimeout(resolve, AGAIN).unref())])
+    if (work.stop.aborted) return undefined
+    try {
+      return await startRunner(work, concurrency)
+    } catch (error) {
+      work.heard.failed('The queue of jobs cannot be reached', error)
+    }
+  }
+  return undefined
+}
+
+interface Running extends Signed {
+  /** Resolves with an error when it ended by itself. */
+  readonly over: Promise<unknown>
+  end(): Promise<void>
+}
+
+async function startRunner(work: Work, concurrency: number): Promise<Running> {
+  const { EventEmitter } = await import('node:events')
+  const { Logger, makeWorkerUtils, parseCronItems, run } = await import('graphile-worker')
+  const app = work.app()
+  const schema = await engineName(app)
+  const logger = new Logger(() => (level: EngineLevel, message: string) => {
+    app.log[level === 'error' ? 'warn' : 'debug']('queue of jobs', { message })
+  })
+  const ids = new Set<string>()
+  const events = new EventEmitter()
+  events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => ids.add(workerPool.id))
+  events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => ids.add(worker.workerId))
+  const shared = { connectionString: app.settings.database, schema, logger, noPreparedStatements: true }
+  const runner = await run({
+    ...shared,
+    // One hears of new jobs, one asks for them, and each job may write down its end.
+    maxPoolSize: concurrency + 2,
+    concurrency,
+    pollInterval: POLL,
+    gracefulShutdownAbortTimeout: PATIENCE,
+    noHandleSignals: true,
+    events,
+    taskList: tasksOf(work),
+    parsedCronItems: parseCronItems([
+      {
+        task: 'tick',
+        match: '* * * * *',
+        identifier: 'tick',
+        options: { backfillPeriod: BACKFILL, maxAttempts: 1, jobKey: 'tick' },
+      },
+    ]),
+  })
+  // Not only at the next full minute.
+  await addJobs(app, [{ name: 'tick', key: 'tick', payload: {}, tries: 1 }])
+  return {
+    ids,
+    over: runner.promise.then(
+      () => new Error('the engine ended'),
+      (error: unknown) => error,
+    ),
+    async free(dead) {
+      const tools = await makeWorkerUtils({ ...shared, maxPoolSize: 1 })
+      await tools.forceUnlockWorkers([...dead])
+      await tools.release()
+    },
+    end: () => endOf(runner),
+  }
+}
+
+/** A database that is gone cannot be told that a job ended. */
+function endOf(runner: Runner): Promise<void> {
+  return runner.stop().catch(() => undefined)
+}
+
+function tasksOf(work: Work) {
+  return Object.fromEntries(
+    Object.entries(jobs).map(([name, doJob]) => [
+      name,
+      async (payload: unknown, { job }: { readonly job: { readonly attempts: number } }) => {
+        try {
+          await doJob(work, { payload, attempt: job.attempts })
+        } catch (error) {
+          work.heard.failed(`The job ${name} failed`, error)
+          throw error
+        }
+      },
+    ]),
+  )
+}

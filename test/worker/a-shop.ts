@@ -1,0 +1,170 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { sql } from 'kysely'
+import { type App, openApp, readShopFiles } from '../../src/app/index.ts'
+import { dayNumber, localDay } from '../../src/calendar/index.ts'
+import { systemClock } from '../../src/clock.ts'
+import { copyShippedShop, temporaryFolder } from '../support/copy-shipped-shop.ts'
+import { type FakeResend, type FakeStart, startFakeResend } from '../support/fake-resend/index.ts'
+import { freshDatabase } from '../support/fresh-database.ts'
+
+const main = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
+
+/** Whether there is a built program to start as a process. */
+export const built = existsSync(main)
+if (!built) console.warn('skipped: the built program is missing, npm run build')
+
+/** The shipped shop on a PostgreSQL of its own, with a fake mail service; its day begins at midnight. */
+export interface WorkedShop {
+  readonly app: App
+  readonly url: string
+  readonly dir: string
+  readonly fake: FakeResend
+  /** Starts `perennial …` as a process. */
+  start(...words: string[]): Process
+  close(): Promise<void>
+}
+
+/** A command as a process, and what it said so far. */
+export interface Process {
+  readonly child: ChildProcess
+  said(): string
+  /** Resolves when it says something that fits. */
+  says(pattern: RegExp): Promise<RegExpExecArray>
+  end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
+}
+
+/** Opens one; `none`: its run of today is over. */
+export async function openWorkedShop(options: FakeStart['options'] = {}, run: 'due' | 'none' = 'none') {
+  const fresh = await freshDatabase()
+  const folder = temporaryFolder('worker')
+  copyShippedShop(folder.dir)
+  const file = join(folder.dir, 'perennial.yaml')
+  const text = readFileSync(file, 'utf8')
+    .replace(/^provider: \w+/m, 'provider: resend')
+    .replace('send_at: 09:00', 'send_at: 00:00')
+    .replace(/^quiet:.*\n/m, '')
+  writeFileSync(file, text)
+  const welcome = join(folder.dir, 'campaigns', 'welcome.yaml')
+  writeFileSync(welcome, readFileSync(welcome, 'utf8').replace('send_at: 09:00', 'send_at: 00:00'))
+  const fake = await startFakeResend({ options: { rate: 'none', bodies: 'dropped', ...options } })
+  const settings = { RESEND_API_KEY: fake.key, RESEND_BASE_URL: fake.url, DATABASE_URL: fresh.url }
+  const app = await opened(folder.dir, settings)
+  if (run === 'none') {
+    const now = Date.now()
+    await sql`
+      insert into runs (slot, started_at, finished_at, state, summary)
+      values (${now}, ${now}, ${now}, 'done', '{}')`.execute(app.db)
+  }
+  const processes: Process[] = []
+  const shop: WorkedShop = {
+    app,
+    url: fresh.url,
+    dir: folder.dir,
+    fake,
+    start(...words) {
+      const env = { ...process.env, ...settings, PERENNIAL_SECRET: 'a secret of these tests' }
+      const started = processOf(spawn(process.execPath, [main, ...words], { cwd: folder.dir, env }))
+      processes.push(started)
+      return started
+    },
+    async close() {
+      for (const one of processes) await one.end('SIGKILL')
+      await app.close()
+      await fake.close()
+      await fresh.drop()
+      folder.remove()
+    },
+  }
+  return shop
+}
+
+async function opened(dir: string, env: Record<string, string>): Promise<App> {
+  const files = readShopFiles(dir)
+  if (!files) throw new Error('no shop')
+  const flags = { database: undefined, port: undefined, publicPort: undefined }
+  const { value, problems } = await openApp(files, { flags, env, dotenv: {}, clock: systemClock })
+  if (!value) throw new Error(problems.map(({ message }) => message).join('\n'))
+  return value
+}
+
+function processOf(child: ChildProcess): Process {
+  let said = ''
+  const over = once(child, 'exit')
+  for (const stream of [child.stdout, child.stderr]) stream?.on('data', (text) => (said += String(text)))
+  return {
+    child,
+    said: () => said,
+    async says(pattern) {
+      for (;;) {
+        const found = pattern.exec(said)
+        if (found) return found
+        if (child.exitCode !== null || child.signalCode !== null) throw new Error(said)
+        await later(10)
+      }
+    },
+    async end(signal) {
+      if (child.exitCode === null && child.signalCode === null) {
+        child.kill(signal)
+        await over
+      }
+      return child.exitCode
+    },
+  }
+}
+
+/** Customers who subscribed long ago, and an email to each that is due. */
+export async function queueEmails({ db, shop }: App, emails: number): Promise<void> {
+  const today = dayNumber(localDay(Date.now(), shop.timeZone))
+  const numbers = sql`with recursive n (i) as (select 1 union all select i + 1 from n where i < ${emails})`
+  await sql`
+    insert into customers (key, id, email, email_folded)
+    ${numbers}
+    select i, 'c' || i, 'c' || i || '@shop.example', 'c' || i || '@shop.example'
+    from n`.execute(db)
+  await sql`
+    insert into consents (customer, status, at, recorded_at, source)
+    ${numbers}
+    select i, 'subscribed', 1, 1, 'test'
+    from n`.execute(db)
+  await sql`
+    insert into messages
+      (campaign, step, customer, occasion, state, reason, purpose, template, run, started_at, due_day, day, send_at, attempt)
+    ${numbers}
+    select 'welcome', 'welcome-1', i, 'once', 'queued', 'due', 'marketing', 'welcome-1', run.key, 1, ${today}, ${today}, 1, 0
+    from n, (select min(key) as key from runs) as run`.execute(db)
+}
+
+/** How many messages are in each state. */
+export async function states({ db }: App): Promise<Record<string, number>> {
+  const { rows } = await sql<{ state: string; number: number }>`
+    select state, count(*) as number from messages group by state`.execute(db)
+  return Object.fromEntries(rows.map(({ state, number }) => [state, Number(number)]))
+}
+
+/** How often each address got something, only those that got it more than once. */
+export function twice({ fake }: Pick<WorkedShop, 'fake'>): string[] {
+  const seen = new Set<string>()
+  return fake.ledger().flatMap(({ to, mid }) => {
+    const one = `${to} ${mid}`
+    if (seen.has(one)) return [one]
+    seen.add(one)
+    return []
+  })
+}
+
+/** Waits until something holds; an error says what the processes said. */
+export async function until(
+  holds: () => Promise<boolean>,
+  processes: readonly Process[] = [],
+  ms = 45_000,
+): Promise<void> {
+  for (const end = Date.now() + ms; Date.now() < end; await later(50)) if (await holds()) return
+  throw new Error(`it did not come to that in time\n${processes.map((one) => one.said()).join('\n---\n')}`)
+}
+
+export function later(ms: number): Promise<void> {
+  return new Promise((done) => setTimeout(done, ms))
+}
