@@ -7,7 +7,7 @@ const onPostgres = [
   'test/upkeep/move-house.test.ts',
   'test/simulate/home.test.ts',
   'test/cli/copy-from.test.ts',
-  ...['stories', 'facts', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map(
+  ...['stories', 'facts', 'ingest', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map(
     (room) => `test/${room}/**/*.test.ts`,
   ),
   ...['property', 'carry', 'one-customer', 'evaluation', 'sizes-over-time'].map(
@@ -29,6 +29,8 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: onPostgres,
+          // Processes of its own, which open a file.
+          exclude: ['test/deliver/crash.test.ts'],
           globalSetup: ['test/support/with-postgres.ts'],
         },
       },

@@ -1,16 +1,18 @@
 import { sql } from 'kysely'
+import { columnTypes } from './column-types.ts'
 import type { Schema } from './migration.ts'
 
 /** What took long to count, kept: numbers of customers, orders and emails, never who. */
-export async function createKeptAnswers(db: Schema): Promise<void> {
+export async function createKeptAnswers(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<void> {
+  const { text } = columnTypes(dialect)
   await sql`
     create table kept_answers (
-      name text not null,
+      name ${text} not null,
       day bigint not null,
-      meaning text not null,
+      meaning ${text} not null,
       as_of bigint not null,
       newest_order bigint not null,
-      answer text not null,
+      answer ${text} not null,
       primary key (name, day)
     )`.execute(db)
 }

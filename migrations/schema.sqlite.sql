@@ -206,8 +206,6 @@ create table standing_values (
   primary key (question, chunk)
 );
 
-create table changed_customers (customer integer primary key);
-
 create table campaigns (name text primary key, first_slot bigint not null);
 
 create table batches (
@@ -383,6 +381,8 @@ create table kept_answers (
   answer text not null,
   primary key (name, day)
 );
+
+create table changed_customers (customer integer primary key);
 
 create trigger customers_insert_changes after insert on customers begin
   insert into changed_customers (customer)

@@ -105,6 +105,7 @@ function bornOnLeapDay(db: DbContext['db']): Promise<Pickable | undefined> {
     .select(PICKED)
     .where('birth_day', '=', '02-29')
     .where('email', 'is not', null)
+    .orderBy('key')
     .limit(1)
     .executeTakeFirst()
 }

@@ -66,6 +66,7 @@ export async function searchPeople({ db }: Pick<DbContext, 'db'>, text: string, 
     select *
     from newest
     where lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) like ${`%${escaped(wanted.toLowerCase())}%`} escape '!'
+    order by key desc
     limit ${most}`.execute(db)
   const known = new Set(begins.map(({ key }) => key))
   return [...begins, ...named.filter(({ key }) => !known.has(key))].slice(0, most)
@@ -122,7 +123,12 @@ async function latestReceiver(
 const NEWEST_EMAILS = 2000
 
 async function latestBuyer({ db }: Pick<DbContext, 'db'>): Promise<number | undefined> {
-  const latest = db.selectFrom('orders').select('customer').orderBy('ordered_at', 'desc').limit(1)
+  const latest = db
+    .selectFrom('orders')
+    .select('customer')
+    .orderBy('ordered_at', 'desc')
+    .orderBy('key', 'desc')
+    .limit(1)
   return (await latest.executeTakeFirst())?.customer
 }
 

@@ -21,6 +21,7 @@ export async function previewRequest(
     .where('customer', '=', customer)
     .where('ordered_at', '<=', now)
     .orderBy('ordered_at', 'desc')
+    .orderBy('key', 'desc')
     .limit(1)
     .executeTakeFirst()
   return {

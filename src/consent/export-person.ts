@@ -11,8 +11,9 @@ export type ExportedPerson = Readonly<Record<string, Told | readonly Told[]>>
 /** Reads everything that is kept about a customer (key), table by table; amounts are in minor units of the currency. */
 export async function exportPerson(ctx: DbContext, customer: number): Promise<ExportedPerson> {
   const read = async (table: string, by = 'customer') => {
+    // Each table begins with its key, or with the three columns that make it at most.
     const { rows } = await sql<Record<string, unknown>>`
-      select * from ${sql.table(table)} where ${sql.ref(by)} = ${customer} order by 1`.execute(ctx.db)
+      select * from ${sql.table(table)} where ${sql.ref(by)} = ${customer} order by 1, 2, 3`.execute(ctx.db)
     return rows
   }
   const orders = await read('orders')
@@ -22,7 +23,8 @@ export async function exportPerson(ctx: DbContext, customer: number): Promise<Ex
     join orders on orders.key = order_lines."order"
     where orders.customer = ${customer}
     order by order_lines.key`.execute(ctx.db)
-  const tables = await Promise.all(OF_A_PERSON.map(async (table) => [table, (await read(table)).map(told)] as const))
+  const tables: [string, Told[]][] = []
+  for (const table of OF_A_PERSON) tables.push([table, (await read(table)).map(told)])
   return {
     customer: told((await read('customers', 'key'))[0] ?? {}),
     ...Object.fromEntries(tables),

@@ -22,7 +22,11 @@ export function unsuppress(ctx: DbContext, customer: number): Promise<Suppressed
       select ${suppressedBy(ctx, sql`${customer}`)} as reason`.execute(trx)
     const reason = rows[0]?.reason ?? 'no'
     if (reason === 'complained' || reason === 'erased') return reason
-    await trx.deleteFrom('suppressions').where('customer', '=', customer).execute()
+    // Said again, for a complaint may have come in meanwhile.
+    await sql`
+      delete from suppressions
+      where customer = ${customer}
+        and reason not in ('complained', 'erased')`.execute(trx)
     return 'no'
   })
 }

@@ -7,8 +7,17 @@ export type ColumnType = 'text' | 'integer' | 'real'
 export interface SqlDialect {
   readonly name: 'sqlite' | 'postgres'
 
-  /** The whole content of `data` as a derived table `(select …)`, one bound parameter however many rows. */
+  /**
+   * The whole content of `data` as a derived table `(select …)`, with as few bound parameters for many rows as for one.
+   * Texts in it sort by their code.
+   */
   rows(columns: Readonly<Record<string, ColumnType>>, data: readonly (readonly Value[])[]): RawBuilder<unknown>
+
+  /** The type of a column of a scratch table. Texts sort by their code. */
+  columnType(type: ColumnType): RawBuilder<unknown>
+
+  /** An aggregate: the sum of numbers that may be fractions, with no digit lost on the way. */
+  total(value: Expression<unknown>): RawBuilder<unknown>
 
   /** True where `text` contains `part` (both folded by the caller). */
   contains(text: Expression<unknown>, part: Expression<unknown>): RawBuilder<SqlBool>
@@ -21,6 +30,12 @@ export interface SqlDialect {
 
   /** `a * b / c` of whole numbers, cut towards zero, though `a * b` may be too large for one. */
   mulDiv(a: Expression<unknown>, b: Expression<unknown>, c: Expression<unknown>): RawBuilder<unknown>
+
+  /**
+   * The end of a select whose rows nobody else changes until the transaction ends; `tables` as the select calls them.
+   * Rows that somebody else holds: `wait` for them, or `skip` them. Nothing where only one writes at a time.
+   */
+  locked(others: 'wait' | 'skip', ...tables: readonly string[]): RawBuilder<unknown>
 
   /** First 8 bytes of SHA-256 of `name:id` as 16 hex digits: compare as text (shares, holdouts, variants). */
   bucket(name: string, id: Expression<unknown>): RawBuilder<string>

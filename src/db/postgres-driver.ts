@@ -145,6 +145,7 @@ const CHANGES = new Set(['INSERT', 'UPDATE', 'DELETE', 'MERGE', 'SELECT INTO'])
 
 /** Words are stored as 0 and 1, as on SQLite; no text of PostgreSQL holds the character zero. */
 function asSent(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(asSent)
   if (typeof value === 'boolean') return Number(value)
   return typeof value === 'string' && value.includes('\0') ? value.replaceAll('\0', '') : value
 }

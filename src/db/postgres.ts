@@ -9,15 +9,26 @@ export function postgresDialect(): SqlDialect {
   return {
     name: 'postgres',
     rows(columns, data) {
-      const cells = Object.entries(columns).map(
-        ([name, type], i) => sql`cast(value ->> ${sql.lit(i)} as ${sql.raw(TYPES[type])}) as ${sql.ref(name)}`,
+      const given = Object.entries(columns)
+      // A list for each column: the planner knows how many rows they hold.
+      const lists = given.map(
+        ([, type], i) => sql`cast(${data.map((row) => row[i])} as ${sql.raw(`${TYPES[type]}[]`)})`,
       )
-      return sql`(select ${sql.join(cells)} from jsonb_array_elements(cast(${JSON.stringify(data)} as jsonb)))`
+      const names = sql.join(given.map(([name]) => sql.ref(name)))
+      const cells = given.map(([name, type]) =>
+        type === 'text' ? sql`${sql.ref(name)} collate "C" as ${sql.ref(name)}` : sql.ref(name),
+      )
+      return sql`(select ${sql.join(cells)} from unnest(${sql.join(lists)}) as given (${names}))`
     },
+    columnType: (type) => sql.raw(type === 'text' ? 'text collate "C"' : TYPES[type]),
+    total: (value) => sql`cast(sum(cast(cast(${value} as text) as numeric)) as double precision)`,
     contains: (text, part) => sql`strpos(${text}, ${part}) > 0`,
     jsonText: (json, key) => sql`cast(${json} as jsonb) ->> ${sql.lit(key)}`,
     jsonNumber: (json, key) =>
       sql`case jsonb_typeof(cast(${json} as jsonb) -> ${sql.lit(key)}) when 'number' then cast(cast(${json} as jsonb) ->> ${sql.lit(key)} as double precision) end`,
+    // Not `for update`, which would also wait for whoever writes a row that names one of these.
+    locked: (others, ...tables) =>
+      sql`for no key update of ${sql.join(tables.map((table) => sql.ref(table)))} ${sql.raw(others === 'skip' ? 'skip locked' : '')}`,
     mulDiv: (a, b, c) => sql`cast(div(cast(${a} as numeric) * (${b}), (${c})) as bigint)`,
     bucket: (name, id) =>
       sql`substr(encode(sha256(convert_to(${`${name}:`} || ${id}, 'UTF8')), 'hex'), 1, 16) collate "C"`,

@@ -36,6 +36,8 @@ export function readSqlite(path: string): Database.Database | undefined {
   }
 }
 
+const TYPES = { text: 'text', integer: 'bigint', real: 'double precision' } as const
+
 /** KiB, negative by SQLite's rule. */
 const USUAL_CACHE = -131_072
 const FRUGAL_CACHE = -24_576
@@ -54,10 +56,13 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
       // Materialized: unpacked once, and the planner may index it.
       return sql`(with given as materialized (select ${sql.join(cells)} from json_each(${JSON.stringify(data)})) select * from given)`
     },
+    columnType: (type) => sql.raw(TYPES[type]),
+    total: (value) => sql`sum(${value})`,
     contains: (text, part) => sql`instr(${text}, ${part}) > 0`,
     jsonText: (json, key) => sql`cast(${json} ->> ${jsonPath(key)} as text)`,
     jsonNumber: (json, key) =>
       sql`case when json_type(${json}, ${jsonPath(key)}) in ('integer', 'real') then cast(${json} ->> ${jsonPath(key)} as double precision) end`,
+    locked: () => sql``,
     // The product of a remainder is small.
     mulDiv: (a, b, c) => sql`((${a}) * ((${b}) / (${c})) + (${a}) * ((${b}) % (${c})) / (${c}))`,
     bucket: (name, id) => sql`bucket(${`${name}:`} || ${id})`,

@@ -51,7 +51,7 @@ export async function campaignStats(
     left join revenue on revenue.message = messages.key
     where messages.submitted_at between ${since} and ${ctx.now}
     group by messages.campaign, messages.step, messages.variant
-    order by messages.campaign, messages.step, messages.variant`.execute(ctx.db)
+    order by messages.campaign, messages.step, coalesce(messages.variant, '')`.execute(ctx.db)
   return rows.map(({ campaign, step, variant, ...counts }) => ({ campaign, step, variant, ...numbers(counts) }))
 }
 

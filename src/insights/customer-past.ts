@@ -49,7 +49,7 @@ export async function customerPast(
       ${sql.join(parts, sql` union all `)}
     ) as past
     where at <= ${Math.min(from?.at ?? ctx.now, ctx.now)}
-    order by at desc, kind, name, what, detail
+    order by at desc, kind, coalesce(name, ''), what, coalesce(detail, '')
     limit ${limit + 1} offset ${from?.shown ?? 0}`.execute(ctx.db)
   const lines = rows.slice(0, limit).map(plain)
   return { lines, next: rows.length > limit ? placeAfter(lines, from) : undefined }

@@ -46,9 +46,9 @@ export async function customerSheet(ctx: DbContext, shop: Shop, id: string): Pro
   const key = Number(row.key)
   return {
     row: { ...row, key },
-    tags: (await ctx.db.selectFrom('customer_tags').select('tag').where('customer', '=', key).execute()).map(
-      ({ tag }) => tag,
-    ),
+    tags: (
+      await ctx.db.selectFrom('customer_tags').select('tag').where('customer', '=', key).orderBy('tag_folded').execute()
+    ).map(({ tag }) => tag),
     attributes: await attributesOf(ctx, shop, key),
     ...(await standing(ctx, key)),
     segments: await segmentsOf(ctx, key),
@@ -126,7 +126,8 @@ async function comingEmails({ db }: DbContext, customer: number): Promise<Coming
     .select(['campaign', 'step', 'template', 'state', 'reason', 'send_at'])
     .where('customer', '=', customer)
     .where('state', 'in', ['waiting', 'queued', 'claimed', 'uncertain'])
-    .orderBy('send_at')
+    .orderBy(sql`coalesce(send_at, 0)`)
+    .orderBy('key')
     .execute()
   return rows.map(({ send_at, state, ...row }) => ({
     ...row,

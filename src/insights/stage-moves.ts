@@ -30,7 +30,7 @@ export async function stageMoves(
     select was as "from", is_now as "to", count(*) as customers
     from moved
     group by was, is_now
-    order by was, is_now`.execute(db)
+    order by coalesce(was, -1), coalesce(is_now, -1)`.execute(db)
   return rows.map(({ from, to, customers }) => ({
     from: numberOr(from),
     to: numberOr(to),

@@ -46,8 +46,9 @@ export async function gatherCandidates(
     table,
     sql`
       -- one row per customer, occasion and step that concerns the slot
-      select row_number() over (order by j.campaign, j.customer, j.occasion, j.step_index) as subject, j.*,
-        c.purpose, c.topic, c.priority, c.late
+      select row_number() over (order by c.campaign, j.customer, j.occasion, j.step_index) as subject,
+        -- the name as the list of campaigns holds it: it sorts by its code
+        c.campaign, ${sql.join(JOURNEY.map((column) => sql.ref(`j.${column}`)))}, c.purpose, c.topic, c.priority, c.late
       from (${all}) as j
       join ${ctx.dialect.rows(campaignColumns, campaignRows(ctx.campaigns))} as c on c.campaign = j.campaign`,
   )
@@ -59,6 +60,12 @@ export async function gatherCandidates(
 function campaignRows(campaigns: readonly Campaign[]): (string | number)[][] {
   return campaigns.map(({ name, purpose, topic, priority, late }) => [name, purpose, topic, priority, late])
 }
+
+/** Columns of a journey beside its campaign's name. */
+const JOURNEY = [
+  ...['step', 'step_index', 'customer', 'occasion', 'started_at', 'start_day', 'order', 'due_day', 'due_at', 'timing'],
+  ...['zone', 'zone_today', 'wall_today', 'wall_at', 'again_since', 'again_until'],
+] as const
 
 const noJourneys = sql`
   select '' as campaign, '' as step, 0 as step_index, 0 as customer, '' as occasion, 0 as started_at, 0 as start_day,

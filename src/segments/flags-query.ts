@@ -41,7 +41,7 @@ export function flagsQuery(
   const base = profileQuery(ctx, { of: 'everyone' }, standingQuestions(standings, ctx.vocabulary))
   const parts = [
     sql`everyone as materialized (${base})`,
-    ...borders(standings, (standing) => borderQuery(standing, rankedIn(standing, 'everyone', ctx.vocabulary))),
+    ...borders(standings, (standing) => borderQuery(standing, rankedIn(standing, 'everyone', ctx))),
   ]
   const heading = standings.length === 0 ? sql`` : sql`with ${sql.join(parts, sql`, `)}`
   return sql`

@@ -83,7 +83,7 @@ ${profile}
 
 /** Everybody, with borders found among them. */
 export function everyone(ctx: EvaluationContext, ranked: Judged['ranked']): Judged {
-  const border = (standing: Standing) => borderQuery(standing, rankedIn(standing, 'everyone', ctx.vocabulary))
+  const border = (standing: Standing) => borderQuery(standing, rankedIn(standing, 'everyone', ctx))
   const profile = (questions: readonly Question[]) => profileQuery(ctx, { of: 'everyone' }, questions)
   return { profile, border, ranked }
 }

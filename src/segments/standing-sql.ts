@@ -1,5 +1,7 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
+import type { SqlDialect } from '../db/index.ts'
 import { columnOf, type Question, type StandingCondition, standingBase, type Vocabulary } from '../facts/index.ts'
+import type { EvaluationContext } from './context.ts'
 import type { Standing } from './standing.ts'
 
 const PER_MILLION = 1_000_000
@@ -9,20 +11,24 @@ export interface Ranked {
   readonly rows: RawBuilder<unknown>
   readonly value: RawBuilder<unknown>
   readonly customer: RawBuilder<unknown>
+  readonly dialect: SqlDialect
 }
 
 /** The base of a standing in `base`, rows that hold the answers to `standingQuestions`. */
-export function rankedIn({ clause }: Standing, base: string, vocabulary: Vocabulary): Ranked {
+export function rankedIn({ clause }: Standing, base: string, { vocabulary, dialect }: EvaluationContext): Ranked {
+  const value = sql.ref(`${base}.${columnOf(clause.question)}`)
+  // Who belongs may have no value all the same: an event that does not say what is measured.
   return {
     rows: sql`from ${sql.table(base)}
-  where ${belongs(clause.question, base, vocabulary)}`,
-    value: sql.ref(`${base}.${columnOf(clause.question)}`),
+  where ${belongs(clause.question, base, vocabulary)} and ${value} is not null`,
+    value,
+    dialect,
     customer: sql.ref(`${base}.customer`),
   }
 }
 
 /** The border of a standing: one row with the value (and customer) at it, none where the base is empty. */
-export function borderQuery({ condition }: Standing, { rows, value, customer }: Ranked): RawBuilder<unknown> {
+export function borderQuery({ condition }: Standing, { rows, value, customer, dialect }: Ranked): RawBuilder<unknown> {
   switch (condition.is) {
     case 'top share':
     case 'bottom share':
@@ -47,7 +53,7 @@ export function borderQuery({ condition }: Standing, { rows, value, customer }: 
     case 'below':
       return condition.of === 'median'
         ? median(value, rows)
-        : sql`select avg(${value}) as value
+        : sql`select cast(${dialect.total(value)} as double precision) / count(${value}) as value
   ${rows}`
     default:
       return condition satisfies never
@@ -110,7 +116,7 @@ function whole(number: number): RawBuilder<number> {
 /** The middle value, the mean of the two middle ones when their number is even. */
 function median(value: RawBuilder<unknown>, rows: RawBuilder<unknown>): RawBuilder<unknown> {
   return sql`-- one row: the value in the middle
-  select avg(value) as value
+  select cast(min(value) + max(value) as double precision) / 2 as value
   from (
   select ${value} as value
   ${rows}

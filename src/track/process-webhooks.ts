@@ -41,6 +41,7 @@ async function processLot(ctx: DbContext, read: ReadEvent): Promise<Processed> {
     .select(['id', 'provider', 'body'])
     .where('state', '=', sql.lit('new'))
     .orderBy('received_at')
+    .orderBy('id')
     .limit(LOT)
     .execute()
   if (deliveries.length === 0) return { read: 0, events: 0 }

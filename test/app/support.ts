@@ -18,8 +18,8 @@ export function filesOf(dir: string): ShopFiles {
 }
 
 /** The shop opened over a fresh database, the clock standing at `now`. */
-export async function openedApp(dir: string, now = Date.UTC(2026, 10, 22, 8)): Promise<App> {
-  const { url, drop } = await freshDatabase()
+export async function openedApp(dir: string, now = Date.UTC(2026, 10, 22, 8), database?: string): Promise<App> {
+  const { url, drop } = database ? { url: database, drop: async () => {} } : await freshDatabase()
   const { value } = await openApp(filesOf(dir), {
     flags: { database: url, port: undefined, publicPort: undefined },
     env: { PERENNIAL_SECRET: 'a secret of these tests' },

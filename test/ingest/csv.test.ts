@@ -7,6 +7,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readRecords } from '../../src/ingest/csv/read-records.ts'
 import { splitRecords } from '../../src/ingest/csv/split-records.ts'
 import { counts, type ImportDesk, openDesk } from './import-text.ts'
+import { whichDatabase } from '../support/which-database.ts'
 
 let desk: ImportDesk
 beforeEach(async () => {
@@ -237,7 +238,11 @@ describe('a dry run', () => {
     expect(counts(report)).toMatchObject({ read: 2, inserted: 2 })
     expect(report.cells).toBe(1)
     expect(await desk.rows(sql`select * from customers`)).toEqual([])
-    const left = await desk.rows(sql`select name from sqlite_master where name like 'scratch%'`)
+    const left = await desk.rows(
+      whichDatabase() === 'sqlite'
+        ? sql`select name from sqlite_master where name like 'scratch%'`
+        : sql`select relname from pg_class where relname like 'scratch%'`,
+    )
     expect(left).toEqual([])
   })
 })

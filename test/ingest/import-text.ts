@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type RawBuilder, sql } from 'kysely'
-import { type OpenDb, openDb } from '../../src/db/index.ts'
+import type { OpenDb } from '../../src/db/index.ts'
+import { openTestDb } from '../support/open-test-db.ts'
 import {
   importFiles,
   type ImportKind,
@@ -36,7 +37,7 @@ export const NOW = Date.UTC(2026, 10, 22, 8)
 
 export async function openDesk(shop: Partial<ImportShop> = {}): Promise<ImportDesk> {
   const dir = mkdtempSync(join(tmpdir(), 'perennial-ingest-'))
-  const { db, dialect, close } = await openDb('sqlite::memory:', dir, NOW)
+  const { db, dialect, close } = await openTestDb(NOW)
   const usual: ImportShop = {
     currency: 'EUR',
     rates: { USD: '0.92', GBP: '1.155' },

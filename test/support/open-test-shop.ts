@@ -1,7 +1,7 @@
 import { type Campaign, readCampaign } from '../../src/campaigns/index.ts'
 import { instantAt, startOfDay } from '../../src/calendar/index.ts'
 import { readShop } from '../../src/config/index.ts'
-import { inTransaction, onOneConnection } from '../../src/db/index.ts'
+import { inTransaction, onOneConnection, type OpenDb } from '../../src/db/index.ts'
 import { vocabularyOf } from '../../src/facts/index.ts'
 import {
   type Entry,
@@ -36,10 +36,10 @@ export function shopFile(more = '', zone = 'UTC'): string {
   return `shop: {name: Test shop, address: Street 1}\nfrom: shop@example.com\ntime_zone: ${zone}\ncurrency: EUR\n${more}\n`
 }
 
-/** A whole shop in memory for stories: rules from YAML, customers and orders by hand, days planned and run. */
-export async function openTestShop(files: Files) {
+/** A whole shop for stories: rules from YAML, customers and orders by hand, days planned and run. */
+export async function openTestShop(files: Files, opened?: OpenDb) {
   const shop = valueIn(readShop('perennial.yaml', files['perennial.yaml'] ?? shopFile()))
-  const db = await openTestDb(0)
+  const db = opened ?? (await openTestDb(0))
   const vocabulary = vocabularyOf(shop)
   const segmentFiles = Object.entries(files)
     .filter(([file]) => file.startsWith('segments/'))

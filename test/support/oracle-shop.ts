@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import type { OpenDb } from '../../src/db/index.ts'
 import { importFiles } from '../../src/ingest/index.ts'
 import { openTestShop } from './open-test-shop.ts'
 import { shared } from './real-shops.ts'
@@ -46,9 +47,12 @@ backfill: 30 days
   ),
 }
 
-/** The shop of `../shared/data/shop` in memory under the oracle's six rules; `extra` are lines of the shop file. */
-export async function openOracleShop(extra: string): Promise<Awaited<ReturnType<typeof openTestShop>>> {
-  const shop = await openTestShop({ ...files, 'perennial.yaml': shopFile + extra })
+/** The shop of `../shared/data/shop` under the oracle's six rules; `extra` are lines of the shop file. */
+export async function openOracleShop(
+  extra: string,
+  opened?: OpenDb,
+): Promise<Awaited<ReturnType<typeof openTestShop>>> {
+  const shop = await openTestShop({ ...files, 'perennial.yaml': shopFile + extra }, opened)
   const ctx = { db: shop.db, dialect: shop.dialect, now: Date.UTC(2012, 0, 1) }
   for (const kind of ['customers', 'orders'] as const) {
     const report = await importFiles(ctx, shop.shop, { kind, files: [resolve(shared, `data/shop/${kind}.csv.gz`)] })

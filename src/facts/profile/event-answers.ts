@@ -106,7 +106,7 @@ function eventMeasure(
   if (property === undefined) return sql`sum(case when ${hit} then 1 else 0 end)`
   if (source.table !== 'events') throw new Error(`"${question.event}" has no ${property}`)
   const value = sql`case when ${hit} then ${scope.ctx.dialect.jsonNumber(sql`e.matched`, property)} end`
-  const [total, count] = [sql`sum(${value})`, sql`nullif(count(${value}), 0)`]
+  const [total, count] = [scope.ctx.dialect.total(value), sql`nullif(count(${value}), 0)`]
   const money = kindOfFilter(question.event, property, scope.ctx) === 'money'
   const small = sql`abs(${total}) < 1000000`
   switch (name) {

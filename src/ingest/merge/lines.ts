@@ -78,6 +78,7 @@ async function countLines(db: Db, stage: RawBuilder<unknown>, reading: Reading):
     from ${stage} as record
     join orders on orders.id = record.order_id
     where ${lot}
+    order by record.n
     on conflict ("order", hash, copy) do nothing`,
   )
   // Where the lines make their orders, none is unknown.
@@ -138,6 +139,7 @@ export async function adoptWaitingLines(db: Db): Promise<void> {
     from waiting_lines
     join orders on orders.id = waiting_lines.order_id
     where true
+    order by waiting_lines.order_id, hash, copy
     on conflict ("order", hash, copy) do nothing`.execute(db)
   await sql`delete from waiting_lines where order_id in (select id from orders)`.execute(db)
 }

@@ -49,6 +49,7 @@ export async function ordersOfLines(ctx: DbContext, lines: RawBuilder<unknown>):
     select record.id, record.customer, record.at, 0, record.currency, record.status, 'lines'
     from ${stage.table} as record
     where ${lot}
+    order by record.n
     on conflict (id) do update
     set ordered_at = excluded.ordered_at
     where orders.made_from = 'lines'

@@ -74,7 +74,8 @@ async function makeMissing(db: Db, stage: RawBuilder<unknown>): Promise<void> {
     from ${stage} as record
     where record.standing = 1
       and not exists (select 1 from customers where customers.id = record.customer_id)
-    group by record.customer_id`.execute(db)
+    group by record.customer_id
+    order by record.customer_id`.execute(db)
 }
 
 /** A customer without an address takes the first one given for it, where that is nobody's yet. */

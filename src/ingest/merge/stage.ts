@@ -18,8 +18,6 @@ export interface Stage {
 /** Rows are handed to the database in lots of this size. */
 const LOT = 1_000
 
-const TYPES: Readonly<Record<ColumnType, string>> = { text: 'text', integer: 'bigint', real: 'double precision' }
-
 /** Makes a scratch table; `indexes` are made at once, for an index made later has to sort all rows in memory. */
 export async function openStage(
   ctx: DbContext,
@@ -32,7 +30,7 @@ export async function openStage(
   const table = sql.table(name)
   const definitions = Object.entries(columns).map(([column, type]) => {
     // The number of the record is the row's own key: found at once, in order, without an index beside the table.
-    return sql`${sql.ref(column)} ${sql.raw(column === 'n' ? 'integer primary key' : TYPES[type])}`
+    return sql`${sql.ref(column)} ${column === 'n' ? sql`integer primary key` : dialect.columnType(type)}`
   })
   await sql`create temporary table ${table} (${sql.join(definitions)})`.execute(db)
   for (const [i, index] of indexes.entries()) {

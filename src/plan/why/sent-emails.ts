@@ -19,6 +19,6 @@ export async function sentEmails({ ctx, customer }: Telling, campaign: Campaign)
     select m.step, m.occasion, coalesce(m.submitted_at, m.send_at) as at, m.state
     from messages as m
     where m.customer = ${customer} and m.campaign = ${campaign.name} and m.state in (${sentStates}) and ${seen(ctx, 'm')}
-    order by at desc`.execute(ctx.db)
+    order by at desc, m.key desc`.execute(ctx.db)
   return rows.map((row) => ({ ...row, at: zonedInstant(Number(row.at), ctx.shop.timeZone) }))
 }

@@ -85,7 +85,7 @@ interface Changes {
 async function changesSince({ db }: EvaluationContext): Promise<Changes> {
   const { rows } = await sql<{ customers: number; first: number | null; last: number | null }>`
     select
-      (select count(*) from changed_customers) as customers,
+      (select count(distinct customer) from changed_customers) as customers,
       (select min(customer) from changed_customers) as first,
       (select max(key) from customers) as last`.execute(db)
   const { customers = 0, first = null, last = null } = rows[0] ?? {}

@@ -64,7 +64,7 @@ async function readBorder(ctx: EvaluationContext, standing: Standing): Promise<B
   const base = profileQuery(ctx, { of: 'everyone' }, standingQuestions([standing], ctx.vocabulary))
   const { rows } = await sql<{ value: number | null; id?: string }>`
     with everyone as materialized (${base})
-    select * from (${borderQuery(standing, rankedIn(standing, 'everyone', ctx.vocabulary))}) as border`.execute(ctx.db)
+    select * from (${borderQuery(standing, rankedIn(standing, 'everyone', ctx))}) as border`.execute(ctx.db)
   const [row] = rows
   if (!row || row.value === null) return null
   return row.id === undefined ? { value: Number(row.value) } : { value: Number(row.value), id: row.id }

@@ -41,7 +41,7 @@ with "lines" as (
 ), "event_answers" as (
   -- one row per subject with an event of the shop's own
   select "e"."subject" as subject,
-    sum(case when e.name = $9 then case jsonb_typeof(cast(e.matched as jsonb) -> 'price') when 'number' then cast(cast(e.matched as jsonb) ->> 'price' as double precision) end end) as "e_viewed_b1a10108ec"
+    cast(sum(cast(cast(case when e.name = $9 then case jsonb_typeof(cast(e.matched as jsonb) -> 'price') when 'number' then cast(cast(e.matched as jsonb) ->> 'price' as double precision) end end as text) as numeric)) as double precision) as "e_viewed_b1a10108ec"
   from "happened" as "e"
   group by "e"."subject"
 ), "steps" as (

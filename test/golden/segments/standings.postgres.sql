@@ -26,43 +26,43 @@ where coalesce(c.exists_from, $8) <= $9 order by c.key
   -- one row: the value at the last rank that belongs
   select "everyone"."f_total_spent" as value
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false)
+  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_total_spent" is not null
   order by "everyone"."f_total_spent" desc
   limit 1
   offset (
     select case when count(*) = 0 then 0 else (count(*) * cast($10 as bigint) + cast($11 as bigint)) / cast($12 as bigint) - 1 end
     from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false)
+  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_total_spent" is not null
   )
 ), "border_2" as materialized (
   -- one row: the last customer who belongs
   select "everyone"."f_orders" as value, (select id from customers where key = "everyone"."customer") as id
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false)
+  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_orders" is not null
   order by "everyone"."f_orders" asc, id
   limit 1
   offset $13
 ), "border_3" as materialized (
-  select avg("everyone"."f_average_order") as value
+  select cast(cast(sum(cast(cast("everyone"."f_average_order" as text) as numeric)) as double precision) as double precision) / count("everyone"."f_average_order") as value
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false)
+  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_average_order" is not null
 ), "border_4" as materialized (
   -- one row: the value in the middle
-  select avg(value) as value
+  select cast(min(value) + max(value) as double precision) / 2 as value
   from (
   select "everyone"."f_largest_order" as value
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false)
+  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_largest_order" is not null
   order by "everyone"."f_largest_order"
   limit (
     select 2 - count(*) % 2
     from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false)
+  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_largest_order" is not null
   )
   offset (
     select (count(*) - 1) / 2
     from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false)
+  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_largest_order" is not null
   )
   ) as middle
 )
