@@ -14,12 +14,8 @@ export const OWED_WIPE = 'wipe_owed'
 export function erase(ctx: DbContext, customer: number, pepper: string): Promise<'erased' | 'under way'> {
   return inTransaction(ctx.db, async (trx) => {
     const inside = { ...ctx, db: trx }
+    const named = await held(inside, customer)
     if (await isUnderWay(inside, customer)) return 'under way'
-    const named = await trx
-      .selectFrom('customers')
-      .select(['id', 'email'])
-      .where('key', '=', customer)
-      .executeTakeFirstOrThrow()
     const hashes = named.id === blankId(customer) ? [] : erasedHashes(pepper, named)
     await blankMessages(inside, customer)
     await deleteRows(inside, customer, named.email)
@@ -28,6 +24,17 @@ export function erase(ctx: DbContext, customer: number, pepper: string): Promise
     await oweWipe(inside, customer)
     return 'erased'
   })
+}
+
+/** Nothing of theirs is claimed from here on. */
+async function held({ db, dialect }: DbContext, customer: number): Promise<{ id: string; email: string | null }> {
+  const { rows } = await sql<{ id: string; email: string | null }>`
+    select id, email
+    from customers
+    where key = ${customer}
+    ${dialect.locked('wait', 'customers')}`.execute(db)
+  if (!rows[0]) throw new Error(`there is no customer ${customer}`)
+  return rows[0]
 }
 
 /** A frozen request names all its recipients, and must be repeated byte for byte. */

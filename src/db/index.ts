@@ -1,5 +1,6 @@
 /** The only room that knows which database. */
 export { databaseAddress } from './address.ts'
+export { isUndone } from './busy.ts'
 export { type Backup, backUp, type OnCopied } from './back-up.ts'
 export { DatabaseProblem } from './database-problem.ts'
 export { type Examined, examineOnThread } from './copy-thread.ts'

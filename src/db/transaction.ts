@@ -1,5 +1,5 @@
-import { PostgresAdapter } from 'kysely'
-import { isBusy } from './busy.ts'
+import { PostgresAdapter, sql } from 'kysely'
+import { isBusy, isUndone } from './busy.ts'
 import type { Db } from './dialect.ts'
 
 /**
@@ -13,16 +13,26 @@ export function inTransaction<T>(db: Db, work: (trx: Db) => Promise<T>): Promise
 
 /**
  * Like `inTransaction` for short work that may go on beside other writers where the database can: all that it reads and
- * then relies on must be locked by its statements, see `SqlDialect.locked`.
+ * then relies on must be locked by its statements, see `SqlDialect.locked`. Where two wait for each other the database
+ * undoes one of them, which is then run again: `work` must touch nothing but the database.
  */
-export function besideOthers<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
-  return db.isTransaction ? work(db) : db.transaction().setIsolationLevel('read committed').execute(work)
+export async function besideOthers<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work(db)
+  for (let left = MOST_AGAIN; ; left--) {
+    try {
+      return await db.transaction().setIsolationLevel('read committed').execute(work)
+    } catch (error) {
+      if (left === 0 || !isUndone(error)) throw error
+    }
+  }
 }
+
+const MOST_AGAIN = 5
 
 /**
  * Like `inTransaction` for work that reads for long before it writes: until then others may write, and what it reads is
- * one moment all the same. If somebody did write, all of it is done once more, alone. So `work` may run twice, and must
- * touch nothing but the database.
+ * one moment all the same. If somebody did write, all of it is done once more, alone: on PostgreSQL nobody's data
+ * changes meanwhile, also not by a single statement. So `work` may run twice, and must touch nothing but the database.
  */
 export async function readingFirst<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db)
@@ -30,7 +40,10 @@ export async function readingFirst<T>(db: Db, work: (trx: Db) => Promise<T>): Pr
     return await db.transaction().setIsolationLevel('snapshot').execute(work)
   } catch (error) {
     if (!isBusy(error)) throw error
-    return inTransaction(db, work)
+    return inTransaction(db, async (trx) => {
+      if (isPostgres(trx)) await sql`lock table changed_customers in share row exclusive mode`.execute(trx)
+      return work(trx)
+    })
   }
 }
 
@@ -40,10 +53,14 @@ export async function readingFirst<T>(db: Db, work: (trx: Db) => Promise<T>): Pr
  */
 export async function onOneConnection<T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db)
-  if (db.getExecutor().adapter instanceof PostgresAdapter) {
+  if (isPostgres(db)) {
     return db.transaction().setIsolationLevel('snapshot').execute(work)
   }
   return db.connection().execute(work)
+}
+
+function isPostgres(db: Db): boolean {
+  return db.getExecutor().adapter instanceof PostgresAdapter
 }
 
 let scratchTables = 0

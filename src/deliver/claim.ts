@@ -50,35 +50,46 @@ type DueRow = MessageRow & { suppressed: string; paused_until: number; may_write
 /** Service mail has its own lane: a large campaign cannot delay a receipt (SEND-13). */
 async function dueMessages(ctx: DbContext, most: number): Promise<DueRow[]> {
   const service = await lane(ctx, 'service', most)
-  return service.length > 0 ? service : lane(ctx, 'marketing', most)
+  return permitted(ctx, service.length > 0 ? service : await lane(ctx, 'marketing', most))
 }
 
-async function lane(ctx: DbContext, purpose: 'service' | 'marketing', most: number): Promise<DueRow[]> {
+/**
+ * The messages of a lane whose instant has come, the oldest first, and their customers with them: until the claim is
+ * committed nobody else claims them, and no word of these customers about what they want to get becomes known.
+ */
+async function lane(ctx: DbContext, purpose: 'service' | 'marketing', most: number): Promise<MessageRow[]> {
+  const { rows } = await sql<MessageRow>`
+    select messages.*
+    from messages
+    join customers on customers.key = messages.customer
+    -- without more about the state, so that the index of this lane is used: the other lane may be long
+    where messages.state = 'queued'
+      and messages.purpose = ${purpose}
+      and messages.send_at <= ${ctx.now}
+      -- a campaign that stopped itself keeps its place in the queue
+      and messages.campaign not in (select campaign from campaign_pauses where released_at is null)
+    order by messages.send_at, messages.key
+    limit ${most}
+    ${ctx.dialect.locked('skip', 'messages', 'customers')}`.execute(ctx.db)
+  return rows
+}
+
+/** What stands in the way of each, asked after they were locked: what was said before that is seen. */
+async function permitted(ctx: DbContext, messages: readonly MessageRow[]): Promise<DueRow[]> {
+  if (messages.length === 0) return []
   const customer = sql.ref('due.customer')
   const may = mayWrite(ctx, { customer, purpose: sql.ref('due.purpose'), topic: sql.ref('due.topic') })
-  const { rows } = await sql<DueRow>`
-    with
-    -- one row per message of the lane whose instant has come, the oldest first
-    due as (
-      select *
-      from messages
-      -- without more about the state, so that the index of this lane is used: the other lane may be long
-      where state = 'queued'
-        and purpose = ${purpose}
-        and send_at <= ${ctx.now}
-        -- a campaign that stopped itself keeps its place in the queue
-        and campaign not in (select campaign from campaign_pauses where released_at is null)
-      order by send_at, key
-      limit ${most}
-    )
-    select
-      due.*,
-      ${suppressedBy(ctx, customer)} as suppressed,
-      ${pausedUntil(ctx, customer)} as paused_until,
+  const columns = { key: 'integer', customer: 'integer', purpose: 'text', topic: 'text' } as const
+  const given = messages.map(({ key, customer: whose, purpose, topic }) => [key, whose, purpose, topic])
+  const { rows } = await sql<Pick<DueRow, 'key' | 'suppressed' | 'paused_until' | 'may_write'>>`
+    select due.key, ${suppressedBy(ctx, customer)} as suppressed, ${pausedUntil(ctx, customer)} as paused_until,
       case when ${may} then 'yes' else 'no' end as may_write
-    from due
-    order by send_at, key`.execute(ctx.db)
-  return rows
+    from ${ctx.dialect.rows(columns, given)} as due`.execute(ctx.db)
+  const asked = new Map(rows.map((row) => [row.key, row]))
+  return messages.flatMap((row) => {
+    const answer = asked.get(row.key)
+    return answer ? [{ ...row, ...answer }] : []
+  })
 }
 
 /** The messages that stay, by key, with the reason. */

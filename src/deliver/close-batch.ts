@@ -1,6 +1,24 @@
 import { sql } from 'kysely'
-import type { Db } from '../db/index.ts'
+import type { Db, SqlDialect } from '../db/index.ts'
 import { isOpen } from './lease.ts'
+
+/**
+ * Takes a stored request for oneself until the transaction ends, before anything of its messages is read or changed:
+ * who takes it up and who writes down what came of it go one after the other. False where `others` is `skip` and
+ * somebody else holds it.
+ */
+export async function holdBatch(
+  { db, dialect }: { readonly db: Db; readonly dialect: SqlDialect },
+  batch: number,
+  others: 'wait' | 'skip',
+): Promise<boolean> {
+  const { rows } = await sql`
+    select key
+    from batches
+    where key = ${batch}
+    ${dialect.locked(others, 'batches')}`.execute(db)
+  return rows.length > 0
+}
 
 /**
  * Lets the stored bytes of some requests go, in the caller's transaction, where the outcome of each of their messages

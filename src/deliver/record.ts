@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
 import type { Db, Value } from '../db/index.ts'
 import type { SendAnswer, SendResult } from '../providers/index.ts'
-import { closeBatch } from './close-batch.ts'
+import { closeBatch, holdBatch } from './close-batch.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import type { Frozen } from './freeze.ts'
 import { haltSender } from './halts.ts'
@@ -43,6 +43,7 @@ export async function record(
   const repeatable = app.provider.repeatable > Math.abs(now - frozen.firstAttemptAt)
   const [retried, givenUp] = repeatable ? [of('unknown'), []] : [[], of('unknown')]
   return together(app.db, async (trx) => {
+    await holdBatch({ db: trx, dialect: app.dialect }, frozen.batch, 'wait')
     const run = (statement: string, rows: Value[][]) => app.dialect.runMany(trx, statement, rows)
     const submitted = await run(
       SUBMIT,

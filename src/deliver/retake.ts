@@ -3,7 +3,7 @@ import type { Clock, Instant } from '../clock.ts'
 import { mayWrite } from '../consent/index.ts'
 import type { BatchesTable, Db } from '../db/index.ts'
 import type { Selectable } from 'kysely'
-import { closeBatch } from './close-batch.ts'
+import { closeBatch, holdBatch } from './close-batch.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import { type Frozen, purposeOf } from './freeze.ts'
 import { expired, isOpen, LEASE } from './lease.ts'
@@ -29,10 +29,11 @@ export async function retake(app: DeliveryApp, clock: Clock['now']): Promise<Ret
   const content = found.body ? await unpackRequest({ packed: found.body, sha256: found.sha256 }) : undefined
   return together(app.db, async (trx) => {
     const now = clock()
+    if (!(await holdBatch({ db: trx, dialect: app.dialect }, found.key, 'skip'))) return NOTHING
     // Whoever took it up while this one waited for the lock, and died, has counted an attempt.
     const batch = { ...found, ...(await attemptsOf(trx, found.key)) }
     const members = await openMembers(app, trx, batch, now)
-    if (members.length === 0) return { frozen: undefined, uncertain: 0 } // somebody else was faster
+    if (members.length === 0) return NOTHING
     const giveUp = givingUp(app, batch, content, now)
     const left = app.provider.unit === 'message' ? members.filter(hasLeft) : []
     // Where no attempt counts, nothing was sent: there is no doubt about who left, and the queue says why they get none.
@@ -65,6 +66,9 @@ export async function retake(app: DeliveryApp, clock: Clock['now']): Promise<Ret
     return { frozen, uncertain: lost.length }
   })
 }
+
+/** Somebody else was faster. */
+const NOTHING: Retaken = { frozen: undefined, uncertain: 0 }
 
 /** Puts claimed messages back whose lease ended before they were frozen: nothing of them was sent. */
 export async function requeue(app: DeliveryApp, now: Instant): Promise<void> {

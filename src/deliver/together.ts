@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
-import { type Db, inTransaction } from '../db/index.ts'
+import { besideOthers, type Db, isUndone } from '../db/index.ts'
 
 /**
  * Runs `work` as in a transaction of its own: it resolves when it is committed, and an error undoes it alone. What is
- * asked for at the same time is committed together, because each commit waits for the disk, and all else with it.
+ * asked for at the same time is committed together, because each commit waits for the disk. Others may write meanwhile
+ * where the database can: what `work` relies on it locks; it may run twice, and touches nothing but the database.
  */
 export function together<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db)
@@ -57,7 +58,7 @@ async function write(db: Db, line: Line): Promise<void> {
 }
 
 function commit(db: Db, lot: readonly Piece[]): Promise<(() => void)[]> {
-  return inTransaction(db, async (trx) => {
+  return besideOthers(db, async (trx) => {
     const ends: (() => void)[] = []
     for (const piece of lot) ends.push(lot.length === 1 ? await piece.run(trx) : await runApart(trx, piece))
     return ends
@@ -72,6 +73,8 @@ async function runApart(trx: Db, piece: Piece): Promise<() => void> {
     await sql`release savepoint piece`.execute(trx)
     return end
   } catch (error) {
+    // Two waited for each other: all of it is run again.
+    if (isUndone(error)) throw error
     await sql`rollback to savepoint piece`.execute(trx).catch(() => {
       throw error
     })
