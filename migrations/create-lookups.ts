@@ -3,8 +3,11 @@ import type { Schema } from './migration.ts'
 
 /** Indexes for what is looked up by hand, or by a clock each minute. */
 export async function createLookups(db: Schema): Promise<void> {
-  await sql`create index customers_by_last_name on customers (last_name) where last_name is not null`.execute(db)
-  await sql`create index customers_by_first_name on customers (first_name) where first_name is not null`.execute(db)
+  for (const name of ['last_name', 'first_name']) {
+    const folded = sql.ref(`${name}_folded`)
+    const index = sql.ref(`customers_by_${name}`)
+    await sql`create index ${index} on customers (${folded}) where ${folded} is not null`.execute(db)
+  }
   // What was refused is looked through by hand.
   await sql`create index messages_failed on messages (send_at) where state = 'failed'`.execute(db)
   // What the mail service's list was not told yet is asked for each minute.

@@ -5,8 +5,8 @@ create table customers (
   id text collate "C" not null unique,
   email text collate "C",
   email_folded text collate "C" unique,
-  first_name text collate "C",
-  last_name text collate "C",
+  first_name text collate "C", first_name_folded text collate "C",
+  last_name text collate "C", last_name_folded text collate "C",
   birth_year integer,
   birth_day text collate "C",
   country text collate "C",
@@ -364,9 +364,9 @@ create table halts (
   reason text collate "C" not null
 );
 
-create index customers_by_last_name on customers (last_name) where last_name is not null;
+create index "customers_by_last_name" on customers ("last_name_folded") where "last_name_folded" is not null;
 
-create index customers_by_first_name on customers (first_name) where first_name is not null;
+create index "customers_by_first_name" on customers ("first_name_folded") where "first_name_folded" is not null;
 
 create index messages_failed on messages (send_at) where state = 'failed';
 

@@ -5,8 +5,8 @@ create table customers (
   id text not null unique,
   email text,
   email_folded text unique,
-  first_name text,
-  last_name text,
+  first_name text, first_name_folded text,
+  last_name text, last_name_folded text,
   birth_year integer,
   birth_day text,
   country text,
@@ -364,9 +364,9 @@ create table halts (
   reason text not null
 );
 
-create index customers_by_last_name on customers (last_name) where last_name is not null;
+create index "customers_by_last_name" on customers ("last_name_folded") where "last_name_folded" is not null;
 
-create index customers_by_first_name on customers (first_name) where first_name is not null;
+create index "customers_by_first_name" on customers ("first_name_folded") where "first_name_folded" is not null;
 
 create index messages_failed on messages (send_at) where state = 'failed';
 

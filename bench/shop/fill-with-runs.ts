@@ -22,6 +22,7 @@ export async function fillWithRuns(app: App, { customers, now }: { customers: nu
     await sql`
       update customers
       set first_name = 'Maja' || (key % 977), last_name = 'Horvat' || (key % 1009),
+        first_name_folded = 'maja' || (key % 977), last_name_folded = 'horvat' || (key % 1009),
         email = id || '@shop.example', email_folded = id || '@shop.example'`.execute(trx)
     await sql`
       insert into consents (customer, status, recorded_at, source)

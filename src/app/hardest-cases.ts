@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { DbContext } from '../db/index.ts'
 import { lastImport } from './data-age.ts'
-import { type Pickable, PICKED, SOUGHT } from './pick-customers.ts'
+import { type Pickable, PICKED } from './pick-customers.ts'
 
 /** What makes a customer hard to write to. */
 export type HardCase = 'longest name' | 'no name' | 'other script' | 'most items' | 'leap birthday'
@@ -69,6 +69,9 @@ async function lookedFor(db: DbContext['db']): Promise<Found> {
   ]
   return found.flatMap(([why, customer]) => (customer ? [{ why, key: Number(customer.key) }] : []))
 }
+
+/** Among how many of the newest customers and order lines. */
+const SOUGHT = 20_000
 
 /** A letter that is not Latin. */
 const OTHER_SCRIPT = /(?!\p{Script=Latin})\p{L}/u

@@ -115,11 +115,8 @@ export const previewRequest = lazily(async () => (await import('./preview-reques
 /** Sends a test email to one of the shop's test addresses. */
 export const sendTest = lazily(async () => (await import('./send-test.ts')).sendTest)
 
-/** Customers around one, and those whom a search finds. */
+/** A customer and those around them. */
 export const customerAround = lazily(async () => (await import('./pick-customers.ts')).customerAround)
-
-/** The customers whom a search finds. */
-export const searchPeople = lazily(async () => (await import('./pick-customers.ts')).searchPeople)
 
 /** The customers that break emails. */
 export const hardestCases = lazily(async () => (await import('./hardest-cases.ts')).hardestCases)

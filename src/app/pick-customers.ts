@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { DbContext } from '../db/index.ts'
 import { fold } from '../text/index.ts'
 import type { Use } from './use-of.ts'
@@ -39,41 +38,6 @@ export async function customerAround(
   const before = await neighbours(ctx).where('key', '<', customer.key).orderBy('key', 'desc').executeTakeFirst()
   return { customer, before: before?.id, after: after?.id }
 }
-
-/** At most `most` customers whose id or address begins so, or whose name holds it; names are sought among the newest. */
-export async function searchPeople({ db }: Pick<DbContext, 'db'>, text: string, most: number): Promise<Pickable[]> {
-  const wanted = text.trim()
-  if (wanted === '') return []
-  const folded = fold(wanted)
-  const begins = await db
-    .selectFrom('customers')
-    .select(PICKED)
-    .where((where) => {
-      const from = (column: 'id' | 'email_folded', start: string) =>
-        where.and([where(column, '>=', start), where(column, '<', `${start}\uffff`)])
-      return where.or([from('id', wanted), from('email_folded', folded)])
-    })
-    .orderBy('key')
-    .limit(most)
-    .execute()
-  const { rows: named } = await sql<Pickable>`
-    with newest as (
-      select key, id, email, first_name, last_name, language
-      from customers
-      order by key desc
-      limit ${SOUGHT}
-    )
-    select *
-    from newest
-    where lower(coalesce(first_name, '') || ' ' || coalesce(last_name, '')) like ${`%${escaped(wanted.toLowerCase())}%`} escape '!'
-    order by key desc
-    limit ${most}`.execute(db)
-  const known = new Set(begins.map(({ key }) => key))
-  return [...begins, ...named.filter(({ key }) => !known.has(key))].slice(0, most)
-}
-
-/** Among how many of the newest customers names are sought: no index finds what stands within a name. */
-export const SOUGHT = 20_000
 
 function neighbours({ db }: Pick<DbContext, 'db'>) {
   return db.selectFrom('customers').select('id').where('email', 'is not', null).limit(1)
@@ -139,8 +103,4 @@ async function withAddress(ctx: Pick<DbContext, 'db'>, key: number | undefined):
 
 function people({ db }: Pick<DbContext, 'db'>) {
   return db.selectFrom('customers').select(PICKED)
-}
-
-function escaped(text: string): string {
-  return text.replaceAll(/[!%_]/g, '!$&')
 }

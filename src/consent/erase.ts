@@ -92,8 +92,20 @@ const OF_A_PERSON = [
 ] as const
 
 async function blankCustomer(ctx: DbContext, customer: number): Promise<void> {
-  const nothing = ['email', 'email_folded', 'first_name', 'last_name', 'birth_year', 'birth_day', 'country', 'region']
-  const more = ['region_folded', 'city', 'city_folded', 'language', 'time_zone', 'currency', 'signed_up_at']
+  const nothing = ['email', 'email_folded', 'first_name', 'first_name_folded', 'last_name', 'last_name_folded']
+  const more = [
+    'birth_year',
+    'birth_day',
+    'country',
+    'region',
+    'region_folded',
+    'city',
+    'city_folded',
+    'language',
+    'time_zone',
+    'currency',
+    'signed_up_at',
+  ]
   const blanks = [...nothing, ...more, 'language_chosen_at'].map((name) => sql`${sql.ref(name)} = null`)
   await sql`
     update customers

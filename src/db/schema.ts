@@ -45,7 +45,10 @@ export interface CustomersTable {
   /** Unique: an address is one customer's whatever the case of its letters. */
   email_folded: string | null
   first_name: string | null
+  /** Names are looked for without accents, too (`foldName`). */
+  first_name_folded: string | null
   last_name: string | null
+  last_name_folded: string | null
   birth_year: number | null
   /** `MM-DD`. */
   birth_day: string | null

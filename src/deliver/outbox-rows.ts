@@ -34,19 +34,20 @@ export interface OutboxPlace {
   readonly key: number
 }
 
-/** Which messages of a state; `customer` is a key. */
+/** Which messages of a state; `customers` are keys, few. */
 export interface OutboxFilter {
   readonly state: OutboxState
   readonly campaign?: string | undefined
-  readonly customer?: number | undefined
+  readonly customers?: readonly number[] | undefined
 }
 
 /** The next messages of a state, at most `limit`, from the index of what is open or has failed. */
 export async function outboxRows(
   { db }: Pick<DbContext, 'db'>,
-  { state, campaign, customer }: OutboxFilter,
+  { state, campaign, customers }: OutboxFilter,
   { after, limit }: { readonly after?: OutboxPlace | undefined; readonly limit: number },
 ): Promise<readonly OutboxRow[]> {
+  if (customers?.length === 0) return []
   const { rows } = await sql<Row>`
     select messages.key, campaign, step, purpose, send_at, first_attempt_at, attempt, error,
       customers.id, customers.email, customers.first_name, customers.last_name
@@ -54,7 +55,7 @@ export async function outboxRows(
     join customers on customers.key = messages.customer
     where ${inState(state)}
       ${campaign === undefined ? sql`` : sql`and campaign = ${campaign}`}
-      ${customer === undefined ? sql`` : sql`and messages.customer = ${customer}`}
+      ${customers === undefined ? sql`` : sql`and messages.customer in (${sql.join(customers)})`}
       ${after === undefined ? sql`` : sql`and (send_at, messages.key) > (${after.sendAt}, ${after.key})`}
     order by send_at, messages.key
     limit ${limit}`.execute(db)

@@ -21,12 +21,12 @@ export interface RunDecision {
   readonly last_name: string | null
 }
 
-/** Which decisions of a run; `customer` is a key. */
+/** Which decisions of a run; `customers` are keys, few. */
 export interface DecisionFilter {
   readonly state?: MessageState | undefined
   readonly campaign?: string | undefined
   readonly reason?: string | undefined
-  readonly customer?: number | undefined
+  readonly customers?: readonly number[] | undefined
 }
 
 /** Where a page ended: the last row that was looked at, in the order of state and key. */
@@ -65,7 +65,7 @@ export async function decisionsOfRun(
   filter: DecisionFilter,
   { after, limit }: { readonly after?: Position | undefined; readonly limit: number },
 ): Promise<DecisionPage> {
-  if (filter.customer !== undefined) return { rows: await decisionsAbout(ctx, run, filter), next: undefined }
+  if (filter.customers) return { rows: await decisionsAbout(ctx, run, filter, filter.customers), next: undefined }
   const isSparse = filter.campaign !== undefined || filter.reason !== undefined
   const rows: RunDecision[] = []
   for (const state of messageStates.filter((one) => filter.state === undefined || one === filter.state)) {
@@ -125,17 +125,19 @@ async function decisions(
   return rows.map(plain)
 }
 
-/** Of one customer there are few in all runs together: they are read first, a cross join keeps that order. */
+/** Of a few customers there are few in all runs together: they are read first, a cross join keeps that order. */
 async function decisionsAbout(
   { db }: DbContext,
   run: number,
-  { customer, state, campaign, reason }: DecisionFilter,
+  { state, campaign, reason }: DecisionFilter,
+  customers: readonly number[],
 ): Promise<readonly RunDecision[]> {
+  if (customers.length === 0) return []
   const { rows } = await sql<RunDecision>`
     with own as materialized (
       select key
       from messages
-      where customer = ${customer}
+      where customer in (${sql.join(customers)})
     )
     select ${COLUMNS}
     from own

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { DbContext } from '../db/index.ts'
 import { waysToFind } from '../facts/index.ts'
+import { fold } from '../text/index.ts'
 
 /** A customer as a search finds one. */
 export interface SoughtCustomer {
@@ -13,10 +14,7 @@ export interface SoughtCustomer {
   readonly country: string | null
 }
 
-/**
- * Customers by id, by the beginning of their address, or by the beginnings of their names (`maja`, `horv`, `maja horv`),
- * at most `limit`: whoever has exactly the id comes first. Every way is a search in an index.
- */
+/** Customers whom a person looks for (`waysToFind`), at most `limit`: whoever has exactly the id comes first. */
 export async function searchCustomers(
   { db }: Pick<DbContext, 'db'>,
   text: string,
@@ -33,6 +31,21 @@ export async function searchCustomers(
     for (const row of rows) found.set(Number(row.key), { ...row, key: Number(row.key) })
   }
   return [...found.values()].slice(0, limit)
+}
+
+/** Whom a filter means: the keys, and whether there are more. */
+export interface MeantCustomers {
+  readonly keys: readonly number[]
+  readonly more: 'all' | 'more'
+}
+
+/** The customer with exactly this id or address, else those whom a search finds, at most `limit`. */
+export async function customersMeant(ctx: Pick<DbContext, 'db'>, text: string, limit: number): Promise<MeantCustomers> {
+  const found = await searchCustomers(ctx, text, limit + 1)
+  const named = fold(text.trim())
+  const exact = found.find(({ id, email }) => id === text.trim() || (email !== null && fold(email) === named))
+  if (exact) return { keys: [exact.key], more: 'all' }
+  return { keys: found.slice(0, limit).map(({ key }) => key), more: found.length > limit ? 'more' : 'all' }
 }
 
 /** The customers with the highest keys: where a list begins that nobody has searched yet. */

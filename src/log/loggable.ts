@@ -7,7 +7,7 @@ export type Fields = Readonly<Record<string, unknown>>
 const DEEPEST = 6
 /** Names of columns and fields that hold a person, whatever is in them. */
 const PERSONAL =
-  /^(email|email_folded|to|address|first_name|last_name|name|birthday|html|text|subject|body|parameters|headers)$/
+  /^(email|email_folded|to|address|first_name|last_name|(first|last)_name_folded|name|birthday|html|text|subject|body|parameters|headers)$/
 
 /** Fields as they may be written: every text redacted, personal ones left out, errors without what they quote. */
 export function loggable(fields: Fields): Record<string, unknown> {

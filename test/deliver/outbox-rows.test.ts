@@ -37,7 +37,7 @@ describe('the outbox', () => {
     ])
     expect(await shown({ state: 'uncertain', campaign: 'birthday' }, { limit: 9 })).toEqual(['c4'])
     expect(await shown({ state: 'uncertain', campaign: 'welcome' }, { limit: 9 })).toEqual([])
-    expect(await shown({ state: 'queued', customer: 1 }, { limit: 9 })).toEqual(['c1'])
+    expect(await shown({ state: 'queued', customers: [1] }, { limit: 9 })).toEqual(['c1'])
   })
 
   it('is counted up to a number, and read through indexes alone', async () => {

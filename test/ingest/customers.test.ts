@@ -37,6 +37,7 @@ ana,Ana@Example.com,Ana,Šarić,1990-03-14,HR,Zagreb,hr_HR,Europe/Zagreb,eur,202
         email_folded: 'ana@example.com',
         first_name: 'Ana',
         last_name: 'Šarić',
+        last_name_folded: 'saric',
         birth_year: 1990,
         birth_day: '03-14',
         country: 'HR',
@@ -58,6 +59,15 @@ ana,Ana@Example.com,Ana,Šarić,1990-03-14,HR,Zagreb,hr_HR,Europe/Zagreb,eur,202
     const again = await desk.import('customers', file)
     expect(counts(again)).toEqual({ read: 2, inserted: 0, updated: 0, unchanged: 2, skipped: 0, rejected: 0 })
     expect(await desk.state()).toEqual(before)
+  })
+
+  it('leaves names to be found as they were last said', async () => {
+    await desk.import('customers', 'customer_id,first_name,last_name\n1,Đurđa,Kovač\n2,Iva,Šimić\n')
+    await desk.import('customers', 'customer_id,last_name\n1,Kovač-Horvat\n2,\n')
+    expect(await customers()).toMatchObject([
+      { first_name_folded: 'durda', last_name: 'Kovač-Horvat', last_name_folded: 'kovac horvat' },
+      { first_name_folded: 'iva', last_name: null, last_name_folded: null },
+    ])
   })
 
   it('updates only what its columns say; an empty cell clears, an absent column keeps', async () => {

@@ -92,7 +92,7 @@ export function counts({ read, inserted, updated, unchanged, skipped, rejected }
 
 const STATE: Readonly<Record<string, RawBuilder<unknown>>> = {
   customers: sql`
-    select id, email, email_folded, first_name, last_name, birth_year, birth_day, country, region, city, language,
+    select id, email, email_folded, first_name, first_name_folded, last_name, last_name_folded, birth_year, birth_day, country, region, city, language,
       time_zone, currency, signed_up_at, exists_from
     from customers order by id`,
   tags: sql`select c.id, t.tag from customer_tags t join customers c on c.key = t.customer order by c.id, t.tag`,

@@ -47,8 +47,8 @@ describe('the decisions of a long run', () => {
   })
 
   it('of one customer are found at once', async () => {
-    expect(await pages({ customer: 29_995 })).toEqual({ sizes: [1], keys: [29_995] })
-    expect(await pages({ customer: 29_995, state: 'skipped' })).toEqual({ sizes: [0], keys: [] })
+    expect(await pages({ customers: [29_995] })).toEqual({ sizes: [1], keys: [29_995] })
+    expect(await pages({ customers: [29_995], state: 'skipped' })).toEqual({ sizes: [0], keys: [] })
   })
 
   it('of which nobody knows the outcome are counted through the index of open messages', async () => {

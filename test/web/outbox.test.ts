@@ -35,7 +35,7 @@ describe('the outbox', () => {
   it('keeps its filters in the address, and says when nobody is meant', async () => {
     expect(await text('/outbox?campaign=birthday')).not.toContain('c1@shop.example')
     expect(await text('/outbox?who=c1')).not.toContain('c2@shop.example')
-    expect(await text('/outbox?who=nobody')).toContain('Nobody has the id or address nobody.')
+    expect(await text('/outbox?who=nobody')).toContain('Nobody is found under nobody.')
     expect(await text('/outbox?state=failed&campaign=birthday')).toContain('Nothing here fits the filter')
   })
 

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type App, nameOfUse, reloadApp, usesOfTemplate } from '../../src/app/index.ts'
+import { called } from '../support/called.ts'
 import { browserIs } from './support/browser.ts'
 import { demoInBrowser } from './support/demo-in-browser.ts'
 import { type Demo, openDemo } from './support/open-demo.ts'
@@ -17,8 +18,8 @@ async function customers({ db }: App): Promise<void> {
   await db
     .insertInto('customers')
     .values([
-      { ...ONE, first_name: 'Maja', last_name: 'Horvat', ...HOME },
-      { ...TWO, first_name: '<script>alert(1)</script>', last_name: 'Ívo', birth_day: '02-29', ...NOWHERE },
+      { ...ONE, ...called('Maja', 'Horvat'), ...HOME },
+      { ...TWO, ...called('<script>alert(1)</script>', 'Ívo'), birth_day: '02-29', ...NOWHERE },
     ])
     .execute()
 }
@@ -51,6 +52,21 @@ describe('the preview', () => {
     for (const text of ['MAJA@', '1', 'horv']) {
       expect(await page(`/preview/welcome-1?as=2&find=${text}`)).toContain('maja@example.com')
     }
+  })
+
+  it('says how many it found, and that there are more', async () => {
+    expect(await page('/preview/welcome-1?as=2&find=horvat%20maja')).toContain('1 customer<')
+    const many = await openWeb(async (app) => {
+      await customers(app)
+      await app.db
+        .insertInto('customers')
+        .values(Array.from({ length: 14 }, (_, n) => ({ id: `k${n}`, ...called('Ana', 'Kovač') })))
+        .execute()
+    })
+    expect(await (await many.get('/preview/welcome-1?as=2&find=kovac')).text()).toContain(
+      'The first 12 customers found',
+    )
+    await many.close()
   })
 
   it('offers those on whom emails break', async () => {

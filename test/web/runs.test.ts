@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app/index.ts'
 import { inTransaction } from '../../src/db/index.ts'
+import { called } from '../support/called.ts'
 import { now, openWeb } from './support/open-web.ts'
 
 const slot = now - 3_600_000
@@ -31,7 +32,7 @@ beforeAll(async () => {
             : key === 62
               ? (['skipped', 'no_consent'] as const)
               : (['submitted', 'due'] as const)
-        const names = { first_name: key === 62 ? '=cmd|calc' : `Ana${key}`, last_name: 'Horvat' }
+        const names = called(key === 62 ? '=cmd|calc' : `Ana${key}`, 'Horvat')
         await trx
           .insertInto('customers')
           .values({ key, id: `c${key}`, email: `c${key}@shop.example`, email_folded: `c${key}@shop.example`, ...names })
@@ -92,7 +93,7 @@ describe('a run', () => {
     expect(rows(await text(`${path}?campaign=welcome`))).toBe(0)
     expect(rows(await text(`${path}?customer=C7%40SHOP.example`))).toBe(1)
     expect(rows(await text(`${path}?customer=c7&decision=failed`))).toBe(0)
-    expect(await text(`${path}?customer=nobody`)).toContain('Nobody has the id or address nobody.')
+    expect(await text(`${path}?customer=nobody`)).toContain('Nobody is found under nobody.')
   })
 
   it('says how long it took, how many wait for a later day, and where those are', async () => {

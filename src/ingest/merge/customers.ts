@@ -114,8 +114,8 @@ async function clearLostAddresses({ db }: DbContext, stage: RawBuilder<unknown>)
 /** Columns that a file has a say in: an absent column leaves what is known, an empty cell clears it. */
 function saidColumns(reading: Reading): string[] {
   const columns: readonly (readonly [string, readonly string[]])[] = [
-    ['first_name', ['first_name']],
-    ['last_name', ['last_name']],
+    ['first_name', ['first_name', 'first_name_folded']],
+    ['last_name', ['last_name', 'last_name_folded']],
     ['birthday', ['birth_year', 'birth_day']],
     ['region', ['region', 'region_folded']],
     ['city', ['city', 'city_folded']],
@@ -157,8 +157,20 @@ function writeCustomers({ db }: DbContext, stage: RawBuilder<unknown>, reading: 
     // Without a sign-up date the customer holds for all times; with one, `refreshExistsFrom` goes on from here.
     ['exists_from', said.includes('signed_up_at') ? sql`record.signed_up_at` : sql`customers.signed_up_at`],
   ]
-  const names = ['id', 'email', 'email_folded', 'first_name', 'last_name', 'birth_year', 'birth_day', 'country']
-  const more = ['region', 'region_folded', 'city', 'city_folded', 'language', 'time_zone', 'currency', 'signed_up_at']
+  const names = ['id', 'email', 'email_folded', 'first_name', 'first_name_folded', 'last_name', 'last_name_folded']
+  const more = [
+    'birth_year',
+    'birth_day',
+    'country',
+    'region',
+    'region_folded',
+    'city',
+    'city_folded',
+    'language',
+    'time_zone',
+    'currency',
+    'signed_up_at',
+  ]
   const columns = [...names, ...more].map((name) => [name, sql`record.${sql.ref(name)}`] as const)
   return writeNoted(db, { table: 'customers', stage }, changes, [...columns, ['exists_from', sql`record.signed_up_at`]])
 }

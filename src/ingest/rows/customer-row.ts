@@ -1,6 +1,6 @@
 import { isZone, localDay } from '../../calendar/index.ts'
 import type { Value } from '../../db/index.ts'
-import { fold } from '../../text/index.ts'
+import { fold, foldName } from '../../text/index.ts'
 import { readBirthday } from '../cells/birthday.ts'
 import { readCountry } from '../cells/country.ts'
 import { readCurrency } from '../cells/currency.ts'
@@ -10,7 +10,7 @@ import { readLanguage } from '../cells/language.ts'
 import { remembered } from '../cells/remembered.ts'
 import { isStrange, type Strange, strange } from '../cells/strange.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
-import { cellReader, instantCell, lenient, textCell } from './field-cells.ts'
+import { cellReader, foldedText, instantCell, lenient, textCell } from './field-cells.ts'
 import type { Reading } from './reading.ts'
 import { STANDING_COLUMNS, standingReader } from './standing.ts'
 
@@ -20,7 +20,9 @@ export const CUSTOMER_COLUMNS = {
   email: 'text',
   email_folded: 'text',
   first_name: 'text',
+  first_name_folded: 'text',
   last_name: 'text',
+  last_name_folded: 'text',
   birth_year: 'integer',
   birth_day: 'text',
   country: 'text',
@@ -48,8 +50,8 @@ export function customerRow(reading: Reading): (record: CsvRecord) => Value[] | 
     )
   const id = cellReader(reading, 'customer_id', readId)
   const email = cell('email', readEmail)
-  const firstName = textCell(reading, 'first_name')
-  const lastName = textCell(reading, 'last_name')
+  const firstName = foldedText(reading, 'first_name', foldName)
+  const lastName = foldedText(reading, 'last_name', foldName)
   const birthday = cell('birthday', (text) => readBirthday(text, today, reading.layout.spec('birthday')?.format))
   const country = known('country', 'is no country: write its ISO code', (text) => readCountry(text, shop.languages))
   const region = textCell(reading, 'region')
@@ -72,8 +74,8 @@ export function customerRow(reading: Reading): (record: CsvRecord) => Value[] | 
       key,
       address,
       address && fold(address),
-      firstName(cells),
-      lastName(cells),
+      ...firstName(cells),
+      ...lastName(cells),
       born?.year ?? null,
       born?.monthDay ?? null,
       country(record),

@@ -33,10 +33,14 @@ export function textCell(reading: Reading, field: string): (cells: Cells) => str
 }
 
 /** Reads a field of plain text with its folded form; the same few names come again and again. */
-export function foldedText(reading: Reading, field: string): (cells: Cells) => readonly [string | null, string | null] {
+export function foldedText(
+  reading: Reading,
+  field: string,
+  folding: (text: string) => string = fold,
+): (cells: Cells) => readonly [string | null, string | null] {
   if (!reading.layout.has(field)) return () => NO_TEXT
   const text = textCell(reading, field)
-  const folded = remembered((cell) => [cell, fold(cell)] as const)
+  const folded = remembered((cell) => [cell, folding(cell)] as const)
   return (cells) => {
     const cell = text(cells)
     return cell === null ? NO_TEXT : folded(cell)

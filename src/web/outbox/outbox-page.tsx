@@ -18,13 +18,15 @@ interface PageProps {
   readonly next: string | undefined
   /** What was typed where nobody was found. */
   readonly unknown: string | undefined
+  /** How many customers of a name are looked at, where more are called so. */
+  readonly meant: number | undefined
   readonly halts: readonly Standstill[]
   readonly paused: readonly CampaignPause[]
 }
 
 /** One state of the outbox with its emails, and what may be done with them. */
 export function OutboxPage(props: PageProps) {
-  const { view, state, rows, next } = props
+  const { view, state, rows, next, meant } = props
   const { say } = view
   const campaigns = view.app.campaigns.map(({ name }) => ({ value: name, label: name }))
   return (
@@ -43,6 +45,7 @@ export function OutboxPage(props: PageProps) {
       <section class="card" id={resultsId}>
         <p class="soft">{say(`${state}Lead`)}</p>
         {rows.length === 0 ? <Nothing {...props} /> : <OutboxTable view={view} state={state} rows={rows} />}
+        {meant !== undefined && <p class="soft">{view.frame('firstMeant', { n: meant })}</p>}
         <Pager view={view} next={next} />
       </section>
     </>

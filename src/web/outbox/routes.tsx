@@ -1,6 +1,6 @@
 import { type Context, Hono } from 'hono'
-import { findCustomer } from '../../app/index.ts'
 import { outboxCounts, outboxRows, type OutboxState, outboxStates, standstills } from '../../deliver/index.ts'
+import { customersMeant } from '../../insights/index.ts'
 import { pausedCampaigns } from '../../track/index.ts'
 import { openView } from '../view/open-view.tsx'
 import { perform } from '../view/perform.ts'
@@ -14,6 +14,8 @@ import { placeIn, placeText } from './place.ts'
 
 /** Emails on a page. */
 const LIMIT = 50
+/** How many customers of a name the filter looks at. */
+const MOST_MEANT = 50
 /** Nobody counts further. */
 const MOST = 10_000
 
@@ -24,12 +26,11 @@ export function outboxRoutes(source: ScreenSource): Hono {
     const view = openView(source, context, outboxWords)
     const { searchParams } = view.url
     const who = searchParams.get('who')?.trim() ?? ''
-    const found = who === '' ? undefined : await findCustomer(view.app, who)
+    const meant = who === '' ? undefined : await customersMeant(view.ctx, who, MOST_MEANT)
     const state = stateIn(searchParams)
-    const filter = { state, campaign: searchParams.get('campaign') || undefined, customer: found?.key }
+    const filter = { state, campaign: searchParams.get('campaign') || undefined, customers: meant?.keys }
     const after = placeIn(searchParams.get('after'))
-    const isUnknown = who !== '' && found === undefined
-    const rows = isUnknown ? [] : await outboxRows(view.ctx, filter, { after, limit: LIMIT + 1 })
+    const rows = await outboxRows(view.ctx, filter, { after, limit: LIMIT + 1 })
     const shown = rows.slice(0, LIMIT)
     const last = rows.length > LIMIT ? shown.at(-1) : undefined
     const body = (
@@ -40,7 +41,8 @@ export function outboxRoutes(source: ScreenSource): Hono {
         most={MOST}
         rows={shown}
         next={last && placeText(last)}
-        unknown={isUnknown ? who : undefined}
+        unknown={meant?.keys.length === 0 ? who : undefined}
+        meant={meant?.more === 'more' ? MOST_MEANT : undefined}
         halts={await standstills(view.ctx)}
         paused={await pausedCampaigns(view.ctx)}
       />

@@ -1,4 +1,5 @@
 import type { HardestCase, Pickable } from '../../app/index.ts'
+import type { SoughtCustomer } from '../../insights/index.ts'
 import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
 import type { PreviewWord } from '../words/preview.ts'
@@ -9,9 +10,11 @@ export function CustomerPicker(props: {
   readonly view: View<PreviewWord>
   readonly preview: Preview
   readonly hardest: readonly HardestCase[]
-  readonly found: readonly Pickable[]
+  readonly found: readonly SoughtCustomer[]
+  /** Whether more fit than are shown. */
+  readonly more: 'all' | 'more'
 }) {
-  const { view, preview, hardest, found } = props
+  const { view, preview, hardest, found, more } = props
   const { say, people, url } = view
   const { find } = preview.asked
   const kept = [...url.searchParams].filter(([name]) => name !== 'find')
@@ -42,7 +45,7 @@ export function CustomerPicker(props: {
         <div id="found">
           {find !== '' && (
             <p class="soft" data-tell>
-              {say('found', { n: found.length })}
+              {say(more === 'more' ? 'foundFirst' : 'found', { n: found.length })}
             </p>
           )}
           <ul class="plain-list">
@@ -63,7 +66,7 @@ export function CustomerPicker(props: {
   )
 }
 
-function Person({ view, one, note }: { view: View<PreviewWord>; one: Pickable; note: string }) {
+function Person({ view, one, note }: { view: View<PreviewWord>; one: Omit<Pickable, 'language'>; note: string }) {
   return (
     <li>
       <a href={withParams(view.url, { as: one.id, find: undefined })}>{view.people.name(one)}</a>

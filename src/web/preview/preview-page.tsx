@@ -1,4 +1,5 @@
-import { type HardestCase, type MadeEmail, type Pickable, sourceOf } from '../../app/index.ts'
+import { type HardestCase, type MadeEmail, sourceOf } from '../../app/index.ts'
+import type { SoughtCustomer } from '../../insights/index.ts'
 import type { Problem } from '../../problem.ts'
 import { inspectEmail } from '../../render/index.ts'
 import { ProblemFrame } from '../parts/problem-frame.tsx'
@@ -22,7 +23,9 @@ export interface PageProps {
   readonly view: View<PreviewWord>
   readonly preview: Preview
   readonly hardest: readonly HardestCase[]
-  readonly found: readonly Pickable[]
+  readonly found: readonly SoughtCustomer[]
+  /** Whether more fit than are shown. */
+  readonly more: 'all' | 'more'
   readonly problems: readonly Problem[]
   /** The last picture that could be made, where the files are broken now. */
   readonly lastGood: MadeEmail | undefined
@@ -30,7 +33,7 @@ export interface PageProps {
 
 /** The templates at the left, the email in the middle, reasons and checks at the right. */
 export function PreviewPage(props: PageProps) {
-  const { view, preview, hardest, found, problems } = props
+  const { view, preview, hardest, found, more, problems } = props
   const { email, marked } = preview
   const whole = 'failed' in email ? marked : email
   const shown = whole ?? props.lastGood
@@ -42,7 +45,7 @@ export function PreviewPage(props: PageProps) {
     <div class="preview" data-preview>
       <TemplateList view={view} here={preview.asked.template} />
       <div class="middle">
-        <Toolbar view={view} preview={preview} hardest={hardest} found={found} />
+        <Toolbar view={view} preview={preview} hardest={hardest} found={found} more={more} />
         <div id="picture" aria-live="off">
           {'failed' in email && <Failed view={view} failed={email.failed} problems={problems} />}
           {shown && <InboxLine view={view} email={shown} />}

@@ -1,14 +1,7 @@
 import { type Context, Hono } from 'hono'
-import {
-  hardestCases,
-  type MadeEmail,
-  searchPeople,
-  sendTest,
-  templateProblems,
-  templatesOf,
-  whyOf,
-} from '../../app/index.ts'
+import { hardestCases, type MadeEmail, sendTest, templateProblems, templatesOf, whyOf } from '../../app/index.ts'
 import { streamSSE } from 'hono/streaming'
+import { searchCustomers } from '../../insights/index.ts'
 import { Empty } from '../parts/empty.tsx'
 import { withParams } from '../view/links.ts'
 import { openView } from '../view/open-view.tsx'
@@ -116,7 +109,7 @@ async function previewPage(view: View<PreviewWord>, preview: Preview, lastGood: 
   const { app, ctx } = view
   const { asked, email } = preview
   if (!('failed' in email)) lastGood.set(asked.template, email)
-  const found = await searchPeople(ctx, asked.find, MOST_FOUND)
+  const found = await searchCustomers(ctx, asked.find, MOST_FOUND + 1)
   const hardest = await hardestCases(ctx)
   const problems = await templateProblems(app, asked.template)
   const body = (
@@ -124,7 +117,8 @@ async function previewPage(view: View<PreviewWord>, preview: Preview, lastGood: 
       view={view}
       preview={preview}
       hardest={hardest}
-      found={found}
+      found={found.slice(0, MOST_FOUND)}
+      more={found.length > MOST_FOUND ? 'more' : 'all'}
       problems={problems}
       lastGood={lastGood.get(asked.template)}
     />

@@ -1,4 +1,5 @@
-import { type HardestCase, nameOfUse, type Pickable, usesOfTemplate } from '../../app/index.ts'
+import { type HardestCase, nameOfUse, usesOfTemplate } from '../../app/index.ts'
+import type { SoughtCustomer } from '../../insights/index.ts'
 import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
 import type { PreviewWord } from '../words/preview.ts'
@@ -11,17 +12,19 @@ interface ToolbarProps {
   readonly view: View<PreviewWord>
   readonly preview: Preview
   readonly hardest: readonly HardestCase[]
-  readonly found: readonly Pickable[]
+  readonly found: readonly SoughtCustomer[]
+  /** Whether more fit than are shown. */
+  readonly more: 'all' | 'more'
 }
 
 /** As whom, on which day, in which language and version, and how it is shown: each a link or a form. */
-export function Toolbar({ view, preview, hardest, found }: ToolbarProps) {
+export function Toolbar({ view, preview, hardest, found, more }: ToolbarProps) {
   const { say } = view
   const { asked, around } = preview
   return (
     <div class="toolbar">
       <div class="bar">
-        <CustomerPicker view={view} preview={preview} hardest={hardest} found={found} />
+        <CustomerPicker view={view} preview={preview} hardest={hardest} found={found} more={more} />
         <Neighbour view={view} id={around.before} sign="‹" label={say('before')} letter="p" />
         <Neighbour view={view} id={around.after} sign="›" label={say('after')} letter="n" />
         <DayForm view={view} asked={asked} />

@@ -1,13 +1,17 @@
-import { findCustomer } from '../../app/index.ts'
-import { type DecisionFilter, messageStates, type Position } from '../../insights/index.ts'
+import { customersMeant, type DecisionFilter, messageStates, type Position } from '../../insights/index.ts'
 import type { Scene } from '../view/view.ts'
+
+/** How many customers of a name a filter looks at. */
+export const MOST_MEANT = 50
 
 /** What the address of a run asks for: which decisions, and from where on. */
 export interface AskedDecisions {
   readonly filter: DecisionFilter
   readonly after: Position | undefined
-  /** Whom nobody knows under this id or address; then nothing fits. */
+  /** Whom nobody knows under this name, id or address; then nothing fits. */
   readonly stranger: string | undefined
+  /** Whether more customers are called so than are looked at. */
+  readonly more: 'all' | 'more'
 }
 
 /** Reads the filter of the address: `?decision=…&campaign=…&reason=…&customer=…&after=STATE.KEY`. */
@@ -15,16 +19,17 @@ export async function askedDecisions(view: Scene): Promise<AskedDecisions> {
   const { searchParams } = view.url
   const given = (name: string) => searchParams.get(name)?.trim() || undefined
   const named = given('customer')
-  const customer = named === undefined ? undefined : await findCustomer(view.ctx, named)
+  const meant = named === undefined ? undefined : await customersMeant(view.ctx, named, MOST_MEANT)
   return {
     filter: {
       state: messageStates.find((state) => state === given('decision')),
       campaign: given('campaign'),
       reason: given('reason'),
-      customer: named === undefined ? undefined : (customer?.key ?? -1),
+      customers: meant?.keys,
     },
     after: positionIn(given('after') ?? ''),
-    stranger: customer === undefined ? named : undefined,
+    stranger: meant?.keys.length === 0 ? named : undefined,
+    more: meant?.more ?? 'all',
   }
 }
 

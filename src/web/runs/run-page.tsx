@@ -12,7 +12,7 @@ import { sayIn } from '../words/index.ts'
 import { reasonWords } from '../words/reasons.ts'
 import type { RunsWord } from '../words/runs.ts'
 import { stateWords } from '../words/states.ts'
-import { type AskedDecisions, positionText } from './decision-filter.ts'
+import { type AskedDecisions, MOST_MEANT, positionText } from './decision-filter.ts'
 import { DecisionTable } from './decision-table.tsx'
 
 const PAGE = 50
@@ -28,6 +28,7 @@ export async function RunPage(view: View<RunsWord>, run: RunRow, asked: AskedDec
       <Filter view={view} campaigns={campaignsOf(view)} />
       <section id={resultsId} class="card">
         <Found view={view} run={run} asked={asked} rows={rows} />
+        {asked.more === 'more' && <p class="soft">{view.frame('firstMeant', { n: MOST_MEANT })}</p>}
         {rows.length < PAGE && next !== undefined && <p class="soft">{say('lookedFar')}</p>}
         <Pager view={view} next={next && positionText(next)} />
       </section>

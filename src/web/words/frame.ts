@@ -19,6 +19,8 @@ const en = {
   dataAge: 'data {age}',
   dataFresh: 'data under a minute old',
   noData: 'no data yet',
+  firstMeant:
+    'Only the first {n, plural, one {# customer} other {# customers}} found are looked at: write more of the name.',
   nextRun: 'next run {at}',
   testMode: 'test mode: mail goes to ./outbox',
   live: 'live: mail goes out through {provider}',
@@ -66,6 +68,8 @@ const hr: Record<FrameWord, string> = {
   dataAge: 'podaci {age}',
   dataFresh: 'podaci mlađi od minute',
   noData: 'još nema podataka',
+  firstMeant:
+    'Gleda se samo prvih {n, plural, one {# pronađeni kupac} few {# pronađena kupca} other {# pronađenih kupaca}}: upišite veći dio imena.',
   nextRun: 'sljedeće izvođenje {at}',
   testMode: 'probni način: pošta ide u ./outbox',
   live: 'uživo: pošta izlazi kroz {provider}',
@@ -113,6 +117,8 @@ const sl: Record<FrameWord, string> = {
   dataAge: 'podatki {age}',
   dataFresh: 'podatki, mlajši od minute',
   noData: 'podatkov še ni',
+  firstMeant:
+    'Pogledanih je le prvih {n, plural, one {# najdeni kupec} two {# najdena kupca} few {# najdeni kupci} other {# najdenih kupcev}}: vpišite več imena.',
   nextRun: 'naslednji zagon {at}',
   testMode: 'preizkusni način: pošta gre v ./outbox',
   live: 'v živo: pošta gre ven prek {provider}',
@@ -160,6 +166,8 @@ const cs: Record<FrameWord, string> = {
   dataAge: 'data {age}',
   dataFresh: 'data mladší než minuta',
   noData: 'zatím žádná data',
+  firstMeant:
+    'Hledá se jen u prvních {n, plural, one {# nalezeného zákazníka} other {# nalezených zákazníků}}: napište větší část jména.',
   nextRun: 'další běh {at}',
   testMode: 'zkušební režim: pošta jde do ./outbox',
   live: 'ostrý provoz: pošta odchází přes {provider}',
@@ -207,6 +215,8 @@ const lv: Record<FrameWord, string> = {
   dataAge: 'dati {age}',
   dataFresh: 'dati jaunāki par minūti',
   noData: 'datu vēl nav',
+  firstMeant:
+    'Aplūko tikai pirmos {n, plural, zero {# atrastos klientus} one {# atrasto klientu} other {# atrastos klientus}}: ierakstiet vairāk no vārda.',
   nextRun: 'nākamā izpilde {at}',
   testMode: 'izmēģinājums: pasts nonāk ./outbox',
   live: 'īstais režīms: pasts iet caur {provider}',

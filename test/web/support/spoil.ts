@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { App } from '../../../src/app/index.ts'
 import { inTransaction } from '../../../src/db/index.ts'
+import { called } from '../../support/called.ts'
 
 /**
  * Gives everybody and everything one of the texts as its name, and the newest run a decision about everybody. Returns
@@ -12,7 +13,7 @@ export async function spoil({ db }: App, texts: readonly string[]): Promise<stri
   await inTransaction(db, async (trx) => {
     for (const [index, { key, id }] of customers.entries()) {
       const text = texts[index % texts.length] ?? ''
-      const names = { first_name: text, last_name: text, city: text, region: text, country: text }
+      const names = { ...called(text, text), city: text, region: text, country: text }
       await trx.updateTable('customers').set(names).where('key', '=', key).execute()
       await trx
         .updateTable('customers')
