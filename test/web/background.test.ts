@@ -1,6 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Answers, answersOf } from '../../src/web/background/answers.ts'
 import type { Task } from '../../src/web/background/task.ts'
+import { Working } from '../../src/web/background/working.tsx'
+import { formatsFor } from '../../src/web/view/formats.ts'
+import type { Voice } from '../../src/web/view/view.ts'
 import { subscribers } from '../deliver/a-delivery.ts'
 import { now, openWeb, sourceOf } from './support/open-web.ts'
 
@@ -61,4 +64,17 @@ describe('questions answered beside the pages', () => {
     const newer = answered(plan(2), 'coming')
     expect([(await before).state, (await older).state, (await newer).state]).toEqual(['done', 'failed', 'done'])
   })
+})
+
+it('what was typed into a form is not lost by looking again without scripts', async () => {
+  const view = {
+    url: new URL('http://127.0.0.1:4600/segments/lapsed/try'),
+    format: formatsFor('en', web.app.shop, now),
+  } as Voice
+  const working = (by: 'link' | 'form') => {
+    const answer = { state: 'working', done: 0, total: 0 } as const
+    return String(Working({ view, answer, doing: 'Working', failed: 'Failed', again: 'Look again', by }))
+  }
+  expect(working('link')).toContain('<a href="/segments/lapsed/try">Look again</a>')
+  expect(working('form')).toContain('<button type="submit">Look again</button>')
 })

@@ -43,6 +43,18 @@ describe.skipIf(browserIs === 'missing')('campaigns, customers and the outbox in
     await tab.context().close()
   })
 
+  it('what is queued is cancelled once its number was typed', async () => {
+    const tab = await shop.open('/outbox')
+    await tab.locator('tbody input[type=checkbox]').first().check()
+    await tab.getByRole('button', { name: 'Cancel' }).click()
+    const button = tab.getByRole('button', { name: 'Cancel 1 email' })
+    expect(await button.isDisabled()).toBe(true)
+    await tab.getByLabel('Type 1 to go on').fill('1')
+    await button.click()
+    await tab.getByText('1 email cancelled.').waitFor()
+    await tab.context().close()
+  })
+
   it('nobody is erased before the id is typed', async () => {
     const tab = await shop.open(`${customer}/erase`)
     const button = tab.getByRole('button', { name: 'Erase for good' })

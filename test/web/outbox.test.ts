@@ -72,8 +72,26 @@ describe('what the operator decides', () => {
   }
 
   it('cancels what is queued, and comes back to the same page', async () => {
-    expect(await decide('?campaign=birthday', { decision: 'cancel', key: '2' })).toBe('/outbox?campaign=birthday')
+    const back = await decide('?campaign=birthday', { decision: 'cancel', key: '2', confirm: '1' })
+    expect(back).toBe('/outbox?campaign=birthday')
     expect(await states(web.app.db)).toEqual(['queued', 'cancelled', 'failed', 'uncertain'])
+  })
+
+  it('is asked for the number before anything is cancelled or sent again, in their own language', async () => {
+    const ask = async (fields: Record<string, string>, search = '') => {
+      const answer = await web.post(`/outbox/decide${search}`, fields)
+      expect(answer.status).toBe(200)
+      return answer.text()
+    }
+    const asked = await ask({ decision: 'cancel', key: '2' }, '?campaign=birthday')
+    expect(asked).toContain('<h1>Cancel 1 email?</h1>')
+    expect(asked).toContain('data-confirm="1"')
+    expect(asked).toContain('name="key" value="2"')
+    expect(asked).toContain('href="/outbox?campaign=birthday"')
+    expect(await ask({ decision: 'cancel', key: '2', confirm: '11' })).toContain('That is not their number')
+    expect(await ask({ decision: 'again', key: '4' })).toContain('then the customer gets it twice')
+    expect(await states(web.app.db)).toEqual(['queued', 'queued', 'failed', 'uncertain'])
+    expect((await web.get('/outbox/decide?state=failed')).headers.get('location')).toBe('/outbox?state=failed')
   })
 
   it('tries again what failed', async () => {
@@ -82,7 +100,7 @@ describe('what the operator decides', () => {
   })
 
   it('settles what is uncertain, in each of the three ways', async () => {
-    await decide('?state=uncertain', { decision: 'again', key: '4' })
+    await decide('?state=uncertain', { decision: 'again', key: '4', confirm: '1' })
     expect((await states(web.app.db))[3]).toBe('queued')
     await web.app.db.updateTable('messages').set({ state: 'uncertain', error: 'x' }).where('key', '=', 4).execute()
     await decide('?state=uncertain', { decision: 'sent', key: '4' })

@@ -49,8 +49,10 @@ export function Working(props: {
   readonly doing: string
   readonly failed: string
   readonly again: string
+  /** What asks again without scripts: a link to the page, or the form that the part stands in, with all that was typed. */
+  readonly by?: 'link' | 'form'
 }) {
-  const { view, answer, doing, failed, again } = props
+  const { view, answer, doing, failed, again, by = 'link' } = props
   if (answer.state === 'failed') return <p class="bad">✕ {failed}</p>
   const { done, total } = answer
   return (
@@ -63,7 +65,7 @@ export function Working(props: {
             {view.format.number(Math.floor(done))} / {view.format.number(total)}
           </span>
         )}{' '}
-        <a href={withParams(view.url, {})}>{again}</a>
+        {by === 'link' ? <a href={withParams(view.url, {})}>{again}</a> : <button type="submit">{again}</button>}
       </p>
     </div>
   )

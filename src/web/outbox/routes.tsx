@@ -4,10 +4,12 @@ import { customersMeant } from '../../insights/index.ts'
 import { pausedCampaigns } from '../../track/index.ts'
 import { openView } from '../view/open-view.tsx'
 import { perform } from '../view/perform.ts'
+import type { View } from '../view/view.ts'
 import type { ScreenSource } from '../web-source.ts'
 import { sayIn } from '../words/index.ts'
-import { outboxWords } from '../words/outbox.ts'
+import { type OutboxWord, outboxWords } from '../words/outbox.ts'
 import { languageOf } from '../view/remember.ts'
+import { ConfirmPage, confirmTitle, type Dangerous, mustConfirm } from './confirm-page.tsx'
 import { decide, decisionIn } from './decide.ts'
 import { OutboxPage } from './outbox-page.tsx'
 import { placeIn, placeText } from './place.ts'
@@ -50,6 +52,8 @@ export function outboxRoutes(source: ScreenSource): Hono {
     return view.page({ title: view.say('title'), lead: view.say('lead'), body })
   })
   web.post('/decide', (context) => decided(source, context))
+  // The question has an address that links at the foot come back to: in another language it begins anew.
+  web.get('/decide', (context) => context.redirect(`/outbox${new URL(context.req.url).search}`, 303))
   return web
 }
 
@@ -61,6 +65,8 @@ async function decided(source: ScreenSource, context: Context): Promise<Response
   const keys = [form.key ?? []]
     .flat()
     .flatMap((key) => (typeof key === 'string' && /^\d{1,15}$/.test(key) ? [Number(key)] : []))
+  if (mustConfirm(decision, keys, form.confirm))
+    return confirm(openView(source, context, outboxWords), decision, keys, form.confirm)
   const say = sayIn(outboxWords, languageOf(context, source.app().shop.languages))
   return perform(source, context, {
     happened: `outbox: ${decision}`,
@@ -68,6 +74,12 @@ async function decided(source: ScreenSource, context: Context): Promise<Response
     back: `/outbox${search}`,
     work: (app, ctx) => decide(app, ctx, decision, keys, say),
   })
+}
+
+function confirm(view: View<OutboxWord>, decision: Dangerous, keys: readonly number[], given: unknown) {
+  const typed = given === undefined ? 'nothing' : 'wrong'
+  const body = <ConfirmPage view={view} decision={decision} keys={keys} typed={typed} />
+  return view.page({ title: confirmTitle(view, decision, keys.length), body })
 }
 
 function stateIn(params: URLSearchParams): OutboxState {

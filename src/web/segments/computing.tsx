@@ -8,8 +8,9 @@ export function Computing(props: {
   readonly view: View<SegmentsWord>
   readonly answer: Exclude<Answer<unknown>, { state: 'done' }>
   readonly doing: SegmentsWord
+  readonly by?: 'link' | 'form'
 }) {
-  const { view, answer, doing } = props
+  const { view, answer, doing, by = 'link' } = props
   const { say } = view
-  return <Working view={view} answer={answer} doing={say(doing)} failed={say('failed')} again={say('again')} />
+  return <Working view={view} answer={answer} doing={say(doing)} failed={say('failed')} again={say('again')} by={by} />
 }

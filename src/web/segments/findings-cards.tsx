@@ -166,11 +166,12 @@ function MovementCard({ view, movement }: { readonly view: SegmentsView; readonl
                   <a href={`/segments/${segment}`}>{segment}</a> {format.number(customers)}
                 </li>
               ))}
-              {(none > 0 || shares.length === 0) && (
+              {none > 0 && (
                 <li class="soft">
-                  {say('nowhere')} {none > 0 && format.number(none)}
+                  {say('nowhere')} {format.number(none)}
                 </li>
               )}
+              {none === 0 && shares.length === 0 && <li class="soft">–</li>}
             </ul>
           </div>
         ))}

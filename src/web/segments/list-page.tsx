@@ -32,7 +32,12 @@ export async function listPage(view: SegmentsView, answers: Answers): Promise<Re
   const month = last ? await pastMonth(view, answers, names) : undefined
   const rows = sources.map((one) => rowOf(view, one, { runs, answer, month }))
   const body = (
-    <Polled view={view} id="sizes" state={answer.state === 'done' ? (month?.answer.state ?? 'done') : answer.state}>
+    <Polled
+      view={view}
+      id="sizes"
+      state={answer.state === 'done' ? (month?.answer.state ?? 'done') : answer.state}
+      kind="card"
+    >
       {answer.state !== 'done' && <Computing view={view} answer={answer} doing="workingFindings" />}
       {month && month.answer.state !== 'done' && <Computing view={view} answer={month.answer} doing="workingSizes" />}
       <DataTable

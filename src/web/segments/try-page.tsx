@@ -91,7 +91,7 @@ function Tried(props: {
           <p lang="en">{inWords(segment)}</p>
           {text === file && <p class="soft">{say('same')}</p>}
           {answer?.state === 'done' && answer.value && <Outcome view={view} name={name} rule={answer.value} />}
-          {answer && answer.state !== 'done' && <Computing view={view} answer={answer} doing="workingTry" />}
+          {answer && answer.state !== 'done' && <Computing view={view} answer={answer} doing="workingTry" by="form" />}
         </section>
       )}
     </div>
