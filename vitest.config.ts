@@ -2,7 +2,7 @@ import { defineConfig } from 'vitest/config'
 
 /** What runs on PostgreSQL, too: all that decides or sends, and rules against plain loops. */
 const onPostgres = [
-  ...['postgres', 'dialect', 'copy-shop'].map((file) => `test/db/${file}.test.ts`),
+  ...['postgres', 'dialect', 'copy-shop', 'storage'].map((file) => `test/db/${file}.test.ts`),
   'test/worker/**/*.test.ts',
   'test/upkeep/move-house.test.ts',
   'test/simulate/home.test.ts',

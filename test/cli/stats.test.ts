@@ -40,4 +40,17 @@ describe('perennial stats', () => {
     expect((await shop.run('stats')).talk).not.toContain('stops itself')
     expect((await shop.run('stats', '--json')).json()).toMatchObject({ strained: [] })
   })
+
+  it('--storage tells how much room each table takes, and what a customer and an email cost', async () => {
+    await shopThatSent(200, 0)
+    const { out } = await shop.run('stats', '--storage')
+    expect(out).toMatch(/^ {2}table +bytes +of it indexes +per customer\n/)
+    expect(out).toMatch(/MB for 200 customers: [\d,]+ bytes each\.\n200 emails in the ledger: [\d,]+ bytes each\.\n$/)
+
+    const { json } = await shop.run('stats', '--storage', '--json')
+    const storage = json<{ bytes: number; emails: number; perEmail: number; tables: readonly { table: string }[] }>()
+    expect(storage).toMatchObject({ customers: 200, emails: 200, free: expect.any(Number) })
+    expect(storage.bytes).toBeGreaterThan(200 * storage.perEmail)
+    expect(storage.tables.map(({ table }) => table)).toContain('messages')
+  })
 })

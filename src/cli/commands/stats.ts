@@ -8,7 +8,14 @@ import { table } from '../table.ts'
 
 /** `perennial stats`: what was sent and what came of it, by campaign, step and variant. */
 export function stats(command: Command, cli: Cli): void {
-  command.action(cli.action(() => withShop(cli, (shop) => run(cli, shop))))
+  command.option('--storage', 'instead: how much room each table takes, and what a customer and an email cost').action(
+    cli.action(({ storage }: { storage?: true }) =>
+      withShop(cli, async (shop) => {
+        if (!storage) return run(cli, shop)
+        return (await import('../show-storage.ts')).showStorage(cli, shop)
+      }),
+    ),
+  )
 }
 
 const COLUMNS = [
