@@ -133,7 +133,7 @@ describe.skipIf(browserIs === 'missing')('insights in a browser', () => {
   it('by keyboard alone: another range, then the numbers of the first picture', async () => {
     web = await openWeb()
     const tab = await shop.open('/insights')
-    await tab.locator('.range a').first().focus()
+    await tab.locator('.title .switch a').first().focus()
     await tab.keyboard.press('Enter')
     await tab.waitForURL(/days=30/)
     const numbers = tab.locator('.chart summary').first()

@@ -1,8 +1,8 @@
 import { type PastKind, type PastLine, pastKinds } from '../../insights/index.ts'
+import { Switch } from '../parts/switch.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { Pager } from '../parts/pager.tsx'
 import { When } from '../parts/times.tsx'
-import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
 import type { CustomersWord } from '../words/customers.ts'
 import type { CustomerProps } from './customer-props.ts'
@@ -28,22 +28,21 @@ export function PastCard({
   customer,
 }: Pick<CustomerProps, 'view' | 'past'> & { readonly customer: string }) {
   const { say, url, frame } = view
-  const now = url.searchParams.get('kind')
-  const tab = (kind: PastKind | undefined, word: string) => (
-    <a
-      href={`${withParams(url, { kind, after: undefined })}#past`}
-      aria-current={(kind ?? null) === (now || null) ? 'true' : undefined}
-    >
-      {word}
-    </a>
-  )
   return (
     <section class="card customer-past" id="past">
       <h2>{say('past')}</h2>
-      <nav class="tabs" aria-label={say('past')}>
-        {tab(undefined, frame('all'))}
-        {pastKinds.map((kind) => tab(kind, say(WORDS[kind])))}
-      </nav>
+      <Switch
+        view={view}
+        label={say('past')}
+        name="kind"
+        chosen={url.searchParams.get('kind') || undefined}
+        without={['after']}
+        part="past"
+        choices={[
+          { value: undefined, label: frame('all') },
+          ...pastKinds.map((value) => ({ value, label: say(WORDS[value]) })),
+        ]}
+      />
       {past.lines.length === 0 ? (
         <p class="soft">{say('pastNone')}</p>
       ) : (

@@ -1,5 +1,6 @@
 import { raw } from 'hono/html'
 import type { InsightRange, Insights } from '../../app/index.ts'
+import { Switch } from '../parts/switch.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { withParams } from '../view/links.ts'
 import type { Counting } from './counting.ts'
@@ -8,13 +9,16 @@ import { type InsightProps, type InsightView, ranges } from './insight-view.ts'
 /** How far back: 30, 90, 180 days or all. */
 export function RangeSwitch({ view, range }: { readonly view: InsightView; readonly range: InsightRange }) {
   return (
-    <nav class="range" aria-label={view.say('range')}>
-      {ranges.map((one) => (
-        <a href={withParams(view.url, { days: one })} aria-current={one === range ? 'true' : undefined}>
-          {one === 'all' ? view.say('all') : view.say('days', { n: one })}
-        </a>
-      ))}
-    </nav>
+    <Switch
+      view={view}
+      label={view.say('range')}
+      name="days"
+      chosen={String(range)}
+      choices={ranges.map((one) => ({
+        value: String(one),
+        label: one === 'all' ? view.say('all') : view.say('days', { n: one }),
+      }))}
+    />
   )
 }
 

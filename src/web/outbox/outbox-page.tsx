@@ -1,10 +1,10 @@
 import type { OutboxRow, OutboxState, Standstill } from '../../deliver/index.ts'
 import { outboxStates } from '../../deliver/index.ts'
 import type { CampaignPause } from '../../track/index.ts'
+import { Switch } from '../parts/switch.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { FilterForm, resultsId } from '../parts/filter-form.tsx'
 import { Pager } from '../parts/pager.tsx'
-import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
 import type { OutboxWord } from '../words/outbox.ts'
 import { OutboxTable } from './outbox-table.tsx'
@@ -72,18 +72,18 @@ function Hindrances({ view, halts, paused }: PageProps) {
 
 function States({ view, state, counts, most }: PageProps) {
   const { say, format } = view
+  const paramOf = (one: PageProps['state']) => (one === 'queued' ? undefined : one)
   const shown = (count: number) => (count > most ? `${format.number(most)}+` : format.number(count))
   return (
-    <nav class="tabs" id="tabs" aria-label={say('states')}>
-      {outboxStates.map((one) => (
-        <a
-          href={withParams(view.url, { state: one === 'queued' ? undefined : one, after: undefined })}
-          aria-current={one === state ? 'page' : undefined}
-        >
-          {say(one)} <span class="count">{shown(counts[one])}</span>
-        </a>
-      ))}
-    </nav>
+    <Switch
+      view={view}
+      id="tabs"
+      label={say('states')}
+      name="state"
+      chosen={paramOf(state)}
+      without={['after']}
+      choices={outboxStates.map((one) => ({ value: paramOf(one), label: say(one), count: shown(counts[one]) }))}
+    />
   )
 }
 

@@ -2,8 +2,8 @@ import { type HardestCase, type MadeEmail, sourceOf } from '../../app/index.ts'
 import type { SoughtCustomer } from '../../insights/index.ts'
 import type { Problem } from '../../problem.ts'
 import { inspectEmail } from '../../render/index.ts'
+import { Switch } from '../parts/switch.tsx'
 import { ProblemFrame } from '../parts/problem-frame.tsx'
-import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
 import type { PreviewWord } from '../words/preview.ts'
 import { isFramed } from './asked.ts'
@@ -103,13 +103,13 @@ function Shown(props: PageProps & { email: MadeEmail; picture: 'fresh' | 'stale'
   const file = files.find((one) => one === asked.file) ?? own
   return (
     <>
-      <nav class="segmented" aria-label={view.say('files')}>
-        {files.map((one) => (
-          <a href={withParams(view.url, { file: one })} aria-current={one === file ? 'true' : undefined}>
-            {one.replace('templates/', '')}
-          </a>
-        ))}
-      </nav>
+      <Switch
+        view={view}
+        label={view.say('files')}
+        name="file"
+        chosen={file}
+        choices={files.map((value) => ({ value, label: value.replace('templates/', '') }))}
+      />
       <SourceView text={sourceOf(view.app.files, file) ?? ''} label={file} kind="code" />
     </>
   )

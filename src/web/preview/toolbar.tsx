@@ -6,7 +6,7 @@ import type { PreviewWord } from '../words/preview.ts'
 import { type Asked, isFramed, shows, widths } from './asked.ts'
 import { CustomerPicker } from './customer-picker.tsx'
 import type { Preview } from './load-preview.ts'
-import { following, Segmented } from './segmented.tsx'
+import { following, Switch } from '../parts/switch.tsx'
 
 interface ToolbarProps {
   readonly view: View<PreviewWord>
@@ -46,12 +46,13 @@ export function Toolbar({ view, preview, hardest, found, more }: ToolbarProps) {
 function WidthsSwitch({ view, asked }: { view: View<PreviewWord>; asked: Asked }) {
   const next = following(widths, asked.widths)
   return (
-    <Segmented
+    <Switch
       view={view}
       label={view.say('widths')}
       name="widths"
       chosen={asked.widths}
       choices={widths.map((value) => ({ value, label: view.say(value), key: value === next ? 'w' : undefined }))}
+      without={['find']}
     />
   )
 }
@@ -101,12 +102,12 @@ function Uses({ view, preview }: { view: View<PreviewWord>; preview: Preview }) 
   const uses = usesOfTemplate(view.app.campaigns, preview.asked.template).map(nameOfUse)
   if (uses.length < 2) return null
   return (
-    <Segmented
+    <Switch
       view={view}
       label={view.say('uses')}
       name="use"
       chosen={preview.use && nameOfUse(preview.use)}
-      without={['version']}
+      without={['version', 'find']}
       choices={uses.map((value) => ({ value, label: value.replace('/', ' / ') }))}
     />
   )
@@ -119,7 +120,7 @@ function Languages({ view, preview }: { view: View<PreviewWord>; preview: Previe
   const values = [undefined, ...app.shop.languages, 'all']
   const next = following(values, language)
   return (
-    <Segmented
+    <Switch
       view={view}
       label={say('language')}
       name="in"
@@ -129,6 +130,7 @@ function Languages({ view, preview }: { view: View<PreviewWord>; preview: Previe
         label: value === undefined ? say('own', { language: own }) : value === 'all' ? say('all') : value,
         key: value === next ? 'l' : undefined,
       }))}
+      without={['find']}
     />
   )
 }
@@ -137,12 +139,13 @@ function Versions({ view, preview }: { view: View<PreviewWord>; preview: Preview
   const versions = preview.use?.step.variants ?? []
   if (versions.length < 2) return null
   return (
-    <Segmented
+    <Switch
       view={view}
       label={view.say('version')}
       name="version"
       chosen={preview.request.variant ?? undefined}
       choices={versions.map(({ name }) => ({ value: name, label: name }))}
+      without={['find']}
     />
   )
 }
@@ -157,12 +160,12 @@ function Shows({ view, preview }: { view: View<PreviewWord>; preview: Preview })
     [show === 'text' ? 'light' : 'text', 't'],
   ])
   return (
-    <Segmented
+    <Switch
       view={view}
       label={view.say('show')}
       name="show"
       chosen={show}
-      without={['file']}
+      without={['file', 'find']}
       choices={shows.map((value) => ({ value, label: view.say(`show_${value}`), key: keys.get(value) }))}
     />
   )

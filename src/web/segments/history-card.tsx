@@ -2,6 +2,7 @@ import type { Answers } from '../background/answers.ts'
 import { Polled } from '../background/working.tsx'
 import { AllWidths, widths } from '../parts/all-widths.tsx'
 import { ChartFrame } from '../parts/chart-frame.tsx'
+import { Switch } from '../parts/switch.tsx'
 import { DataTable } from '../parts/data-table.tsx'
 import { withParams } from '../view/links.ts'
 import type { View } from '../view/view.ts'
@@ -44,24 +45,34 @@ export async function HistoryCard(props: {
 function Choices({ view, by }: { readonly view: SegmentsView; readonly by: SizeHistory['by'] }) {
   const { say, url, format } = view
   const { days } = historyWanted(url)
-  const link = (changes: Record<string, string>, word: string, current: boolean) => (
-    <a href={`${withParams(url, changes)}#history`} aria-current={current ? 'true' : undefined}>
-      {word}
-    </a>
-  )
   return (
-    <p class="choices">
-      <span class="choice">
+    <div class="choices">
+      <div class="look">
         {say('range')}
-        {([30, 90, 365, 'all'] as const).map((one) =>
-          link({ days: String(one), by }, one === 'all' ? say('rangeAll') : format.number(one), one === days),
-        )}
-      </span>
-      <span class="choice">
-        {link({ by: 'runs' }, say('countRuns'), by === 'runs')}
-        {link({ by: 'orders' }, say('countOrders'), by === 'orders')}
-      </span>
-    </p>
+        <Switch
+          view={view}
+          label={say('range')}
+          name="days"
+          chosen={String(days)}
+          part="history"
+          choices={([30, 90, 365, 'all'] as const).map((one) => ({
+            value: String(one),
+            label: one === 'all' ? say('rangeAll') : format.number(one),
+          }))}
+        />
+      </div>
+      <Switch
+        view={view}
+        label={say('sizeOverTime')}
+        name="by"
+        chosen={by}
+        part="history"
+        choices={[
+          { value: 'runs', label: say('countRuns') },
+          { value: 'orders', label: say('countOrders') },
+        ]}
+      />
+    </div>
   )
 }
 

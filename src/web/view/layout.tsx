@@ -1,7 +1,7 @@
 import type { Instant } from '../../clock.ts'
+import { Switch } from '../parts/switch.tsx'
 import { languageNames, languages } from '../words/index.ts'
 import { Document } from './document.tsx'
-import { withParams } from './links.ts'
 import type { Page, Scene } from './view.ts'
 import type { TopBar } from './top-bar.ts'
 
@@ -90,31 +90,30 @@ function Menu({ scene }: Pick<LayoutProps, 'scene'>) {
 }
 
 function Look({ scene }: Pick<LayoutProps, 'scene'>) {
-  const { frame, url } = scene
+  const { frame } = scene
   return (
     <footer class="foot" id="look">
       <span>{frame('zone', { zone: scene.app.shop.timeZone })}</span>
-      <span class="choice">
+      <div class="look">
         {frame('theme')}
-        {(['auto', 'light', 'dark'] as const).map((theme) => (
-          <a href={withParams(url, { theme })} aria-current={theme === scene.theme ? 'true' : undefined}>
-            {frame(theme)}
-          </a>
-        ))}
-      </span>
-      <span class="choice">
+        <Switch
+          view={scene}
+          label={frame('theme')}
+          name="theme"
+          chosen={scene.theme}
+          choices={(['auto', 'light', 'dark'] as const).map((value) => ({ value, label: frame(value) }))}
+        />
+      </div>
+      <div class="look">
         {frame('language')}
-        {languages.map((lang) => (
-          <a
-            href={withParams(url, { lang })}
-            lang={lang}
-            hreflang={lang}
-            aria-current={lang === scene.language ? 'true' : undefined}
-          >
-            {languageNames[lang]}
-          </a>
-        ))}
-      </span>
+        <Switch
+          view={scene}
+          label={frame('language')}
+          name="lang"
+          chosen={scene.language}
+          choices={languages.map((value) => ({ value, label: languageNames[value], lang: value }))}
+        />
+      </div>
     </footer>
   )
 }

@@ -49,7 +49,6 @@ export const previewCs: Record<PreviewWord, string> = {
   gets: '{name} dostane {step}: {at}.',
   waits: '{name} čeká na {step}.',
   waitsUntil: '{name} čeká na {step} do {at}.',
-  nothingNow: '{name} teď z kampaně {campaign} nedostane nic.',
   getsNot: '{name} nedostane {step}.',
   got: '{name} – odesláno {step}: {at}.',
   onItsWay: '{step} je na cestě, dostane {name}: {at}.',

@@ -50,7 +50,6 @@ export const previewEn = {
   gets: '{name} gets {step} on {at}.',
   waits: '{name} waits for {step}.',
   waitsUntil: '{name} waits for {step} until {at}.',
-  nothingNow: '{name} gets nothing of {campaign} now.',
   getsNot: '{name} does not get {step}.',
   got: '{name} got {step} on {at}.',
   onItsWay: '{step} is on its way to {name}: {at}.',

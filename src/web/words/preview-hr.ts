@@ -49,7 +49,6 @@ export const previewHr: Record<PreviewWord, string> = {
   gets: '{name} dobiva {step}: {at}.',
   waits: '{name} čeka na {step}.',
   waitsUntil: '{name} čeka na {step} do {at}.',
-  nothingNow: '{name} sada ne dobiva ništa iz kampanje {campaign}.',
   getsNot: '{name} ne dobiva {step}.',
   got: '{name} – poslano {step}: {at}.',
   onItsWay: '{step} je na putu, prima {name}: {at}.',

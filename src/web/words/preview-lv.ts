@@ -49,7 +49,6 @@ export const previewLv: Record<PreviewWord, string> = {
   gets: '{name} saņem {step}: {at}.',
   waits: '{name} gaida {step}.',
   waitsUntil: '{name} gaida {step} līdz {at}.',
-  nothingNow: '{name} tagad neko nesaņem no kampaņas {campaign}.',
   getsNot: '{name} nesaņem {step}.',
   got: '{name} – nosūtīts {step}: {at}.',
   onItsWay: '{step} ir ceļā, saņem {name}: {at}.',

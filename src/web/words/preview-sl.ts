@@ -49,7 +49,6 @@ export const previewSl: Record<PreviewWord, string> = {
   gets: '{name} prejme {step}: {at}.',
   waits: '{name} čaka na {step}.',
   waitsUntil: '{name} čaka na {step} do {at}.',
-  nothingNow: '{name} zdaj ne prejme ničesar iz kampanje {campaign}.',
   getsNot: '{name} ne prejme {step}.',
   got: '{name} – poslano {step}: {at}.',
   onItsWay: '{step} je na poti, prejme {name}: {at}.',
