@@ -46,10 +46,33 @@ describe('who is let in', () => {
     expect((await web.ask('/sign-in', { ...form, headers })).status).toBe(303)
   })
 
+  it('leads on to the page that was asked for, and never to a page elsewhere', async () => {
+    const asked = await (await web.ask('/segments/lapsed?on=2026-10-01&lang=hr')).text()
+    expect(asked).toContain('name="to" value="/segments/lapsed?on=2026-10-01&amp;lang=hr"')
+    const headers = { ...form.headers, origin: 'http://127.0.0.1:4600' }
+    const ledTo = async (to: string) => {
+      const body = `key=${TOKEN}&to=${encodeURIComponent(to)}`
+      return (await web.ask('/sign-in', { ...form, body, headers })).headers.get('location')
+    }
+    expect(await ledTo('/segments/lapsed?on=2026-10-01')).toBe('/segments/lapsed?on=2026-10-01')
+    const elsewhere = [
+      'https://evil.example',
+      '//evil.example/x',
+      '/\\evil.example',
+      '/\t/evil.example',
+      'javascript:1',
+      '',
+    ]
+    for (const to of [...elsewhere, '/sign-in', '/sign-out']) expect(await ledTo(to), to).toBe('/')
+    const wrong = await web.ask('/sign-in', { ...form, body: 'key=wrong&to=%2Fruns', headers })
+    expect(await wrong.text()).toContain('value="/runs"')
+  })
+
   it('open to the network a password lets in, ten wrong ones a minute at most, and no token does', async () => {
     const origin = 'https://perennial.shop.example'
+    let minutes = 0
     const open = webApp(
-      sourceOf(web.app),
+      sourceOf(web.app, { now: () => now + minutes * 60_000 }),
       openGate(() => 4600, origin, 'open sesame please'),
     )
     const host = new URL(origin).host
@@ -61,7 +84,32 @@ describe('who is let in', () => {
     const page = await open.request('/', { headers: { host, cookie: cookie.split(';')[0] ?? '' } })
     expect(await page.text()).toContain(`behind a password: ${origin}`)
     for (let tries = 0; tries < 10; tries += 1) expect((await signIn('wrong')).status).toBe(401)
-    expect((await signIn('open+sesame+please')).status).toBe(401)
+    const tooMany = await signIn('open+sesame+please')
+    expect(tooMany.status).toBe(429)
+    expect(await tooMany.text()).toContain('wait a minute')
+    minutes = 1
+    expect((await signIn('open+sesame+please')).status).toBe(303)
+  })
+
+  it('open to the network it offers to sign out, which takes the cookie away', async () => {
+    const origin = 'https://perennial.shop.example'
+    const open = webApp(
+      sourceOf(web.app),
+      openGate(() => 4600, origin, 'open sesame please'),
+    )
+    const host = new URL(origin).host
+    const post = (path: string, cookie = '') =>
+      open.request(path, {
+        ...form,
+        body: 'key=open+sesame+please',
+        headers: { ...form.headers, host, origin, cookie },
+      })
+    const cookie = (await post('/sign-in')).headers.getSetCookie()[0]?.split(';')[0] ?? ''
+    expect(await (await open.request('/', { headers: { host, cookie } })).text()).toContain('action="/sign-out"')
+    const out = await post('/sign-out', cookie)
+    expect(out.headers.get('location')).toBe('/')
+    expect(out.headers.getSetCookie()[0]).toContain('Max-Age=0')
+    expect(await (await web.get('/')).text()).not.toContain('/sign-out')
   })
 })
 

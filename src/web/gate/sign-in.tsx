@@ -5,7 +5,9 @@ import { gateWords } from '../words/gate.ts'
 /** Asks for the token or the password; tells nothing about the shop. */
 export function SignIn(props: {
   readonly kind: 'token' | 'password'
-  readonly state: 'asked' | 'wrong'
+  readonly state: 'asked' | 'wrong' | 'wait'
+  /** The page to lead on to. */
+  readonly to: string
   readonly accepted: string | undefined
 }) {
   const language = languageIn(props.accepted) ?? 'en'
@@ -15,8 +17,9 @@ export function SignIn(props: {
       <main class="sign-in">
         <h1>Perennial</h1>
         <p>{say(props.kind)}</p>
-        {props.state === 'wrong' && <p role="alert">{say('wrong')}</p>}
+        {props.state !== 'asked' && <p role="alert">{say(props.state)}</p>}
         <form method="post" action="/sign-in">
+          <input type="hidden" name="to" value={props.to} />
           <label for="key">{say(`${props.kind}Label`)}</label>
           <input id="key" name="key" type="password" autocomplete="current-password" required />
           <button class="main" type="submit">

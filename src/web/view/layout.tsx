@@ -114,6 +114,11 @@ function Look({ scene }: Pick<LayoutProps, 'scene'>) {
           choices={languages.map((value) => ({ value, label: languageNames[value], lang: value }))}
         />
       </div>
+      {scene.openAt !== undefined && (
+        <form method="post" action="/sign-out">
+          <button type="submit">{frame('signOut')}</button>
+        </form>
+      )}
     </footer>
   )
 }

@@ -21,6 +21,7 @@ const en = {
   noData: 'no data yet',
   firstMeant:
     'Only the first {n, plural, one {# customer} other {# customers}} found are looked at: write more of the name.',
+  signOut: 'Sign out',
   nextRun: 'next run {at}',
   testMode: 'test mode: mail goes to ./outbox',
   live: 'live: mail goes out through {provider}',
@@ -70,6 +71,7 @@ const hr: Record<FrameWord, string> = {
   noData: 'još nema podataka',
   firstMeant:
     'Gleda se samo prvih {n, plural, one {# pronađeni kupac} few {# pronađena kupca} other {# pronađenih kupaca}}: upišite veći dio imena.',
+  signOut: 'Odjava',
   nextRun: 'sljedeće izvođenje {at}',
   testMode: 'probni način: pošta ide u ./outbox',
   live: 'uživo: pošta izlazi kroz {provider}',
@@ -119,6 +121,7 @@ const sl: Record<FrameWord, string> = {
   noData: 'podatkov še ni',
   firstMeant:
     'Pogledanih je le prvih {n, plural, one {# najdeni kupec} two {# najdena kupca} few {# najdeni kupci} other {# najdenih kupcev}}: vpišite več imena.',
+  signOut: 'Odjava',
   nextRun: 'naslednji zagon {at}',
   testMode: 'preizkusni način: pošta gre v ./outbox',
   live: 'v živo: pošta gre ven prek {provider}',
@@ -168,6 +171,7 @@ const cs: Record<FrameWord, string> = {
   noData: 'zatím žádná data',
   firstMeant:
     'Hledá se jen u prvních {n, plural, one {# nalezeného zákazníka} other {# nalezených zákazníků}}: napište větší část jména.',
+  signOut: 'Odhlásit',
   nextRun: 'další běh {at}',
   testMode: 'zkušební režim: pošta jde do ./outbox',
   live: 'ostrý provoz: pošta odchází přes {provider}',
@@ -217,6 +221,7 @@ const lv: Record<FrameWord, string> = {
   noData: 'datu vēl nav',
   firstMeant:
     'Aplūko tikai pirmos {n, plural, zero {# atrastos klientus} one {# atrasto klientu} other {# atrastos klientus}}: ierakstiet vairāk no vārda.',
+  signOut: 'Izrakstīties',
   nextRun: 'nākamā izpilde {at}',
   testMode: 'izmēģinājums: pasts nonāk ./outbox',
   live: 'īstais režīms: pasts iet caur {provider}',

@@ -1,13 +1,14 @@
 import type { WordList } from './say.ts'
 
 /** Words of the page that asks who is there. */
-export const gateWords: WordList<'token' | 'password' | 'tokenLabel' | 'passwordLabel' | 'wrong' | 'enter'> = {
+export const gateWords: WordList<'token' | 'password' | 'tokenLabel' | 'passwordLabel' | 'wrong' | 'wait' | 'enter'> = {
   en: {
     token: 'Open the address that perennial serve printed, or put its token here.',
     password: 'This shop is open to the network, behind a password.',
     tokenLabel: 'Token',
     passwordLabel: 'Password',
-    wrong: 'That is not it. After ten tries wait a minute.',
+    wrong: 'That is not it.',
+    wait: 'Too many wrong ones: wait a minute, then try again.',
     enter: 'Enter',
   },
   hr: {
@@ -15,7 +16,8 @@ export const gateWords: WordList<'token' | 'password' | 'tokenLabel' | 'password
     password: 'Ova je trgovina otvorena prema mreži, iza lozinke.',
     tokenLabel: 'Token',
     passwordLabel: 'Lozinka',
-    wrong: 'To nije to. Nakon deset pokušaja pričekajte minutu.',
+    wrong: 'To nije to.',
+    wait: 'Previše pogrešnih: pričekajte minutu pa pokušajte ponovno.',
     enter: 'Uđi',
   },
   sl: {
@@ -23,7 +25,8 @@ export const gateWords: WordList<'token' | 'password' | 'tokenLabel' | 'password
     password: 'Ta trgovina je odprta v omrežje, za geslom.',
     tokenLabel: 'Žeton',
     passwordLabel: 'Geslo',
-    wrong: 'To ni pravo. Po desetih poskusih počakajte minuto.',
+    wrong: 'To ni pravo.',
+    wait: 'Preveč napačnih: počakajte minuto in poskusite znova.',
     enter: 'Vstopi',
   },
   cs: {
@@ -31,7 +34,8 @@ export const gateWords: WordList<'token' | 'password' | 'tokenLabel' | 'password
     password: 'Tento obchod je otevřen do sítě, za heslem.',
     tokenLabel: 'Token',
     passwordLabel: 'Heslo',
-    wrong: 'To není ono. Po deseti pokusech počkejte minutu.',
+    wrong: 'To není ono.',
+    wait: 'Příliš mnoho chybných: počkejte minutu a zkuste to znovu.',
     enter: 'Vstoupit',
   },
   lv: {
@@ -39,7 +43,8 @@ export const gateWords: WordList<'token' | 'password' | 'tokenLabel' | 'password
     password: 'Šis veikals ir atvērts tīklam, aiz paroles.',
     tokenLabel: 'Marķieris',
     passwordLabel: 'Parole',
-    wrong: 'Tas neder. Pēc desmit mēģinājumiem pagaidiet minūti.',
+    wrong: 'Tas neder.',
+    wait: 'Pārāk daudz nepareizu: pagaidiet minūti un mēģiniet vēlreiz.',
     enter: 'Ieiet',
   },
 }
