@@ -11,6 +11,7 @@ export { type CopiedShop, type CopyOptions, copyShop } from './copy/copy-shop.ts
 export { dropUnfinished } from './copy/drop-unfinished.ts'
 export { emptyLog, LONGEST_LOG, type LogState } from './empty-log.ts'
 export { type FileSystem, fileSystemOf } from './file-system.ts'
+export { isGone } from './is-gone.ts'
 export {
   addJobs,
   countJobs,
@@ -28,6 +29,7 @@ export { forgetNote, note, noted } from './notes.ts'
 export { oneMoment } from './one-moment.ts'
 export { openCopy } from './open-copy.ts'
 export { openDb, openTarget } from './open-db.ts'
+export { openEnginePool } from './open-engine-pool.ts'
 export type { OnQuery, OpenDb } from './opened.ts'
 export { type OwnTable, withOwnTables } from './own-tables.ts'
 export { postgresDialect } from './postgres.ts'

@@ -23,6 +23,24 @@ export function postgresPool(url: string): pg.Pool {
   } as pg.PoolConfig)
   // A connection that breaks while nobody uses it is replaced by the next query; one in use fails that query.
   pool.on('error', () => {})
+  // Also between two queries of whoever holds it: nobody else would hear, and the process would end.
+  pool.on('connect', (client) => client.on('error', () => {}))
+  return pool
+}
+
+/**
+ * A pool for the engine of jobs, which reads values as the driver gives them. A connection that breaks, also one that is
+ * being closed, must not end the process.
+ */
+export function enginePool(url: string, most: number): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: url,
+    max: most,
+    keepAlive: true,
+    application_name: 'perennial worker',
+  })
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   return pool
 }
 

@@ -1,5 +1,5 @@
 import type { LogLevel as EngineLevel, Runner } from 'graphile-worker'
-import { addJobs, engineName } from '../db/index.ts'
+import { addJobs, engineName, isGone, openEnginePool } from '../db/index.ts'
 import { jobs } from './jobs.ts'
 import { keepSignsOfLife, type Pace, type Signed } from './signs-of-life.ts'
 import type { Work } from './work.ts'
@@ -23,6 +23,7 @@ const AGAIN = 5_000
  * for it. The engine makes its own tables first.
  */
 export async function startEngine(work: Work, concurrency: number, pace: Pace): Promise<Engine> {
+  const outliving = outliveTheDatabase(work)
   let runner = await startRunner(work, concurrency)
   const life = keepSignsOfLife(work, runner, pace)
   const stopped = new Promise<void>((resolve) => {
@@ -34,6 +35,7 @@ export async function startEngine(work: Work, concurrency: number, pace: Pace): 
       await Promise.race([runner.over, stopped])
       if (work.stop.aborted) break
       work.heard.failed('The queue of jobs cannot be reached', await runner.over)
+      await runner.end()
       const next = await revived(work, concurrency, stopped)
       if (!next) return
       runner = next
@@ -45,8 +47,22 @@ export async function startEngine(work: Work, concurrency: number, pace: Pace): 
     async end() {
       await guarded
       await life.end()
+      outliving.end()
     },
   }
+}
+
+/**
+ * Where a job's end cannot be written down the engine leaves a promise behind that nobody hears, which would end the
+ * process. The job stays locked and is freed with its worker's name; the engine ends, and is started anew.
+ */
+function outliveTheDatabase({ heard }: Work): { end(): void } {
+  const hear = (error: unknown) => {
+    if (!isGone(error)) throw error
+    heard.failed('The database went away', error)
+  }
+  process.on('unhandledRejection', hear)
+  return { end: () => process.off('unhandledRejection', hear) }
 }
 
 async function revived(work: Work, concurrency: number, stopped: Promise<void>): Promise<Running | undefined> {
@@ -80,11 +96,11 @@ async function startRunner(work: Work, concurrency: number): Promise<Running> {
   const events = new EventEmitter()
   events.on('pool:create', ({ workerPool }: { workerPool: { id: string } }) => ids.add(workerPool.id))
   events.on('worker:create', ({ worker }: { worker: { workerId: string } }) => ids.add(worker.workerId))
-  const shared = { connectionString: app.settings.database, schema, logger, noPreparedStatements: true }
+  // One hears of new jobs, one looks at the clock, one frees the dead's, and each job may write down its end.
+  const pgPool = await openEnginePool(app.settings.database, concurrency + 4)
+  const shared = { pgPool, schema, logger, noPreparedStatements: true }
   const runner = await run({
     ...shared,
-    // One hears of new jobs, one asks for them, and each job may write down its end.
-    maxPoolSize: concurrency + 2,
     concurrency,
     pollInterval: POLL,
     gracefulShutdownAbortTimeout: PATIENCE,
@@ -99,6 +115,9 @@ async function startRunner(work: Work, concurrency: number): Promise<Running> {
         options: { backfillPeriod: BACKFILL, maxAttempts: 1, jobKey: 'tick' },
       },
     ]),
+  }).catch(async (error: unknown) => {
+    await pgPool.end()
+    throw error
   })
   // Not only at the next full minute.
   await addJobs(app, [{ name: 'tick', key: 'tick', payload: {}, tries: 1 }])
@@ -109,17 +128,18 @@ async function startRunner(work: Work, concurrency: number): Promise<Running> {
       (error: unknown) => error,
     ),
     async free(dead) {
-      const tools = await makeWorkerUtils({ ...shared, maxPoolSize: 1 })
+      const tools = await makeWorkerUtils(shared)
       await tools.forceUnlockWorkers([...dead])
       await tools.release()
     },
-    end: () => endOf(runner),
+    end: () => endOf(runner, pgPool),
   }
 }
 
 /** A database that is gone cannot be told that a job ended. */
-function endOf(runner: Runner): Promise<void> {
-  return runner.stop().catch(() => undefined)
+async function endOf(runner: Runner, pool: { end(): Promise<void> }): Promise<void> {
+  await runner.stop().catch(() => undefined)
+  await pool.end()
 }
 
 function tasksOf(work: Work) {

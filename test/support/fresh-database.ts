@@ -16,7 +16,10 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   databases += 1
   const name = `test_${process.pid}_${databases}`
   await maker.query(`create database ${name} template ${TEMPLATE} strategy file_copy`)
-  return { url: `${server}/${name}`, drop: async () => void (await maker.query(`drop database ${name} with (force)`)) }
+  return {
+    url: `${server}/${name}`,
+    drop: async () => void (await maker.query(`drop database if exists ${name} with (force)`)),
+  }
 }
 
 const TEMPLATE = `with_tables_${process.pid}`

@@ -22,6 +22,8 @@ export interface WorkedShop {
   readonly url: string
   readonly dir: string
   readonly fake: FakeResend
+  /** The database is gone, as if its server had been switched off. */
+  loseDatabase(): Promise<void>
   /** Starts `perennial …` as a process. */
   start(...words: string[]): Process
   close(): Promise<void>
@@ -64,6 +66,7 @@ export async function openWorkedShop(options: FakeStart['options'] = {}, run: 'd
     url: fresh.url,
     dir: folder.dir,
     fake,
+    loseDatabase: () => fresh.drop(),
     start(...words) {
       const env = { ...process.env, ...settings, PERENNIAL_SECRET: 'a secret of these tests' }
       const started = processOf(spawn(process.execPath, [main, ...words], { cwd: folder.dir, env }))
