@@ -4,10 +4,13 @@ import { defineConfig } from 'vitest/config'
 const onPostgres = [
   ...['postgres', 'dialect', 'copy-shop', 'storage'].map((file) => `test/db/${file}.test.ts`),
   'test/worker/**/*.test.ts',
+  ...['any-order', 'customers', 'order-lines', 'orders', 'products-and-events', 'consent', 'csv'].map(
+    (file) => `test/ingest/${file}.test.ts`,
+  ),
   'test/upkeep/move-house.test.ts',
   'test/simulate/home.test.ts',
   'test/cli/copy-from.test.ts',
-  ...['stories', 'facts', 'ingest', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map(
+  ...['stories', 'facts', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map(
     (room) => `test/${room}/**/*.test.ts`,
   ),
   ...['property', 'carry', 'one-customer', 'evaluation', 'sizes-over-time'].map(

@@ -53,6 +53,12 @@ export interface SqlDialect {
   numbers(db: Db, from: ScratchRows, columns: readonly RawBuilder<unknown>[]): Promise<Numbers[]>
 
   /**
+   * Writes rows into a scratch table, as many as are at hand: prepared once, or a parameter a column. The last of them:
+   * `done`, so that the planner of later queries knows how many there are.
+   */
+  fill(db: Db, scratch: ScratchTable, rows: readonly (readonly Value[])[], more: 'more' | 'done'): Promise<void>
+
+  /**
    * The hot path: `statement` once per row with positional parameters (`?`), prepared once. Returns the number of rows
    * changed. Run it inside a transaction.
    */
@@ -63,6 +69,12 @@ export interface SqlDialect {
 export interface ScratchRows {
   readonly table: string
   readonly as: string
+}
+
+/** A scratch table to be filled, with its columns in the order of its rows. */
+export interface ScratchTable {
+  readonly table: string
+  readonly columns: Readonly<Record<string, ColumnType>>
 }
 
 /** A column of numbers. */

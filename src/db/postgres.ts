@@ -48,6 +48,16 @@ export function postgresDialect(): SqlDialect {
         order by ${sql.ref(as)}.ctid`.execute(db)
       return columns.map((_, i): Numbers => rows.map((row) => row[`c${i}`] ?? null))
     },
+    async fill(db, { table, columns }, rows, more) {
+      const names = sql.join(Object.keys(columns).map((name) => sql.ref(name)))
+      if (rows.length > 0) {
+        await sql`
+          insert into ${sql.table(table)} (${names})
+          select ${names}
+          from ${this.rows(columns, rows)} as given`.execute(db)
+      }
+      if (more === 'done') await sql`analyze ${sql.table(table)}`.execute(db)
+    },
     runMany: (db, statement, rows) => runMany(db, numbered(statement), rows),
   }
 }

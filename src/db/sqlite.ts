@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import Database from 'better-sqlite3'
 import { sql } from 'kysely'
 import { BUSY_TIMEOUT } from './busy.ts'
-import type { SqlDialect, Value } from './dialect.ts'
+import type { Db, SqlDialect, Value } from './dialect.ts'
 import { quoted } from './quoted.ts'
 
 /** Opens a SQLite file with the settings DB-01: nothing committed is lost, foreign keys hold, deleted text is wiped. */
@@ -69,18 +69,7 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
     async scratch(db, name, query) {
       await sql`create temporary table ${sql.table(name)} as ${query}`.execute(db)
     },
-    async frugally(db, work) {
-      if (db.isTransaction) return work()
-      await sql.raw('pragma temp_store = FILE').execute(db)
-      await sql.raw(`pragma temp.cache_size = ${FRUGAL_CACHE}`).execute(db)
-      await sql.raw(`pragma cache_size = ${FRUGAL_CACHE}`).execute(db)
-      try {
-        return await work()
-      } finally {
-        await sql.raw('pragma temp_store = MEMORY').execute(db)
-        await sql.raw(`pragma cache_size = ${USUAL_CACHE}`).execute(db)
-      }
-    },
+    frugally,
     async numbers(db, { table, as }, columns) {
       if (!handle) throw new Error('this dialect only compiles queries')
       // A query for each column: an array for each of a million rows takes four times as long.
@@ -93,6 +82,11 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
           .all(...parameters)
       })
     },
+    async fill(db, { table, columns }, rows) {
+      const names = Object.keys(columns)
+      const places = names.map(() => '?').join(', ')
+      await this.runMany(db, `insert into ${quoted(table)} (${names.map(quoted).join(', ')}) values (${places})`, rows)
+    },
     async runMany(_db, statement, rows) {
       if (!handle) throw new Error('this dialect only compiles queries')
       let prepared: Database.Statement<Value[]> | undefined
@@ -103,6 +97,19 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
       }
       return changed
     },
+  }
+}
+
+async function frugally<T>(db: Db, work: () => Promise<T>): Promise<T> {
+  if (db.isTransaction) return work()
+  await sql.raw('pragma temp_store = FILE').execute(db)
+  await sql.raw(`pragma temp.cache_size = ${FRUGAL_CACHE}`).execute(db)
+  await sql.raw(`pragma cache_size = ${FRUGAL_CACHE}`).execute(db)
+  try {
+    return await work()
+  } finally {
+    await sql.raw('pragma temp_store = MEMORY').execute(db)
+    await sql.raw(`pragma cache_size = ${USUAL_CACHE}`).execute(db)
   }
 }
 

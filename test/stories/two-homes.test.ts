@@ -164,11 +164,9 @@ async function answersOf(seed: number, { db, dialect }: OpenDb): Promise<string>
       members.push([name, rows])
     }
     await evaluation.close()
-    const plans: unknown[] = []
-    for (const mode of ['as of', 'run'] as const) {
-      plans.push(await planDay(base, { mode, wall: world.now }, ({ ctx, made }) => readPlan(ctx, made, 'with entries')))
-    }
-    return JSON.stringify([members, plans])
+    const mode = seed % 2 === 0 ? 'as of' : 'run'
+    const plan = await planDay(base, { mode, wall: world.now }, ({ ctx, made }) => readPlan(ctx, made, 'with entries'))
+    return JSON.stringify([members, plan])
   })
 }
 

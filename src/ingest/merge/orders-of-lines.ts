@@ -40,6 +40,7 @@ export async function ordersOfLines(ctx: DbContext, lines: RawBuilder<unknown>):
     ) as found
     join ${lines} as first on first.n = found.n
     where true`.execute(db)
+  await stage.flush()
   await resolveCustomers(db, stage.table)
   await inLots(
     db,

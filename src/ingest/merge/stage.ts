@@ -37,23 +37,19 @@ export async function openStage(
     const parts = sql.join(index.map((column) => sql.ref(column)))
     await sql`create index ${sql.ref(`${name}_${i}`)} on ${table} (${parts})`.execute(db)
   }
-  const names = Object.keys(columns)
-  const insert = `insert into "${name}" (${names.map((column) => `"${column}"`).join(', ')})
-    values (${names.map(() => '?').join(', ')})`
   let waiting: (readonly Value[])[] = []
-  const flush = async () => {
-    if (waiting.length === 0) return
+  const write = async (more: 'more' | 'done') => {
     const rows = waiting
     waiting = []
-    await dialect.runMany(db, insert, rows)
+    await dialect.fill(db, { table: name, columns }, rows, more)
   }
   return {
     table,
     add(row) {
       waiting.push(row)
-      return waiting.length >= LOT ? flush() : undefined
+      return waiting.length >= LOT ? write('more') : undefined
     },
-    flush,
+    flush: () => write('done'),
     async drop() {
       await sql`drop table ${table}`.execute(db)
     },
