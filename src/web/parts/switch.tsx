@@ -31,7 +31,7 @@ export function Switch(props: {
   const cleared = Object.fromEntries(without.map((one) => [one, undefined]))
   const place = part === undefined ? '' : `#${part}`
   return (
-    <nav class="switch" id={id} aria-label={label}>
+    <fieldset class="switch" id={id} aria-label={label}>
       {choices.map(({ value, label, key, lang, count }) => (
         <a
           href={`${withParams(view.url, { ...cleared, [name]: value })}${place}`}
@@ -48,7 +48,7 @@ export function Switch(props: {
           )}
         </a>
       ))}
-    </nav>
+    </fieldset>
   )
 }
 
