@@ -6,10 +6,11 @@ import { createResponses } from './create-responses.ts'
 import { createSenders } from './create-senders.ts'
 import { markChanges } from './mark-changes.ts'
 import type { Schema } from './migration.ts'
+import { tunePostgres } from './tune-postgres.ts'
 
 /** The first schema: customers, orders, consent, events, membership history, runs and the outbox. */
 export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<void> {
-  const { key, text, bytes } = columnTypes(dialect)
+  const { key, text, bytes, inOrder } = columnTypes(dialect)
   // Rows live in the primary key's own tree: half the space for narrow tables.
   const clustered = dialect === 'sqlite' ? sql`without rowid` : sql``
 
@@ -257,11 +258,11 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
     )`.execute(db)
   await sql`create index messages_by_customer on messages (customer, day)`.execute(db)
   // One search per lane: service mail never waits behind a large campaign.
-  await sql`create index messages_due on messages (purpose, send_at) where state = 'queued'`.execute(db)
-  await sql`create index messages_open on messages (state, send_at)
+  await sql`create index messages_due on messages (purpose, send_at${inOrder}) where state = 'queued'`.execute(db)
+  await sql`create index messages_open on messages (state, send_at${inOrder})
     where state in ('waiting', 'queued', 'claimed', 'uncertain')`.execute(db)
   // What a run decided is counted at its end, without reading all that were ever sent.
-  await sql`create index messages_by_run on messages (run, state)`.execute(db)
+  await sql`create index messages_by_run on messages (run, state${inOrder})`.execute(db)
   // Answers who got which email, and when, without touching the table itself.
   await sql`create index messages_submitted on messages (customer, submitted_at, campaign, template, topic)
     where submitted_at is not null`.execute(db)
@@ -294,4 +295,5 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
   await createLookups(db)
   await createKeptAnswers(db, dialect)
   await markChanges(db, dialect)
+  if (dialect === 'postgres') await tunePostgres(db)
 }

@@ -254,12 +254,12 @@ create table messages (
 
 create index messages_by_customer on messages (customer, day);
 
-create index messages_due on messages (purpose, send_at) where state = 'queued';
+create index messages_due on messages (purpose, send_at, key) where state = 'queued';
 
-create index messages_open on messages (state, send_at)
+create index messages_open on messages (state, send_at, key)
 where state in ('waiting', 'queued', 'claimed', 'uncertain');
 
-create index messages_by_run on messages (run, state);
+create index messages_by_run on messages (run, state, key);
 
 create index messages_submitted on messages (customer, submitted_at, campaign, template, topic)
 where submitted_at is not null;
@@ -781,3 +781,13 @@ for each statement execute function customer_pauses_said();
 create trigger customer_pauses_said_by_update after update on customer_pauses
 referencing new table as fresh
 for each statement execute function customer_pauses_said();
+
+create index messages_by_order on messages ("order") where "order" is not null;
+
+create index customer_attributes_by_customer on customer_attributes (customer);
+
+create index events_by_customer on events (customer);
+
+alter table messages set (fillfactor = 85);
+
+alter table batches set (fillfactor = 85);
