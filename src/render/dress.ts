@@ -8,14 +8,33 @@ import { type Colour, inverted, readColour, writeColour } from './inspect/colour
  */
 export type Look = 'light' | 'dark' | 'forced' | 'no images'
 
+/** Whether pictures from elsewhere are drawn as grey fields, or left for a browser to fetch by https. */
+export type Pictures = 'fields' | 'fetched'
+
 /**
- * The HTML of an email dressed for a look. Nothing in it leads to a request: pictures from elsewhere are drawn as grey
- * fields with the name of their host, style sheets and fonts from elsewhere are left out.
+ * The HTML of an email dressed for a look. Nothing in it leads to a request, unless pictures are to be fetched: those
+ * from elsewhere are drawn as grey fields with the name of their host, style sheets and fonts from elsewhere are left out.
  */
-export function dressed(html: string, look: Look): string {
-  const still = withoutImages(withoutRequests(html), look === 'no images' ? 'descriptions' : 'fields')
+export function dressed(html: string, look: Look, pictures: Pictures = 'fields'): string {
+  const still = withoutImages(withoutRequests(html), look === 'no images' ? 'descriptions' : pictures)
   if (look === 'forced') return scheme(recoloured(still), 'none', 'dark')
   return look === 'dark' ? scheme(still, 'dark', 'dark') : scheme(still, 'light', 'light')
+}
+
+/** The hosts from which a browser would fetch the pictures of an email, each once. */
+export function pictureHosts(html: string): string[] {
+  const tags = html.match(/<img\b[^>]*>/gi) ?? []
+  const hosts = tags.flatMap((tag) => {
+    const address = /\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)')/i.exec(tag)
+    const url = address?.[1] ?? address?.[2] ?? ''
+    return isFetched(tag, url) ? [new URL(url).host] : []
+  })
+  return [...new Set(hosts)]
+}
+
+/** Dots only count who opens an email. */
+function isFetched(tag: string, address: string): boolean {
+  return /^https:\/\//i.test(address) && URL.canParse(address) && !/\b(width|height)="[01]"/i.test(tag)
 }
 
 /** Upon what a dressed email stands: one that knows no dark of its own stays upon white. */
@@ -33,11 +52,12 @@ function withoutRequests(html: string): string {
     .replace(/<meta\b[^>]*http-equiv\s*=\s*["']?refresh[^>]*>/gi, '')
 }
 
-function withoutImages(html: string, shown: 'fields' | 'descriptions'): string {
+function withoutImages(html: string, shown: Pictures | 'descriptions'): string {
   return html.replace(/<(img|input|v:fill|v:image)\b[^>]*>/gi, (tag) =>
     tag.replace(/\ssrc\s*=\s*(?:"([^"]*)"|'([^']*)')/i, (whole, double?: string, single?: string) => {
       const address = double ?? single ?? ''
       if (shown === 'descriptions') return ' src="data:,"'
+      if (shown === 'fetched' && /^<img/i.test(tag) && isFetched(tag, address)) return whole
       return address.startsWith('data:image/') ? whole : ` src="${field(tag, address)}"`
     }),
   )

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { dressed } from '../../src/render/index.ts'
+import { dressed, pictureHosts } from '../../src/render/index.ts'
 
 describe('an email dressed for a look', () => {
   it('asks nothing of anybody', () => {
@@ -38,6 +38,17 @@ describe('an email dressed for a look', () => {
     expect(field).toContain('cdn.kava.example')
     expect(dressed(html, 'no images')).toContain('src="data:," width="320"')
     expect(dressed('<img src="data:image/png;base64,AA==">', 'light')).toContain('data:image/png;base64,AA==')
+  })
+
+  it('leaves pictures to be fetched where that is asked for: by https, and no dots that count who looks', () => {
+    const html =
+      '<img src="https://cdn.kava.example/a.png"><img src="http://old.example/b.png"><img src="https://count.example/o" width="1">'
+    expect(pictureHosts(html)).toEqual(['cdn.kava.example'])
+    const shown = dressed(html, 'light', 'fetched')
+    expect(shown).toContain('src="https://cdn.kava.example/a.png"')
+    expect(shown).not.toMatch(/src="(http:|https:\/\/count)/)
+    expect(dressed(html, 'no images', 'fetched')).not.toContain('src="https')
+    expect(dressed(html, 'light')).not.toContain('src="https')
   })
 
   it('turns light grounds and dark letters where a program forces the dark, and leaves the rest', () => {

@@ -84,6 +84,12 @@ describe('the preview', () => {
     expect(html).toContain('&lt;script&gt;alert')
   })
 
+  it('names each width above its frame', async () => {
+    const html = await page('/preview/welcome-1?as=1')
+    expect(html).toContain('<b>Phone</b> 375 px')
+    expect(html).toContain('<b>Desktop</b> 640 px')
+  })
+
   it('links of a preview lead nowhere: nobody is unsubscribed by looking', async () => {
     const html = await page('/preview/welcome-1/frame?as=1')
     expect(html).toMatch(/\/unsubscribe\/test-x+/)
@@ -180,6 +186,32 @@ describe('the preview', () => {
     for (let sent = 0; sent < 10; sent += 1) expect(await notice()).toContain('Test sent to')
     expect(await notice()).toContain('10 were sent in the last minute already. Wait a minute.')
     await busy.close()
+  })
+})
+
+describe('pictures from elsewhere', () => {
+  it('are grey until somebody asks the browser to fetch them; a picture without words is no described one', async () => {
+    const web = await openWeb(customers)
+    const file = join(web.shop.dir, 'templates/welcome-1.mjml')
+    const picture = '<mj-image src="https://cdn.kava.example/cup.png" width="200px" />'
+    writeFileSync(file, readFileSync(file, 'utf8').replace('<mj-button', `${picture}<mj-button`))
+    const { app } = await reloadApp(web.app)
+    const live = await openWeb(customers, { app: () => app })
+    const html = await (await live.get('/preview/welcome-1?as=1')).text()
+    expect(html).toContain('grey fields stand for those of cdn.kava.example')
+    expect(html).toContain('href="/preview/welcome-1?as=1&amp;pictures=fetched"')
+    expect(html).toContain('This picture has no description')
+    expect(html).not.toContain('1 picture, ')
+    const frame = await live.get('/preview/welcome-1/frame?as=1')
+    expect(frame.headers.get('content-security-policy')).toContain('img-src data:;')
+    expect(await frame.text()).not.toContain('src="https://cdn.kava.example')
+    const asked = await live.get('/preview/welcome-1/frame?as=1&pictures=fetched')
+    expect(asked.headers.get('content-security-policy')).toContain('img-src data: https:;')
+    expect(asked.headers.get('referrer-policy')).toBe('no-referrer')
+    expect(await asked.text()).toContain('src="https://cdn.kava.example/cup.png"')
+    expect(await (await live.get('/preview/welcome-1?as=1&pictures=fetched')).text()).toContain('Leave them grey')
+    await web.close()
+    await live.close()
   })
 })
 

@@ -5,6 +5,7 @@ import type { Purpose, Rendered } from '../template.ts'
 import { faintTexts } from './contrasts.ts'
 import { below, type Element, readElements, textIn } from './elements.ts'
 import { foreignFeatures } from './foreign-features.ts'
+import { spamSigns } from './spam-signs.ts'
 
 /** What is looked at in a finished email. */
 export type EmailRule =
@@ -24,6 +25,7 @@ export type EmailRule =
   | 'subject'
   | 'preheader'
   | 'programs'
+  | 'spam'
 
 /** One thing that was looked at and how it is; `line` is one of the HTML, `values` are what its sentence names. */
 export interface Finding {
@@ -39,7 +41,7 @@ export interface Inspected extends Pick<Rendered, 'subject' | 'preheader' | 'htm
   readonly unsubscribe: string | undefined
 }
 
-/** Every rule once, in the order in which they matter; the last once for each thing that some mail program does not know. */
+/** Every rule once, in the order in which they matter; the last two once for each thing that they find. */
 export function inspectEmail(email: Inspected): Finding[] {
   const elements = [...below(readElements(email.html))]
   return [
@@ -55,6 +57,7 @@ export function inspectEmail(email: Inspected): Finding[] {
     subject(email.subject),
     preheader(email.preheader),
     ...programs(elements),
+    ...spam(email.subject, elements),
   ]
 }
 
@@ -103,7 +106,7 @@ function alt(elements: readonly Element[]): Finding {
     'alt',
     pictures.filter(({ attributes }) => !attributes.has('alt')),
     'bad',
-    { all: pictures.length },
+    { all: pictures.length, plain: pictures.filter((one) => one.attributes.get('alt') === '').length },
   )
 }
 
@@ -160,6 +163,15 @@ function programs(elements: readonly Element[]): Finding[] {
   const found = foreignFeatures(elements)
   if (found.length === 0) return [{ rule: 'programs', tone: 'good', values: {} }]
   return found.map(({ line, ...values }) => ({ rule: 'programs', tone: 'warn', values, line }))
+}
+
+function spam(text: string, elements: readonly Element[]): Finding[] {
+  const found = spamSigns(text, elements)
+  if (found.length === 0) return [{ rule: 'spam', tone: 'good', values: {} }]
+  return found.map(({ sign, line }) => ({
+    ...{ rule: 'spam', tone: 'warn', values: { sign } },
+    ...(line === undefined ? {} : { line }),
+  }))
 }
 
 /** What most phones show of a subject in the list. */

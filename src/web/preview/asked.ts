@@ -1,6 +1,7 @@
 import { type Day, instantAt, isDay, localDay } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import type { Shop } from '../../config/shop.ts'
+import type { Pictures } from '../../render/index.ts'
 
 /** How an email is shown: dressed for mail programs, as text, or as its source. */
 export const shows = ['light', 'dark', 'forced', 'images', 'text', 'mjml', 'html'] as const
@@ -30,6 +31,8 @@ export interface Asked {
   readonly use: string | undefined
   readonly show: Show
   readonly widths: Widths
+  /** `fetched`: the operator's browser loads pictures from elsewhere, as somebody asked by a click. */
+  readonly pictures: Pictures
   readonly find: string
   /** Of the MJML source: the template, or a partial. */
   readonly file: string | undefined
@@ -53,6 +56,7 @@ export function readAsked(url: URL, template: string, shop: Shop, now: Instant):
     use: given('use'),
     show: shows.find((one) => one === given('show')) ?? 'light',
     widths: widths.find((one) => one === given('widths')) ?? 'both',
+    pictures: given('pictures') === 'fetched' ? 'fetched' : 'fields',
     find: given('find') ?? '',
     file: given('file'),
   }

@@ -43,7 +43,7 @@ function Frame(props: Omit<FramesProps, 'picture'> & { kind: 'phone' | 'desktop'
   return (
     <figure class={`frame ${kind}`}>
       <figcaption>
-        {language !== undefined && <b lang={view.language}>{name}</b>} {say('px', { n: kind === 'phone' ? 375 : 640 })}
+        <b>{name}</b> {say('px', { n: kind === 'phone' ? 375 : 640 })}
         <span class="zoom" data-zoom={kind}></span>
       </figcaption>
       <div class="glass">

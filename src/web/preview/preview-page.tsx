@@ -12,6 +12,7 @@ import { Frames } from './frames.tsx'
 import { InboxLine } from './inbox-line.tsx'
 import { KeysDialog } from './keys-dialog.tsx'
 import type { Preview } from './load-preview.ts'
+import { PictureNote } from './picture-note.tsx'
 import { SourceView } from './source-view.tsx'
 import { TemplateList } from './template-list.tsx'
 import { TestForm } from './test-form.tsx'
@@ -97,7 +98,14 @@ function Shown(props: PageProps & { email: MadeEmail; picture: 'fresh' | 'stale'
   const { show, template } = asked
   if (show === 'text') return <SourceView text={email.text} label={view.say('show_text')} kind="text" />
   if (show === 'html') return <SourceView text={email.html} label={view.say('show_html')} kind="code" />
-  if (show !== 'mjml') return <Frames view={view} asked={asked} picture={picture} />
+  if (show !== 'mjml') {
+    return (
+      <>
+        <Frames view={view} asked={asked} picture={picture} />
+        {show !== 'images' && <PictureNote view={view} asked={asked} html={email.html} />}
+      </>
+    )
+  }
   const own = `templates/${template}.mjml`
   const files = filesOf(view, own, problems, template)
   const file = files.find((one) => one === asked.file) ?? own

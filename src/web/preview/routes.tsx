@@ -52,7 +52,7 @@ export function previewRoutes(source: ScreenSource): Hono {
     const preview = await frames(view.app, withParams(view.url, { widths: undefined }), () => loadPreview(view, asked))
     if (!preview) return context.notFound()
     const email = 'failed' in preview.email ? (preview.marked ?? lastGood.get(asked.template)) : preview.email
-    return frameAnswer(context, email?.html ?? '', asked.show)
+    return frameAnswer(context, email?.html ?? '', asked)
   })
   web.get('/:template/why', (context) => reasons(openView(source, context, previewWords), context))
   web.get('/:template/picture', (context) => {

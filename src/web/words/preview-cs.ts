@@ -42,7 +42,7 @@ export const previewCs: Record<PreviewWord, string> = {
   inbox: 'Ve schránce',
   clickHint: 'Odkazy tu nikam nevedou: kliknutí ukáže adresu.',
   why: 'Proč {name} dostane toto?',
-  whyLater: 'Procházím pravidla…',
+  whyLater: 'Zobrazit důvody',
   allOf: 'Vše o zákazníkovi: {name}',
   campaign: 'Kampaň {name}',
   noUse: 'Žádná kampaň tuto šablonu neposílá.',
@@ -82,7 +82,7 @@ export const previewCs: Record<PreviewWord, string> = {
   no_insecure:
     '{n, plural, one {# odkaz není šifrovaný} few {# odkazy nejsou šifrované} other {# odkazů není šifrovaných}} (http)',
   ok_alt:
-    '{all, plural, =0 {Žádné obrázky} one {# obrázek, popsaný} few {# obrázky, všechny popsané} other {# obrázků, všechny popsané}}',
+    '{all, plural, =0 {Žádné obrázky} one {# obrázek} few {# obrázky} other {# obrázků}}{plain, plural, =0 {{all, plural, =0 {} other {, s popisem}}} other {, beze slov: #, ozdoba}}',
   no_alt: '{n, plural, one {# obrázek nemá} few {# obrázky nemají} other {# obrázků nemá}} popis (alt)',
   ok_language: 'Jazyk a směr jsou nastaveny: {lang}',
   no_language: 'Jazyk nebo směr není nastaven: {lang}',
@@ -98,6 +98,13 @@ export const previewCs: Record<PreviewWord, string> = {
   no_preheader: 'Chybí řádek náhledu',
   ok_programs: 'CSS a HTML, které běžné poštovní programy znají',
   no_programs: '{feature}: nezná to {programs}',
+  ok_spam: 'Nic, co hledají filtry spamu',
+  no_spam:
+    'Znak spamu: {sign, select, capitals {předmět je velkými písmeny} marks {vykřičníky v předmětu} pictures {obrázky téměř beze slov} disguise {odkaz uvádí jednu adresu a vede na jinou} other {odkaz se skrývá za zkracovačem}}',
+  picturesGrey: 'Obrázky odjinud se nestahují: místo obrázků z {from} jsou šedá pole.',
+  picturesFetched: 'Váš prohlížeč stáhl obrázky z {from}.',
+  picturesFetch: 'Stáhnout je',
+  picturesLeave: 'Nechat je šedé',
   test: 'Zkušební e-mail a obrázky',
   noTest: 'Zkušební e-maily jdou jen na adresy, které uvádí soubor obchodu:',
   testTo: 'Komu',

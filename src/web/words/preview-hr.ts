@@ -42,7 +42,7 @@ export const previewHr: Record<PreviewWord, string> = {
   inbox: 'U sandučiću',
   clickHint: 'Poveznice ovdje ne vode nikamo: klik pokazuje adresu.',
   why: 'Zašto {name} dobiva ovo?',
-  whyLater: 'Gledam pravila…',
+  whyLater: 'Prikaži razloge',
   allOf: 'Sve o kupcu: {name}',
   campaign: 'Kampanja {name}',
   noUse: 'Nijedna kampanja ne šalje ovaj predložak.',
@@ -82,7 +82,7 @@ export const previewHr: Record<PreviewWord, string> = {
   no_insecure:
     '{n, plural, one {# poveznica nije šifrirana} few {# poveznice nisu šifrirane} other {# poveznica nije šifrirano}} (http)',
   ok_alt:
-    '{all, plural, =0 {Nema slika} one {# slika, opisana} few {# slike, sve opisane} other {# slika, sve opisane}}',
+    '{all, plural, =0 {Nema slika} one {# slika} few {# slike} other {# slika}}{plain, plural, =0 {{all, plural, =0 {} other {, s opisom}}} other {, bez riječi: #, ukras}}',
   no_alt: '{n, plural, one {# slika nema} few {# slike nemaju} other {# slika nema}} opis (alt)',
   ok_language: 'Jezik i smjer su postavljeni: {lang}',
   no_language: 'Jezik ili smjer nije postavljen: {lang}',
@@ -98,6 +98,13 @@ export const previewHr: Record<PreviewWord, string> = {
   no_preheader: 'Nema retka pregleda',
   ok_programs: 'CSS i HTML koje uobičajeni programi za poštu poznaju',
   no_programs: '{feature}: ne poznaje ga {programs}',
+  ok_spam: 'Ničega što traže filtri neželjene pošte',
+  no_spam:
+    'Znak neželjene pošte: {sign, select, capitals {predmet je velikim slovima} marks {uskličnici u predmetu} pictures {slike gotovo bez riječi} disguise {poveznica navodi jednu adresu, a vodi na drugu} other {poveznica se skriva iza skraćivača}}',
+  picturesGrey: 'Slike s drugih mjesta ne dohvaćaju se: umjesto slika s {from} stoje siva polja.',
+  picturesFetched: 'Vaš je preglednik dohvatio slike s {from}.',
+  picturesFetch: 'Dohvati ih',
+  picturesLeave: 'Ostavi ih sive',
   test: 'Probna poruka i slike',
   noTest: 'Probne poruke idu samo na adrese koje navodi datoteka trgovine:',
   testTo: 'Prima',

@@ -42,7 +42,7 @@ export const previewLv: Record<PreviewWord, string> = {
   inbox: 'Pastkastītē',
   clickHint: 'Saites šeit nekur neved: klikšķis parāda adresi.',
   why: 'Kāpēc {name} to saņemtu?',
-  whyLater: 'Skatos noteikumus…',
+  whyLater: 'Parādīt iemeslus',
   allOf: 'Viss par klientu: {name}',
   campaign: 'Kampaņa {name}',
   noUse: 'Neviena kampaņa šo veidni nesūta.',
@@ -82,7 +82,7 @@ export const previewLv: Record<PreviewWord, string> = {
   no_insecure:
     '{n, plural, zero {# saišu nav šifrētas} one {# saite nav šifrēta} other {# saites nav šifrētas}} (http)',
   ok_alt:
-    '{all, plural, =0 {Attēlu nav} zero {# attēlu, visi aprakstīti} one {# attēls, aprakstīts} other {# attēli, visi aprakstīti}}',
+    '{all, plural, =0 {Attēlu nav} zero {# attēlu} one {# attēls} other {# attēli}}{plain, plural, =0 {{all, plural, =0 {} other {, ar aprakstu}}} other {, bez vārdiem: #, rotājums}}',
   no_alt: '{n, plural, zero {# attēliem} one {# attēlam} other {# attēliem}} nav apraksta (alt)',
   ok_language: 'Valoda un virziens ir norādīti: {lang}',
   no_language: 'Valoda vai virziens nav norādīts: {lang}',
@@ -98,6 +98,13 @@ export const previewLv: Record<PreviewWord, string> = {
   no_preheader: 'Nav priekšskatījuma rindas',
   ok_programs: 'CSS un HTML, ko parastās pasta programmas pazīst',
   no_programs: '{feature}: to nepazīst {programs}',
+  ok_spam: 'Nekā, ko meklē surogātpasta filtri',
+  no_spam:
+    'Surogātpasta pazīme: {sign, select, capitals {temats ir ar lielajiem burtiem} marks {izsaukuma zīmes tematā} pictures {attēli gandrīz bez vārdiem} disguise {saite nosauc vienu adresi un ved uz citu} other {saite slēpjas aiz saīsinātāja}}',
+  picturesGrey: 'Attēlus no citurienes neielādē: {from} attēlu vietā ir pelēki lauki.',
+  picturesFetched: 'Jūsu pārlūks ielādēja attēlus no {from}.',
+  picturesFetch: 'Ielādēt tos',
+  picturesLeave: 'Atstāt pelēkus',
   test: 'Izmēģinājuma e-pasts un attēli',
   noTest: 'Izmēģinājuma e-pasti iet tikai uz adresēm, kuras nosauc veikala fails:',
   testTo: 'Kam',

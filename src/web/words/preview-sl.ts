@@ -42,7 +42,7 @@ export const previewSl: Record<PreviewWord, string> = {
   inbox: 'V nabiralniku',
   clickHint: 'Povezave tu ne vodijo nikamor: klik pokaže naslov.',
   why: 'Zakaj {name} prejme to?',
-  whyLater: 'Pregledujem pravila…',
+  whyLater: 'Pokaži razloge',
   allOf: 'Vse o kupcu: {name}',
   campaign: 'Kampanja {name}',
   noUse: 'Nobena kampanja ne pošilja te predloge.',
@@ -84,7 +84,7 @@ export const previewSl: Record<PreviewWord, string> = {
   no_insecure:
     '{n, plural, one {# povezava ni šifrirana} two {# povezavi nista šifrirani} few {# povezave niso šifrirane} other {# povezav ni šifriranih}} (http)',
   ok_alt:
-    '{all, plural, =0 {Ni slik} one {# slika, opisana} two {# sliki, obe opisani} few {# slike, vse opisane} other {# slik, vse opisane}}',
+    '{all, plural, =0 {Ni slik} one {# slika} two {# sliki} few {# slike} other {# slik}}{plain, plural, =0 {{all, plural, =0 {} other {, z opisom}}} other {, brez besed: #, okras}}',
   no_alt: '{n, plural, one {# slika nima} two {# sliki nimata} few {# slike nimajo} other {# slik nima}} opisa (alt)',
   ok_language: 'Jezik in smer sta določena: {lang}',
   no_language: 'Jezik ali smer ni določena: {lang}',
@@ -100,6 +100,13 @@ export const previewSl: Record<PreviewWord, string> = {
   no_preheader: 'Ni vrstice predogleda',
   ok_programs: 'CSS in HTML, ki ju običajni poštni programi poznajo',
   no_programs: '{feature}: ne pozna ga {programs}',
+  ok_spam: 'Ničesar, kar iščejo filtri neželene pošte',
+  no_spam:
+    'Znak neželene pošte: {sign, select, capitals {zadeva je z velikimi črkami} marks {klicaji v zadevi} pictures {slike skoraj brez besed} disguise {povezava navaja en naslov in vodi na drugega} other {povezava se skriva za skrajševalnikom}}',
+  picturesGrey: 'Slike od drugod se ne prenesejo: namesto slik z {from} so siva polja.',
+  picturesFetched: 'Vaš brskalnik je prenesel slike z {from}.',
+  picturesFetch: 'Prenesi jih',
+  picturesLeave: 'Pusti jih sive',
   test: 'Preizkusno sporočilo in slike',
   noTest: 'Preizkusna sporočila gredo le na naslove, ki jih navaja datoteka trgovine:',
   testTo: 'Prejme',

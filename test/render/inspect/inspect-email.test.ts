@@ -53,6 +53,46 @@ describe('looking over an email', () => {
     expect(wrong.map(({ rule }) => rule)).toEqual(['language', 'title', 'subject', 'preheader'])
   })
 
+  it('counts pictures with words and those that only decorate', () => {
+    const pictures = '<img src="data:," alt="A cup"><img src="data:," alt="">'
+    expect(found(email(pictures), 'alt')).toMatchObject({ tone: 'good', values: { all: 2, plain: 1 } })
+  })
+
+  it.each([
+    ['capitals', '', 'LAST CHANCE TODAY', undefined],
+    ['marks', '', 'Hello!!', undefined],
+    ['disguise', '<a href="https://evil.example/x">www.kava.example/shop</a>', 'Hello', 4],
+    ['shortener', '<a href="https://bit.ly/x">Our shop</a>', 'Hello', 4],
+  ])('says what spam filters look for: %s', (sign, html, subject, line) => {
+    expect(found(email(html, { subject }), 'spam')).toEqual({
+      rule: 'spam',
+      tone: 'warn',
+      values: { sign },
+      ...(line ? { line } : {}),
+    })
+  })
+
+  it('says that an email is hardly more than pictures', () => {
+    expect(found(email('<img src="data:," alt="A cup" width="600">'), 'spam')?.values).toEqual({ sign: 'pictures' })
+    expect(found(email(`<img src="data:," alt="A cup"><p>${'Word '.repeat(40)}</p>`), 'spam')?.tone).toBe('good')
+  })
+
+  it.each(['SALE', 'Ivo, 15 % off until Friday!', 'Kava & Mlin d.o.o.'])(
+    'takes no offence at the subject %s',
+    (subject) => {
+      expect(found(email('', { subject }), 'spam')?.tone).toBe('good')
+    },
+  )
+
+  it.each([
+    ['kava.example', 'https://mail.kava.example/c/1'],
+    ['https://www.kava.example/shop', 'https://kava.example/shop?a=1&amp;b=2'],
+    ['terms.pdf', 'https://kava.example/terms'],
+    ['kava.example', 'http://127.0.0.1:4600/c/1'],
+  ])('takes no offence at the link %s to %s', (text, address) => {
+    expect(found(email(`<a href="${address}">${text}</a>`), 'spam')?.tone).toBe('good')
+  })
+
   it('says from which size on Gmail cuts', () => {
     const tones = [10, 95, 103].map((kb) => found(email(`<!--${'x'.repeat(kb * 1024)}-->`), 'size')?.tone)
     expect(tones).toEqual(['good', 'warn', 'bad'])
