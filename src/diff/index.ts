@@ -9,6 +9,7 @@ export type {
   Sample,
   SegmentDifference,
 } from './difference.ts'
+export { firstCommit } from './first-commit.ts'
 export { fileChanges } from './file-changes.ts'
 export { markdownOf } from './markdown.ts'
 export { touchedCampaigns } from './touched.ts'

@@ -5,6 +5,7 @@ import { type App, customerNames, hurryQueue, lastImport, planOf } from '../../a
 import { localDay } from '../../calendar/index.ts'
 import { clockFrom } from '../../clock.ts'
 import type { Delivery } from '../../deliver/index.ts'
+import { firstCommit } from '../../diff/index.ts'
 import { type DayRun, deliver } from '../../schedule/index.ts'
 import type { Cli } from '../cli.ts'
 import { counted } from '../counts.ts'
@@ -48,6 +49,7 @@ async function run(cli: Cli, dir: string, options: Options): Promise<number> {
   if (options.fresh) rmSync(dir, { recursive: true, force: true })
   const isNew = !existsSync(join(dir, 'perennial.yaml'))
   if (isNew) await copyShop(dir)
+  await firstCommit(dir)
   if (isNew || (await isEmpty(cli))) await fill(cli, dir)
   return withShop(
     cli,

@@ -1,5 +1,8 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { type App, openApp, reloadApp } from '../../../src/app/index.ts'
 import { fixedClock } from '../../../src/clock.ts'
+import { firstCommit } from '../../../src/diff/index.ts'
 import { type ServedPages, serveWeb, type WebSource } from '../../../src/web/index.ts'
 import { filesOf } from '../../app/support.ts'
 import { shopFolder } from '../../cli/run-in-shop.ts'
@@ -10,6 +13,8 @@ export interface Demo {
   readonly app: App
   readonly dir: string
   readonly pages: ServedPages
+  /** Reads files that were changed. */
+  reload(): Promise<unknown>
   close(): Promise<void>
 }
 
@@ -17,6 +22,7 @@ export interface Demo {
 export async function openDemo(given: Partial<WebSource> = {}): Promise<Demo> {
   const folder = shopFolder(new Date(now).toISOString(), 'empty')
   await said(folder.run('init', '--demo', '--yes'))
+  await withAPast(folder.dir)
   for (const day of ['2026-11-20', '2026-11-21', '2026-11-22']) {
     await said(folder.run('send', '--yes', '--as-of', `${day}T09:00:00+01:00`))
   }
@@ -27,17 +33,35 @@ export async function openDemo(given: Partial<WebSource> = {}): Promise<Demo> {
     clock: fixedClock(now),
   })
   if (!app) throw new Error('the demo shop does not open')
-  const pages = await serveWeb({ ...sourceOf(app), ...readAgain(app), ...given }, { port: 0 })
+  const source = { ...sourceOf(app), ...readAgain(app), ...given }
+  const pages = await serveWeb(source, { port: 0 })
   return {
     app,
     dir: folder.dir,
     pages,
+    reload: () => source.reload(),
     async close() {
       await pages.close()
       await app.close()
       folder.remove()
     },
   }
+}
+
+/** A repository in which a rule and an email said something else, so that there is something to compare with. */
+async function withAPast(dir: string): Promise<void> {
+  const before = [
+    ['segments/lapsed.yaml', 'more than 180 days', 'more than 170 days'],
+    ['templates/welcome-1.mjml', '</mj-text>', ' …</mj-text>'],
+  ] as const
+  const now = before.map(([file]) => readFileSync(join(dir, file), 'utf8'))
+  for (const [at, [file, from, to]] of before.entries()) {
+    const text = now[at] ?? ''
+    if (!text.includes(from)) throw new Error(`${file} says something else now`)
+    writeFileSync(join(dir, file), text.replace(from, to))
+  }
+  await firstCommit(dir)
+  for (const [at, [file]] of before.entries()) writeFileSync(join(dir, file), now[at] ?? '')
 }
 
 /** Files that change while the pages are open are read again, as `serve` does. */
