@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -24,6 +24,17 @@ describe('perennial demo --once', () => {
     expect(out).toContain('Plan for Sunday 22 November 2026, shop time')
     expect(Number(planned)).toBeGreaterThan(5)
     expect(files).toHaveLength(Number(planned))
+  })
+
+  it('leaves the shop as it was made to be compared with', async () => {
+    const file = join(place.dir, 'data/demo/segments/lapsed.yaml')
+    const text = readFileSync(file, 'utf8')
+    writeFileSync(file, text.replace('more than 180 days', 'more than 170 days'))
+    const { out } = await place.run('-C', 'data/demo', 'diff', 'HEAD')
+    writeFileSync(file, text)
+
+    expect(out).toContain('lapsed')
+    expect(out).toContain('segments/lapsed.yaml')
   })
 
   it('a second time makes nothing anew and sends nothing twice', async () => {

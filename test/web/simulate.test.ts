@@ -18,6 +18,7 @@ describe('the simulation', () => {
     const page = await (await web.get('/simulate')).text()
 
     expect(page).toContain('Choose the days')
+    expect(page).toContain('The number of the draw chooses which orders of last year')
     expect(page).toContain('value="2026-12-21"')
   })
 

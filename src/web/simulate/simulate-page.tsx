@@ -47,11 +47,23 @@ function Form({ view, wanted }: { readonly view: SimulateView; readonly wanted: 
       </div>
       <div class="field">
         <label for="seed">{say('seed')}</label>
-        <input id="seed" type="number" name="seed" min="0" max="999999999" value={seed} class="short" />
+        <input
+          id="seed"
+          type="number"
+          name="seed"
+          min="0"
+          max="999999999"
+          value={seed}
+          class="short"
+          aria-describedby="seed-note"
+        />
       </div>
       <button type="submit" class="main">
         {say('run')}
       </button>
+      <p class="soft filter-note" id="seed-note">
+        {say('seedNote')}
+      </p>
     </form>
   )
 }

@@ -11,7 +11,9 @@ const en = {
   orders: 'Orders of days to come',
   none: 'nobody orders',
   replay: 'last year’s come again',
-  seed: 'Seed',
+  seed: 'Draw no.',
+  seedNote:
+    'The number of the draw chooses which orders of last year come a week earlier or later: the same number gives the same days.',
   run: 'Simulate',
   startTitle: 'Choose the days',
   startText:
@@ -57,7 +59,8 @@ const hr: Record<SimulateWord, string> = {
   orders: 'Narudžbe budućih dana',
   none: 'nitko ne naručuje',
   replay: 'ponavljaju se lanjske',
-  seed: 'Sjeme',
+  seed: 'Izvlačenje br.',
+  seedNote: 'Broj izvlačenja bira koje narudžbe od lani dolaze tjedan ranije ili kasnije: isti broj daje iste dane.',
   run: 'Simuliraj',
   startTitle: 'Odaberite dane',
   startText:
@@ -102,7 +105,8 @@ const sl: Record<SimulateWord, string> = {
   orders: 'Naročila prihodnjih dni',
   none: 'nihče ne naroča',
   replay: 'ponovijo se lanska',
-  seed: 'Seme',
+  seed: 'Žreb št.',
+  seedNote: 'Številka žreba izbere, katera lanska naročila pridejo teden prej ali pozneje: ista številka da iste dni.',
   run: 'Simuliraj',
   startTitle: 'Izberite dneve',
   startText:
@@ -147,7 +151,9 @@ const cs: Record<SimulateWord, string> = {
   orders: 'Objednávky budoucích dnů',
   none: 'nikdo neobjedná',
   replay: 'opakují se loňské',
-  seed: 'Semínko',
+  seed: 'Losování č.',
+  seedNote:
+    'Číslo losování vybírá, které loňské objednávky přijdou o týden dřív nebo později: stejné číslo dá stejné dny.',
   run: 'Simulovat',
   startTitle: 'Zvolte dny',
   startText:
@@ -192,7 +198,9 @@ const lv: Record<SimulateWord, string> = {
   orders: 'Nākamo dienu pasūtījumi',
   none: 'neviens nepasūta',
   replay: 'atkārtojas pērnie',
-  seed: 'Sēkla',
+  seed: 'Izloze Nr.',
+  seedNote:
+    'Izlozes numurs izvēlas, kuri pagājušā gada pasūtījumi nāk nedēļu agrāk vai vēlāk: tas pats numurs dod tās pašas dienas.',
   run: 'Simulēt',
   startTitle: 'Izvēlieties dienas',
   startText:
