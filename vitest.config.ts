@@ -2,12 +2,12 @@ import { defineConfig } from 'vitest/config'
 
 /** What runs on PostgreSQL, too: all that decides or sends, and rules against plain loops. */
 const onPostgres = [
-  ...['postgres', 'dialect', 'copy-shop', 'storage'].map((file) => `test/db/${file}.test.ts`),
+  ...['postgres', 'dialect', 'copy-shop', 'storage', 'wipe-traces'].map((file) => `test/db/${file}.test.ts`),
   'test/worker/**/*.test.ts',
   ...['any-order', 'customers', 'order-lines', 'orders', 'products-and-events', 'consent', 'csv'].map(
     (file) => `test/ingest/${file}.test.ts`,
   ),
-  'test/upkeep/move-house.test.ts',
+  ...['move-house', 'server'].map((file) => `test/upkeep/${file}.test.ts`),
   'test/simulate/home.test.ts',
   'test/cli/copy-from.test.ts',
   ...['stories', 'facts', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map(

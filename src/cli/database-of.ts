@@ -10,5 +10,8 @@ export async function databaseOf(cli: Cli): Promise<string> {
   const flags = { database: cli.globals.database, port: undefined, publicPort: undefined }
   const file = await databaseFile(dir, { flags, env: cli.io.env, dotenv: dotenvOf(dir) })
   if (file !== undefined) return file
-  throw new Failure('The database of this shop is no file', 'copy it with the tools of its server')
+  throw new Failure(
+    'The database of this shop is no file',
+    'pg_dump copies it, pg_restore brings it back: docs/operations.md',
+  )
 }

@@ -30,7 +30,7 @@ export async function storageOf({ db, dialect }: Pick<OpenDb, 'db' | 'dialect'>)
     const bytes = sum(parts)
     return { table, bytes, indexes: bytes - sum(parts.filter(({ name }) => name === table)), parts }
   })
-  const free = dialect.name === 'sqlite' ? await freeBytes(db) : 0
+  const { free } = dialect.name === 'sqlite' ? await freePages(db) : { free: 0 }
   return { tables: tables.sort((a, b) => b.bytes - a.bytes), bytes: sum(tables), free }
 }
 
@@ -65,11 +65,12 @@ const inPostgres = sql<Part>`
   ) as parts
   order by name`
 
-async function freeBytes(db: OpenDb['db']): Promise<number> {
-  const { rows } = await sql<{ bytes: number }>`
-    select free.freelist_count * size.page_size as bytes
-    from pragma_freelist_count as free, pragma_page_size as size`.execute(db)
-  return rows[0]?.bytes ?? 0
+/** How large the file of a SQLite database is, and how much of it holds nothing; in bytes. */
+export async function freePages(db: OpenDb['db']): Promise<{ readonly free: number; readonly bytes: number }> {
+  const { rows } = await sql<{ free: number; bytes: number }>`
+    select free.freelist_count * size.page_size as free, pages.page_count * size.page_size as bytes
+    from pragma_freelist_count as free, pragma_page_count as pages, pragma_page_size as size`.execute(db)
+  return rows[0] ?? { free: 0, bytes: 0 }
 }
 
 function sum(parts: readonly { readonly bytes: number }[]): number {

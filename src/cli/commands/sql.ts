@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
-import { readProgramme, segmentSql } from '../../app/index.ts'
+import { databaseUrl, readProgramme, segmentSql } from '../../app/index.ts'
 import { zonedInstant } from '../../calendar/index.ts'
+import { dotenvOf } from '../../config/index.ts'
 import { inWords } from '../../segments/index.ts'
 import { readInstant } from '../as-of.ts'
 import type { Cli } from '../cli.ts'
@@ -14,8 +15,18 @@ const DIALECTS = ['sqlite', 'postgres'] as const
 export function sql(command: Command, cli: Cli): void {
   command
     .argument('<segment>', 'its name: the file without .yaml')
-    .addOption(new Option('--dialect <name>', 'for which database').choices(DIALECTS).default('sqlite'))
-    .action(cli.action((name: string, { dialect }: { dialect: (typeof DIALECTS)[number] }) => run(cli, name, dialect)))
+    .addOption(new Option('--dialect <name>', "for which database, default the shop's own").choices(DIALECTS))
+    .action(
+      cli.action(async (name: string, { dialect }: { dialect?: (typeof DIALECTS)[number] }) =>
+        run(cli, name, dialect ?? (await ownDialect(cli))),
+      ),
+    )
+}
+
+async function ownDialect({ globals, io }: Cli): Promise<(typeof DIALECTS)[number]> {
+  const flags = { database: globals.database, port: undefined, publicPort: undefined }
+  const url = await databaseUrl({ flags, env: io.env, dotenv: dotenvOf(globals.dir) })
+  return url !== undefined && /^postgres(ql)?:/.test(url) ? 'postgres' : 'sqlite'
 }
 
 async function run(cli: Cli, name: string, dialect: (typeof DIALECTS)[number]): Promise<number> {

@@ -5,7 +5,8 @@ import { type Check, ok, skipped, warning } from '../finding.ts'
 export const copies: Check = {
   name: 'copies',
   doc: 'no old copy of the database lies forgotten beside it',
-  async look({ app: { file }, outside }) {
+  async look({ app: { file, place }, outside }) {
+    if (place === 'server') return skipped('On a server: how long its backups and archives are kept is set there')
     if (file === undefined) return skipped('There is no database yet')
     const name = basename(file)
     const left = outside.names(dirname(file)).filter((one) => {

@@ -8,6 +8,7 @@ export const database: Check = {
   doc: 'set to lose nothing, on a local disk, readable for its owner only',
   async look({ app, outside }) {
     const { file } = app
+    if (app.place === 'server') return skipped('It is a server: see there')
     if (file === undefined) return skipped('There is none yet: perennial import makes it')
     const faults = await settingFaults(app.db)
     const findings: Finding[] = faults.map((fault) =>

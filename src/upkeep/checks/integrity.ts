@@ -7,7 +7,8 @@ export const integrity: Check = {
   doc: 'every page of the database is sound',
   // About a second for a hundred megabytes.
   patience: 120_000,
-  async look({ app: { file } }, signal) {
+  async look({ app: { file, place } }, signal) {
+    if (place === 'server') return skipped('On a server: pg_amcheck, and data checksums (initdb --data-checksums)')
     if (file === undefined) return skipped('There is no database yet')
     const { faults } = await examineOnThread(file, signal)
     const [fault] = faults
