@@ -75,12 +75,14 @@ async function measure(server: string, workers: number, emails: number): Promise
   const url = `http://127.0.0.1:${Number(String(port))}`
   const database = await createDatabase(server)
   const shop = { folder, url, database }
+  copyFiles(folder)
   const app = await openShop(shop)
-  const go = Date.now() + 4_000 + workers * 1_000
   await queueEmails(app, emails)
   const children = Array.from({ length: workers }, () =>
-    spawn(process.execPath, [me, 'work', JSON.stringify({ ...shop, go })], { stdio: ['ignore', 'pipe', 'inherit'] }),
+    spawn(process.execPath, [me, 'work', JSON.stringify(shop)], { stdio: ['pipe', 'pipe', 'inherit'] }),
   )
+  await Promise.all(children.map((child) => once(child.stdout, 'data')))
+  for (const child of children) child.stdin.end()
   const counts = await Promise.all(children.map(submittedBy))
   const ledger = readLedger(join(folder, 'ledger'))
   await app.close()
@@ -111,11 +113,11 @@ interface ShopAt {
   readonly database: string
 }
 
-/** One worker: one connection, one email a request, from `go` until nothing is left. Says how many were its own. */
+/** One worker: one connection, one email a request, from the end of its input. Says how many were its own. */
 async function work(text: string): Promise<void> {
-  const { go, ...shop } = JSON.parse(text) as ShopAt & { go: number }
-  const app = await openShop(shop)
-  await new Promise((resolve) => setTimeout(resolve, go - Date.now()))
+  const app = await openShop(JSON.parse(text) as ShopAt)
+  process.stdout.write(' ')
+  await once(process.stdin.resume(), 'end')
   const delivery = await deliveryOf(app)
   const single = { ...delivery, provider: { ...delivery.provider, most: 1 } }
   const { submitted } = await deliverDue(single, { now: systemClock.now, atOnce: 1 })
@@ -123,13 +125,16 @@ async function work(text: string): Promise<void> {
   process.stdout.write(String(submitted))
 }
 
-async function openShop({ folder, url, database }: ShopAt): Promise<App> {
+function copyFiles(folder: string): void {
   for (const name of ['perennial.yaml', 'segments', 'campaigns', 'templates']) {
     cpSync(resolve(name), join(folder, name), { recursive: true })
   }
   const file = join(folder, 'perennial.yaml')
   const text = readFileSync(file, 'utf8')
   writeFileSync(file, text.replace(/^provider: \w+/m, 'provider: resend').replace(/^quiet:.*\n/m, ''))
+}
+
+async function openShop({ folder, url, database }: ShopAt): Promise<App> {
   const files = readShopFiles(folder)
   if (!files) throw new Error('run it from the root')
   const { value, problems } = await openApp(files, {
