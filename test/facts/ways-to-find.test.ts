@@ -63,14 +63,14 @@ describe('a customer is found', () => {
   })
 })
 
-describe('every beginning is a search in an index', () => {
+describe('every way is a search in an index', () => {
   it('of SQLite', async () => {
     if (open.dialect.name !== 'sqlite') return
-    for (const where of waysToFind('maja horvat').slice(0, -1)) {
+    for (const where of waysToFind('maja horvat')) {
       const { rows } = await sql<{
         detail: string
       }>`explain query plan select key from customers where ${where}`.execute(open.db)
-      expect(rows.map(({ detail }) => detail).join()).toMatch(/^SEARCH customers USING (COVERING )?INDEX/)
+      for (const { detail } of rows) expect(detail).not.toMatch(/^SCAN/)
     }
   })
 })

@@ -72,7 +72,7 @@ describe.skipIf(browserIs === 'missing')('an operator', () => {
         if ((await again.count()) > 0) await again.click()
         return tab.locator('caption').allInnerTexts()
       })
-      .toEqual(['Decisions'])
+      .toEqual(['By campaign', 'Decisions'])
     await tab.context().close()
   })
 
