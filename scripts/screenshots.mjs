@@ -1,21 +1,30 @@
 // Takes the pictures of the web view in docs/pictures: the demo shop of a fixed seed and day, `npm run screenshots`.
 // Look at each before you commit it. Needs Chromium. A new screen has a line below. `node scripts/screenshots.mjs all DIR
 // [WORD]` takes every page whose path has the word, at each width in light and dark, into a folder of its own.
-import { mkdirSync, rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath, pathToFileURL } from 'node:url'
 import { chromium } from 'playwright-core'
 import { bundle } from './bundle.mjs'
+import { smallPng } from './small-png.mjs'
 import { copyAssets, threads } from './web-assets.mjs'
 
 const LAPTOP = { width: 1366, height: 900, theme: 'light' }
+const AT_NIGHT = { ...LAPTOP, theme: 'dark' }
 const PHONE = { width: 375, height: 812, theme: 'dark' }
 
-/** Those that are committed: file, page and how it is looked at. */
+/** Those that are committed: file, page and how it is looked at; one of each screen. */
 const PICTURES = [
   ['home', '/', LAPTOP],
-  ['home-phone', '/', PHONE],
+  ['preview', '/preview/we-miss-you?as={customer}&in=en', LAPTOP],
+  ['segment', '/segments/lapsed?by=orders&days=365', LAPTOP],
+  ['campaign', '/campaigns/win-back', LAPTOP],
+  ['customer', '/customers/{customer}', LAPTOP],
   ['run', '/runs/{run}', LAPTOP],
+  ['outbox-phone', '/outbox', PHONE],
+  ['insights', '/insights', AT_NIGHT],
+  ['simulate', '/simulate?from=2025-11-23&to=2026-11-22', LAPTOP],
+  ['diff', '/diff', LAPTOP],
 ]
 /** With `all DIR` every page at these widths, in light and dark, to be looked at and thrown away. */
 const WIDTHS = [375, 768, 1366]
@@ -70,8 +79,12 @@ async function take(file, path, { width, height, theme }, what) {
   await tab.goto(demo.pages.entrance)
   await tab.goto(new URL(await fillIn(demo.app, path), demo.pages.entrance).href)
   // What is worked out beside the page comes a moment later.
-  await tab.waitForFunction(() => document.querySelector('.working, [aria-busy=true]') === null)
+  const isSettled = () => document.querySelector('progress, .working, [aria-busy=true]') === null
+  await tab.waitForFunction(isSettled, undefined, { timeout: 180_000 })
+  // Parts that are asked for by themselves, too; the preview stays connected, to hear of saved files.
+  await tab.waitForLoadState('networkidle', { timeout: 5000 }).catch(() => undefined)
   mkdirSync(dirname(file), { recursive: true })
-  await tab.screenshot({ path: file, fullPage: what === 'page' })
+  const png = await tab.screenshot({ fullPage: what === 'page' })
+  writeFileSync(file, what === 'page' ? png : await smallPng(png, tab))
   await context.close()
 }

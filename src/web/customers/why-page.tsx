@@ -42,7 +42,7 @@ function Answer({ view, why }: { readonly view: View<CustomersWord>; readonly wh
         {decision !== 'send' && <span class="under">{sayIn(reasonWords, language)(reason satisfies Reason)}</span>}
         {decision !== 'send' && nextTrueOn !== null && (
           <span class="under">
-            {say('next', { day: format.day(nextTrueOn) })} <Turns view={view} turns={turns} />
+            {say('next', { day: format.day(nextTrueOn) })} · <Turns view={view} turns={turns} />
           </span>
         )}
       </summary>

@@ -25,7 +25,7 @@ export function KeysDialog({ view }: { readonly view: View<PreviewWord> }) {
           <dd>{say('key_esc')}</dd>
         </div>
       </dl>
-      <label class="switch">
+      <label class="keys-on">
         <input type="checkbox" data-keys-on checked /> {say('keysOn')}
       </label>
       <form method="dialog">

@@ -34,7 +34,6 @@ export const pagesBelow: readonly string[] = [
   '/insights?days=all',
   '/diff?against=HEAD',
   '/simulate?from=2026-11-22&to=2026-11-28&orders=none',
-  '/diff?against=HEAD',
   '/simulate?from=2026-10-20&to=2026-12-24&orders=none',
 ]
 
