@@ -10,6 +10,7 @@ import {
   type PlanOptions,
   planDay,
   readPlan,
+  type WantedEntries,
   type Why,
   type WhyOptions,
   why,
@@ -108,11 +109,13 @@ export async function openTestShop(files: Files, opened?: OpenDb) {
   }
 
   /** `as of`: a pure evaluation; `run`: what the next run would do. */
-  function plan(when: string, mode: PlanOptions['mode'] = 'as of'): Promise<Plan> {
+  function plan(
+    when: string,
+    mode: PlanOptions['mode'] = 'as of',
+    entries: WantedEntries = 'with entries',
+  ): Promise<Plan> {
     return onOneConnection(db.db, (connection) =>
-      planDay({ ...base, db: connection, now: at(when) }, { mode }, ({ ctx, made }) =>
-        readPlan(ctx, made, 'with entries'),
-      ),
+      planDay({ ...base, db: connection, now: at(when) }, { mode }, ({ ctx, made }) => readPlan(ctx, made, entries)),
     )
   }
 
