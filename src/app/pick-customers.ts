@@ -91,7 +91,8 @@ async function latestBuyer({ db }: Pick<DbContext, 'db'>): Promise<number | unde
     .selectFrom('orders')
     .select('customer')
     .orderBy('ordered_at', 'desc')
-    .orderBy('key', 'desc')
+    // As the index has them: nothing is left to sort.
+    .orderBy('customer', 'desc')
     .limit(1)
   return (await latest.executeTakeFirst())?.customer
 }
