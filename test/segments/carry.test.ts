@@ -9,10 +9,11 @@ import { line } from '../support/naive/random-rule.ts'
 import { randomWorld } from '../support/naive/random-world.ts'
 import { fill, type World } from '../support/naive/world.ts'
 import { openTestDb } from '../support/open-test-db.ts'
+import { sampleOf } from '../support/which-database.ts'
 
 /** SEED=… repeats one world; WORLDS=… runs more of them. */
 const SEED = Number(process.env.SEED ?? 20_261_122)
-const WORLDS = Number(process.env.WORLDS ?? (process.env.SEED ? 1 : 25))
+const WORLDS = Number(process.env.WORLDS ?? (process.env.SEED ? 1 : sampleOf(25)))
 const DAYS = 8
 const RULES = 14
 const DAY = 86_400_000

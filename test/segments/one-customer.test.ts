@@ -5,11 +5,12 @@ import { vocabularyOf } from '../../src/facts/index.ts'
 import { openEvaluation, openEvaluationOf } from '../../src/segments/index.ts'
 import { openTestDb } from '../support/open-test-db.ts'
 import { fill } from '../support/naive/world.ts'
+import { sampleOf } from '../support/which-database.ts'
 import { makeWorld } from './random-segments.ts'
 
 /** SEED=… repeats one world; WORLDS=… runs more of them. */
 const SEED = Number(process.env.SEED ?? 77_261_122)
-const WORLDS = Number(process.env.WORLDS ?? (process.env.SEED ? 1 : 8))
+const WORLDS = Number(process.env.WORLDS ?? (process.env.SEED ? 1 : sampleOf(8)))
 
 it(`one customer judged alone is in the same segments as among all: ${WORLDS} worlds`, async () => {
   const wrong: string[] = []

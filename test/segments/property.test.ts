@@ -2,14 +2,12 @@ import { describe, expect, it } from 'vitest'
 import { isEventQuestion, vocabularyOf } from '../../src/facts/index.ts'
 import { clausesOf } from '../../src/segments/index.ts'
 import { openTestDb } from '../support/open-test-db.ts'
-import { whichDatabase } from '../support/which-database.ts'
+import { sampleOf } from '../support/which-database.ts'
 import { differencesIn, makeWorld, RULES } from './random-segments.ts'
 
 /** SEED=… repeats one world; WORLDS=… runs more of them. */
 const SEED = Number(process.env.SEED ?? 20_261_122)
-/** Fewer on PostgreSQL, where each statement is a way there and back. */
-const USUAL = whichDatabase() === 'sqlite' ? 200 : 40
-const WORLDS = Number(process.env.WORLDS ?? (process.env.SEED ? 1 : USUAL))
+const WORLDS = Number(process.env.WORLDS ?? (process.env.SEED ? 1 : sampleOf(200)))
 const MOST_SHOWN = 40
 
 describe('two evaluators, one answer', () => {

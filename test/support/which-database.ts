@@ -4,3 +4,9 @@ import { inject } from 'vitest'
 export function whichDatabase(): 'sqlite' | 'postgres' {
   return inject('postgres') === undefined ? 'sqlite' : 'postgres'
 }
+
+/** How many of so many random worlds: on PostgreSQL, where each statement is a way there and back, a tenth (all in full). */
+export function sampleOf(worlds: number): number {
+  const all = whichDatabase() === 'sqlite' || process.env.FAULTS === 'full'
+  return all ? worlds : Math.max(3, Math.round(worlds / 10))
+}
