@@ -1,3 +1,4 @@
+import { full } from '../../support/fault-run.ts'
 import { existsSync } from 'node:fs'
 import { type Browser, chromium, type Page } from 'playwright-core'
 import { expect } from 'vitest'
@@ -48,6 +49,11 @@ export const fewLooks: readonly Look[] = [
   { width: 375, theme: 'light' },
   { width: 1366, theme: 'dark' },
 ]
+
+/** Of the few looks one, another for each page of a row; all of them in the full run. */
+export function sampleLook(place: number): readonly Look[] {
+  return full ? fewLooks : fewLooks.filter((_, i) => i === place % fewLooks.length)
+}
 
 /** A tab of somebody who was let in. `scripts: 'off'` shows what is left without them. */
 export async function openTab(
