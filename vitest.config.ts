@@ -20,6 +20,9 @@ const onlyInFull = [
   'test/plan/why-real-shop.test.ts',
   'test/plan/next-dates.test.ts',
   'test/track/keep-list.test.ts',
+  'test/ingest/order*.test.ts',
+  'test/ingest/consent.test.ts',
+  'test/segments/sizes-over-time.test.ts',
 ]
 
 export default defineConfig({
