@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type DbContext, inTransaction, note } from '../db/index.ts'
+import { type DbContext, inTransaction, note, PERSONAL_COLUMNS } from '../db/index.ts'
 import { erasedHashes, keepErased } from './erased-hashes.ts'
 
 /** The name of the row in `instance` that says that files still hold traces of somebody erased. */
@@ -92,21 +92,7 @@ const OF_A_PERSON = [
 ] as const
 
 async function blankCustomer(ctx: DbContext, customer: number): Promise<void> {
-  const nothing = ['email', 'email_folded', 'first_name', 'first_name_folded', 'last_name', 'last_name_folded']
-  const more = [
-    'birth_year',
-    'birth_day',
-    'country',
-    'region',
-    'region_folded',
-    'city',
-    'city_folded',
-    'language',
-    'time_zone',
-    'currency',
-    'signed_up_at',
-  ]
-  const blanks = [...nothing, ...more, 'language_chosen_at'].map((name) => sql`${sql.ref(name)} = null`)
+  const blanks = [...PERSONAL_COLUMNS, 'language_chosen_at'].map((name) => sql`${sql.ref(name)} = null`)
   await sql`
     update customers
     set id = ${blankId(customer)}, ${sql.join(blanks)}

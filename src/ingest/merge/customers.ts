@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { DbContext, Value } from '../../db/index.ts'
+import { type DbContext, PERSONAL_COLUMNS, type Value } from '../../db/index.ts'
 import { customerRow, CUSTOMER_COLUMNS } from '../rows/customer-row.ts'
 import { attributeRows } from '../rows/attribute-rows.ts'
 import type { Reading } from '../rows/reading.ts'
@@ -157,21 +157,7 @@ function writeCustomers({ db }: DbContext, stage: RawBuilder<unknown>, reading: 
     // Without a sign-up date the customer holds for all times; with one, `refreshExistsFrom` goes on from here.
     ['exists_from', said.includes('signed_up_at') ? sql`record.signed_up_at` : sql`customers.signed_up_at`],
   ]
-  const names = ['id', 'email', 'email_folded', 'first_name', 'first_name_folded', 'last_name', 'last_name_folded']
-  const more = [
-    'birth_year',
-    'birth_day',
-    'country',
-    'region',
-    'region_folded',
-    'city',
-    'city_folded',
-    'language',
-    'time_zone',
-    'currency',
-    'signed_up_at',
-  ]
-  const columns = [...names, ...more].map((name) => [name, sql`record.${sql.ref(name)}`] as const)
+  const columns = ['id', ...PERSONAL_COLUMNS].map((name) => [name, sql`record.${sql.ref(name)}`] as const)
   return writeNoted(db, { table: 'customers', stage }, changes, [...columns, ['exists_from', sql`record.signed_up_at`]])
 }
 
