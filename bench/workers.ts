@@ -14,7 +14,6 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { type App, deliveryOf, openApp, readShopFiles } from '../src/app/index.ts'
-import { dayNumber, localDay } from '../src/calendar/index.ts'
 import { systemClock } from '../src/clock.ts'
 import { openDb } from '../src/db/index.ts'
 import { deliverDue } from '../src/deliver/index.ts'
@@ -22,6 +21,7 @@ import { openAccount } from '../test/support/fake-resend/account.ts'
 import { readLedger } from '../test/support/fake-resend/ledger.ts'
 import { fakeServer } from '../test/support/fake-resend/server.ts'
 import { startPostgres } from '../test/support/postgres-server.ts'
+import { queueEmails } from '../test/support/queue-emails.ts'
 import { median } from './measure/median.ts'
 import { verdict } from './measure/verdict.ts'
 
@@ -77,6 +77,7 @@ async function measure(server: string, workers: number, emails: number): Promise
   const shop = { folder, url, database }
   copyFiles(folder)
   const app = await openShop(shop)
+  await sql`insert into runs (key, slot, started_at, state, summary) values (1, 1, 1, 'done', '{}')`.execute(app.db)
   await queueEmails(app, emails)
   const children = Array.from({ length: workers }, () =>
     spawn(process.execPath, [me, 'work', JSON.stringify(shop)], { stdio: ['pipe', 'pipe', 'inherit'] }),
@@ -163,29 +164,4 @@ async function createDatabase(server: string): Promise<string> {
   await sql`create database ${sql.ref(`shop_${databases}`)}`.execute(maker.db)
   await maker.close()
   return `${server}/shop_${databases}`
-}
-
-/** Customers who subscribed, each with an email that is due. */
-async function queueEmails({ db, shop }: App, emails: number): Promise<void> {
-  const today = dayNumber(localDay(Date.now(), shop.timeZone))
-  const numbers = sql`with recursive n (i) as (select 1 union all select i + 1 from n where i < ${emails})`
-  await sql`
-    insert into customers (key, id, email, email_folded)
-    ${numbers}
-    select i, 'c' || i, 'c' || i || '@shop.example', 'c' || i || '@shop.example'
-    from n`.execute(db)
-  await sql`
-    insert into consents (customer, status, at, recorded_at, source)
-    ${numbers}
-    select i, 'subscribed', 1, 1, 'bench'
-    from n`.execute(db)
-  await sql`
-    insert into runs (key, slot, started_at, state, summary)
-    values (1, 1, 1, 'done', '{}')`.execute(db)
-  await sql`
-    insert into messages
-      (campaign, step, customer, occasion, state, reason, purpose, template, run, started_at, due_day, day, send_at, attempt)
-    ${numbers}
-    select 'welcome', 'welcome-1', i, 'once', 'queued', 'due', 'marketing', 'welcome-1', 1, 1, ${today}, ${today}, 1, 0
-    from n`.execute(db)
 }

@@ -36,8 +36,8 @@ export interface ManyRows {
 const LOCK = 'select pg_advisory_xact_lock(1346720329, hashtext(current_schema()::text))'
 /** Compiling a plan takes longer than most of ours run, and sorts of the daily run should stay off the disk. */
 const SETTINGS = "set local jit = off; set local work_mem = '64MB'"
+const ALONE = `begin; ${SETTINGS}; ${LOCK}`
 const BEGIN: Readonly<Record<string, string>> = {
-  alone: `begin; ${SETTINGS}; ${LOCK}`,
   /** Reads one moment; whoever changes the same row second is told so and begins anew. */
   snapshot: `begin isolation level repeatable read; ${SETTINGS}`,
   /** Beside other writers: the rows are locked by the statements themselves. */
@@ -62,7 +62,7 @@ class PostgresDriver implements Driver {
   }
 
   async beginTransaction(connection: DatabaseConnection, { isolationLevel }: TransactionSettings): Promise<void> {
-    await connection.executeQuery(CompiledQuery.raw(BEGIN[isolationLevel ?? 'alone'] ?? `begin; ${LOCK}`))
+    await connection.executeQuery(CompiledQuery.raw(BEGIN[isolationLevel ?? ''] ?? ALONE))
   }
 
   async commitTransaction(connection: DatabaseConnection): Promise<void> {

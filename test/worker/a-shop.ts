@@ -4,7 +4,6 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { type App, openApp, readShopFiles } from '../../src/app/index.ts'
-import { dayNumber, localDay } from '../../src/calendar/index.ts'
 import { systemClock } from '../../src/clock.ts'
 import { copyShippedShop, temporaryFolder } from '../support/copy-shipped-shop.ts'
 import { type FakeResend, type FakeStart, startFakeResend } from '../support/fake-resend/index.ts'
@@ -116,28 +115,6 @@ function processOf(child: ChildProcess): Process {
       return child.exitCode
     },
   }
-}
-
-/** Customers who subscribed long ago, and an email to each that is due. */
-export async function queueEmails({ db, shop }: App, emails: number): Promise<void> {
-  const today = dayNumber(localDay(Date.now(), shop.timeZone))
-  const numbers = sql`with recursive n (i) as (select 1 union all select i + 1 from n where i < ${emails})`
-  await sql`
-    insert into customers (key, id, email, email_folded)
-    ${numbers}
-    select i, 'c' || i, 'c' || i || '@shop.example', 'c' || i || '@shop.example'
-    from n`.execute(db)
-  await sql`
-    insert into consents (customer, status, at, recorded_at, source)
-    ${numbers}
-    select i, 'subscribed', 1, 1, 'test'
-    from n`.execute(db)
-  await sql`
-    insert into messages
-      (campaign, step, customer, occasion, state, reason, purpose, template, run, started_at, due_day, day, send_at, attempt)
-    ${numbers}
-    select 'welcome', 'welcome-1', i, 'once', 'queued', 'due', 'marketing', 'welcome-1', run.key, 1, ${today}, ${today}, 1, 0
-    from n, (select min(key) as key from runs) as run`.execute(db)
 }
 
 /** How many messages are in each state. */

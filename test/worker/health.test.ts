@@ -2,7 +2,8 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest'
 import { recordTick } from '../../src/schedule/index.ts'
 import { healthRoutes, noTallies } from '../../src/worker/index.ts'
-import { built, openWorkedShop, queueEmails, until, type WorkedShop } from './a-shop.ts'
+import { queueEmails } from '../support/queue-emails.ts'
+import { built, openWorkedShop, until, type WorkedShop } from './a-shop.ts'
 
 let shop: WorkedShop
 beforeEach(async () => {

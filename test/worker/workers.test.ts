@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { invariant } from '../../src/deliver/index.ts'
-import { built, later, openWorkedShop, queueEmails, states, twice, until, type WorkedShop } from './a-shop.ts'
+import { queueEmails } from '../support/queue-emails.ts'
+import { built, later, openWorkedShop, states, twice, until, type WorkedShop } from './a-shop.ts'
 
 let shop: WorkedShop
 afterEach(() => shop.close())
