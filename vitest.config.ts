@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 
 /** What runs on PostgreSQL, too: all that decides or sends, and rules against plain loops. */
@@ -31,7 +32,8 @@ export default defineConfig({
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: 'forks',
-    maxWorkers: 2,
+    // Tests wait for browsers, servers and processes a quarter of their time.
+    maxWorkers: Math.min(4, availableParallelism() + 1),
     projects: [
       { extends: true, test: { name: 'sqlite', include: ['test/**/*.test.ts'] } },
       {

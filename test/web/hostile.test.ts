@@ -23,6 +23,8 @@ const ABOUT_ONE = [
 ]
 /** So many texts between two that a page shows; the 39 ways of a script come in turns. */
 const STEP = sized(244, 61)
+/** The same of emails that nothing shuts in. */
+const OPEN_STEP = sized(4, 1)
 /** The pages below the screens are gone through in the full run. */
 const PAGES = full ? allPages : screens.map(({ path }) => path)
 
@@ -74,8 +76,9 @@ describe.skipIf(browserIs === 'missing')(
       expect(await tab.evaluate(framed('src', few, 'sandbox'))).toEqual([])
       const bare = await tab.context().newPage()
       const said = listen(bare, 'about:')
-      for (let at = 0; at < emails.length; at += 50) {
-        expect(await bare.evaluate(framed('srcdoc', emails.slice(at, at + 50), 'data-open')), `from ${at}`).toEqual([])
+      const open = emails.filter((_, at) => at % OPEN_STEP === 0)
+      for (let at = 0; at < open.length; at += 50) {
+        expect(await bare.evaluate(framed('srcdoc', open.slice(at, at + 50), 'data-open')), `from ${at}`).toEqual([])
       }
       expect([await tab.evaluate(TRACES), await bare.evaluate(TRACES)]).toEqual([NONE, NONE])
       expect([heard, said]).toEqual([[], []])
