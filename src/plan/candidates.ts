@@ -2,20 +2,11 @@ import { type RawBuilder, sql } from 'kysely'
 import { localDay, startOfDay } from '../calendar/index.ts'
 import type { Campaign } from '../campaigns/index.ts'
 import type { Instant } from '../clock.ts'
-import { type ColumnType, scratchName } from '../db/index.ts'
+import { scratchName } from '../db/index.ts'
 import { localDayOf } from '../facts/index.ts'
 import { type DueRow, daysAsked, dueColumns, dueRows, type FirstSlot, reachOf, type Slot } from './due-rows.ts'
 import { clocksOf } from './clocks.ts'
 import type { PlanContext, PlanOptions } from './plan.ts'
-
-/** What holds for all messages of a campaign: a row of the `campaigns` relation. */
-const campaignColumns: Record<string, ColumnType> = {
-  campaign: 'text',
-  purpose: 'text',
-  topic: 'text',
-  priority: 'integer',
-  late: 'integer',
-}
 
 /**
  * Fills a scratch table with one row per customer, occasion and step that concerns the slot: `subject` (number),
@@ -46,31 +37,19 @@ export async function gatherCandidates(
     table,
     sql`
       -- one row per customer, occasion and step that concerns the slot
-      select row_number() over (order by c.campaign, j.customer, j.occasion, j.step_index) as subject,
-        -- the name as the list of campaigns holds it: it sorts by its code
-        c.campaign, ${sql.join(JOURNEY.map((column) => sql.ref(`j.${column}`)))}, c.purpose, c.topic, c.priority, c.late
-      from (${all}) as j
-      join ${ctx.dialect.rows(campaignColumns, campaignRows(ctx.campaigns))} as c on c.campaign = j.campaign`,
+      select row_number() over () as subject, journeys.*
+      from (${all}) as journeys`,
   )
   await sql`drop table ${sql.table(calendar)}`.execute(ctx.db)
   await sql`drop table ${sql.table(zones)}`.execute(ctx.db)
   return table
 }
 
-function campaignRows(campaigns: readonly Campaign[]): (string | number)[][] {
-  return campaigns.map(({ name, purpose, topic, priority, late }) => [name, purpose, topic, priority, late])
-}
-
-/** Columns of a journey beside its campaign's name. */
-const JOURNEY = [
-  ...['step', 'step_index', 'customer', 'occasion', 'started_at', 'start_day', 'order', 'due_day', 'due_at', 'timing'],
-  ...['zone', 'zone_today', 'wall_today', 'wall_at', 'again_since', 'again_until'],
-] as const
-
 const noJourneys = sql`
   select '' as campaign, '' as step, 0 as step_index, 0 as customer, '' as occasion, 0 as started_at, 0 as start_day,
     cast(null as bigint) as "order", 0 as due_day, 0 as due_at, '' as timing, '' as zone, 0 as zone_today, 0 as wall_today,
-    0 as wall_at, cast(null as bigint) as again_since, cast(null as bigint) as again_until
+    0 as wall_at, cast(null as bigint) as again_since, cast(null as bigint) as again_until,
+    '' as purpose, '' as topic, 0 as priority, 0 as late
   where 1 = 0`
 
 /** The zones that customers live in, and the shop's own. */
@@ -136,10 +115,12 @@ async function journeysOf(
  */
 async function openCalendar(ctx: PlanContext): Promise<string> {
   const table = scratchName('calendar')
-  const columns = Object.entries({ campaign: 'text', ...dueColumns } as const).map(
-    ([name, type]) => sql`cast(null as ${sql.raw(type === 'integer' ? 'bigint' : 'text')}) as ${sql.ref(name)}`,
+  // The names as the dialect gives texts: they sort by their code.
+  await ctx.dialect.scratch(
+    ctx.db,
+    table,
+    sql`select * from ${ctx.dialect.rows({ campaign: 'text', ...dueColumns }, [])} as due`,
   )
-  await ctx.dialect.scratch(ctx.db, table, sql`select ${sql.join(columns)} where 1 = 0`)
   await sql`create index ${sql.ref(`${table}_by_day`)} on ${sql.table(table)} (campaign, day, zone)`.execute(ctx.db)
   return table
 }
@@ -182,7 +163,7 @@ function scheduled(
     select * from (
       -- by itself: joined with the calendar before its own rows are found, it would be read once for each of its days
       with s as materialized (${starts})
-      select ${campaign.name} as campaign, due.step, due.step_index, s.customer, s.occasion, s.at as started_at,
+      select due.campaign, due.step, due.step_index, s.customer, s.occasion, s.at as started_at,
         s.day as start_day, s."order", due.due_day, ${dueAt} as due_at,
         case
           when ${dueAt} >= ${slot.until} then 'not_yet'
@@ -190,7 +171,8 @@ function scheduled(
           else 'open'
         end as timing,
         ${own} as zone, due.zone_today, due.wall_today, due.wall_at,
-        due.again_since, due.again_until
+        due.again_since, due.again_until, ${campaign.purpose} as purpose, ${campaign.topic} as topic,
+        ${sql.lit(campaign.priority)} as priority, ${sql.lit(campaign.late)} as late
       from s
       join customers as c on c.key = s.customer
       join ${sql.table(calendar)} as due on due.campaign = ${campaign.name} and due.zone = ${clock} and ${isOnDay(ctx, due)}

@@ -42,7 +42,7 @@ async function writeMessages(ctx: PlanContext, made: MadePlan, run: number, as: 
     join ${templates} as t
       on t.campaign = p.campaign and t.step = p.step and t.variant = coalesce(p.variant, '')
     where p.reason <> 'not_yet'
-    order by p.subject
+    order by p.campaign, p.customer, p.occasion, p.step_index
     on conflict (campaign, step, customer, occasion) do update
       set state = excluded.state, reason = excluded.reason, run = excluded.run, day = excluded.day,
         send_at = excluded.send_at, submitted_at = excluded.submitted_at

@@ -19,7 +19,6 @@ export async function judgeCandidates(
   options: PlanOptions,
 ): Promise<string> {
   const table = scratchName('judged')
-  const rules = audience ? sql`a` : undefined
   await ctx.dialect.scratch(
     ctx.db,
     table,
@@ -29,14 +28,15 @@ export async function judgeCandidates(
         select c.*, customers.id as customer_id, m.state, m.reason as earlier_reason, m.send_at as earlier_send_at, ${variant(ctx.campaigns, ctx)} as variant,
           ${permission(ctx, options)},
           ${hadAlready(ctx)} as had_already,
-          ${rules ? sql`a.stopped` : sql`0`} as stopped,
-          ${rules ? sql`a.still_in` : sql`1`} as still_in
+          ${audience ? sql`coalesce(a.stopped, 0)` : sql`0`} as stopped,
+          ${audience ? sql`coalesce(a.still_in, 1)` : sql`1`} as still_in
         from ${sql.table(candidates)} as c
         join customers on customers.key = c.customer
-        ${audience ? sql`join ${sql.table(audience)} as a on a.subject = c.subject and a.started_in = 1` : sql``}
+        ${audience ? sql`left join ${sql.table(audience)} as a on a.subject = c.subject` : sql``}
         left join messages as m
           on m.campaign = c.campaign and m.step = c.step and m.customer = c.customer and m.occasion = c.occasion
             and ${seen(ctx, 'm')}
+        ${audience ? sql`where coalesce(a.started_in, 1) = 1` : sql``}
       ),
       open as (
         -- with the start of the customer's journey before it, if that one is open too

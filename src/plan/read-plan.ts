@@ -63,7 +63,7 @@ async function readEntries(
   const { rows } = await sql<Row>`
     select campaign, step, customer_id, occasion, variant, decision, reason, send_at
     from ${wanted === 'with entries' ? sql.table(made.table) : firstOfEach(made)} as p
-    order by campaign, step_index, subject`.execute(ctx.db)
+    order by campaign, step_index, customer, occasion`.execute(ctx.db)
   const zone = ctx.shop.timeZone
   const instants = new Map<number, string>()
   const shown = (instant: number) => {

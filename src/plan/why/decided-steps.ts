@@ -26,7 +26,7 @@ export async function decidedSteps(ctx: PlanContext, made: MadePlan): Promise<De
     select campaign, step, occasion, decision, reason, started_at as "startedAt", due_at as "dueAt", due_day as "dueDay",
       day, zone, case when decision = 'skip' then null else send_at end as "sendAt"
     from ${sql.table(made.table)}
-    order by campaign, step_index, started_at, subject`.execute(ctx.db)
+    order by campaign, step_index, started_at, occasion`.execute(ctx.db)
   return rows
 }
 
