@@ -13,6 +13,11 @@ import type { Tables } from './schema.ts'
 export async function openPostgres(url: string, now: Instant, onQuery?: OnQuery): Promise<OpenDb> {
   const open = connectPostgres(url, onQuery)
   try {
+    // PgBouncer in statement mode takes none: said now, and not in the middle of a run.
+    await open.db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async () => undefined)
     await migrate({ ...open, now })
   } catch (error) {
     await open.close()

@@ -32,6 +32,12 @@ export interface ManyRows {
   executeMany(statement: string, rows: Iterable<readonly Value[]>): Promise<number>
 }
 
+/** A connection that knows what it was told when it was opened. */
+export interface Introduced {
+  /** The number of the server's process, as whoever answered gave it: a pooler makes one up. */
+  readonly introducedAs: number | undefined
+}
+
 /** Held until the transaction ends, one for each schema of a database, so PgBouncer may share connections out. */
 const LOCK = 'select pg_advisory_xact_lock(1346720329, hashtext(current_schema()::text))'
 /** Compiling a plan takes longer than most of ours run, and sorts of the daily run should stay off the disk. */
@@ -85,13 +91,19 @@ class PostgresDriver implements Driver {
 /** Queries on their way at once. */
 const MOST_AT_ONCE = 500
 
-class PostgresConnection implements DatabaseConnection, ManyRows {
+class PostgresConnection implements DatabaseConnection, ManyRows, Introduced {
   readonly #client: PoolClient
   /** What broke the transaction one is in: all else in it is refused for no reason of its own. */
   #broken: unknown
 
   constructor(client: PoolClient) {
     this.#client = client
+  }
+
+  get introducedAs(): number | undefined {
+    return 'processID' in this.#client && typeof this.#client.processID === 'number'
+      ? this.#client.processID
+      : undefined
   }
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {

@@ -78,7 +78,8 @@ function namedIn(url: string): { host: string; database: string } {
 
 function reasonOf(error: unknown): string {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const known = REASONS[code]
+  const known =
+    REASONS[code] ?? (error instanceof Error ? OF_A_POOLER.find(([said]) => said.test(error.message))?.[1] : '')
   if (known) return known
   // Several addresses were tried: an error of errors without words.
   if (error instanceof AggregateError) return reasonOf(error.errors[0])
@@ -95,3 +96,17 @@ const REASONS: Readonly<Record<string, string>> = {
   '42501': 'this user may not create tables there: grant create on schema public',
   '53300': 'the server has no connection left: raise max_connections or put PgBouncer in front',
 }
+
+/** What PgBouncer says has one code for all; after the last of them nothing but a new connection helps. */
+const OF_A_POOLER: readonly (readonly [RegExp, string])[] = [
+  [
+    /statement pooling mode/,
+    'PgBouncer is in statement mode, which takes no transactions: set pool_mode = transaction',
+  ],
+  [
+    /unsupported startup parameter/,
+    'PgBouncer takes no options in DATABASE_URL: leave them out, and say alter role … in database … set search_path = …',
+  ],
+  [/no more connections allowed/, 'PgBouncer has no connection left: raise max_client_conn'],
+  [/query_wait_timeout/, 'PgBouncer had no connection to the server free in time: raise default_pool_size'],
+]

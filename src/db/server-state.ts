@@ -1,5 +1,6 @@
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
 import type { Db } from './dialect.ts'
+import type { Introduced } from './postgres-driver.ts'
 
 /** What a PostgreSQL server tells of itself. */
 export interface ServerState {
@@ -12,6 +13,8 @@ export interface ServerState {
   readonly role: 'leads' | 'follows'
   /** Connections that are open now, of all databases. */
   readonly connections: number
+  /** Whether we speak to the server itself, or to PgBouncer or the like, which shares its connections out. */
+  readonly reached: 'directly' | 'through a pooler'
   /** How long the oldest open transaction of this database has been open, in ms; 0: there is none. */
   readonly oldestTransaction: number
   /** Tables of which much is dead rows, the worst first. */
@@ -51,7 +54,21 @@ export async function serverState(db: Db): Promise<ServerState> {
     settings,
     role: now.rows[0]?.follows === 1 ? 'follows' : 'leads',
     connections: now.rows[0]?.connections ?? 0,
+    reached: await howReached(db),
     oldestTransaction: now.rows[0]?.oldest ?? 0,
     bloated: bloated.rows,
   }
+}
+
+/** The process that answers is not the one that introduced itself: somebody stands between. */
+function howReached(db: Db): Promise<ServerState['reached']> {
+  return db.getExecutor().provideConnection(async (connection) => {
+    const { rows } = await connection.executeQuery<{ pid: number }>(CompiledQuery.raw('select pg_backend_pid() as pid'))
+    const told = isIntroduced(connection) ? connection.introducedAs : undefined
+    return told === undefined || told === rows[0]?.pid ? 'directly' : 'through a pooler'
+  })
+}
+
+function isIntroduced(connection: object): connection is Introduced {
+  return 'introducedAs' in connection
 }

@@ -17,7 +17,7 @@ export async function freshDatabase(): Promise<FreshDatabase> {
   const name = `test_${process.pid}_${databases}`
   await maker.query(`create database ${name} template ${TEMPLATE} strategy file_copy`)
   return {
-    url: `${server}/${name}`,
+    url: `${inject('pgbouncer') ?? server}/${name}`,
     drop: async () => void (await maker.query(`drop database if exists ${name} with (force)`)),
   }
 }

@@ -37,8 +37,12 @@ export interface Process {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
 
-/** Opens one; `none`: its run of today is over. */
-export async function openWorkedShop(options: FakeStart['options'] = {}, run: 'due' | 'none' = 'none') {
+/** Opens one; `none`: its run of today is over. `through` says how its database is reached. */
+export async function openWorkedShop(
+  options: FakeStart['options'] = {},
+  run: 'due' | 'none' = 'none',
+  through = (url: string) => url,
+) {
   const fresh = await freshDatabase()
   const folder = temporaryFolder('worker')
   copyShippedShop(folder.dir)
@@ -51,7 +55,7 @@ export async function openWorkedShop(options: FakeStart['options'] = {}, run: 'd
   const welcome = join(folder.dir, 'campaigns', 'welcome.yaml')
   writeFileSync(welcome, readFileSync(welcome, 'utf8').replace('send_at: 09:00', 'send_at: 00:00'))
   const fake = await startFakeResend({ options: { rate: 'none', bodies: 'dropped', ...options } })
-  const settings = { RESEND_API_KEY: fake.key, RESEND_BASE_URL: fake.url, DATABASE_URL: fresh.url }
+  const settings = { RESEND_API_KEY: fake.key, RESEND_BASE_URL: fake.url, DATABASE_URL: through(fresh.url) }
   const app = await opened(folder.dir, settings)
   if (run === 'none') {
     const now = Date.now()
@@ -115,6 +119,27 @@ function processOf(child: ChildProcess): Process {
       return child.exitCode
     },
   }
+}
+
+/** Customers who subscribed and bought for the first time a day ago. */
+export async function subscribeToday({ db }: App, customers: number): Promise<void> {
+  const numbers = sql`with recursive n (i) as (select 1 union all select i + 1 from n where i < ${customers})`
+  const at = Date.now() - 30 * 3_600_000
+  await sql`
+    insert into customers (key, id, email, email_folded, exists_from)
+    ${numbers}
+    select i, 'c' || i, 'c' || i || '@shop.example', 'c' || i || '@shop.example', ${at}
+    from n`.execute(db)
+  await sql`
+    insert into consents (customer, status, at, recorded_at, source)
+    ${numbers}
+    select i, 'subscribed', ${at}, ${at}, 'test'
+    from n`.execute(db)
+  await sql`
+    insert into orders (id, customer, ordered_at, total, currency, status)
+    ${numbers}
+    select 'o' || i, i, ${at}, 2000, 'EUR', 'paid'
+    from n`.execute(db)
 }
 
 /** How many messages are in each state. */

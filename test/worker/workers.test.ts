@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, describe, expect, inject, it } from 'vitest'
 import { invariant } from '../../src/deliver/index.ts'
 import { queueEmails } from '../support/queue-emails.ts'
-import { built, later, openWorkedShop, states, twice, until, type WorkedShop } from './a-shop.ts'
+import { built, later, openWorkedShop, states, subscribeToday, twice, until, type WorkedShop } from './a-shop.ts'
 
 let shop: WorkedShop
 afterEach(() => shop.close())
@@ -60,7 +60,7 @@ describe.skipIf(!inject('postgres') || !built)('perennial worker', { timeout: 12
 
   it('three of them run the day once, and send what it decided once', async () => {
     shop = await openWorkedShop({ latency: [5, 5] }, 'due')
-    await subscribeToday(40)
+    await subscribeToday(shop.app, 40)
     const workers = Array.from({ length: 3 }, () => shop.start('worker'))
     await until(async () => {
       const { queued = 0, claimed = 0, submitted = 0 } = await states(shop.app)
@@ -75,25 +75,3 @@ describe.skipIf(!inject('postgres') || !built)('perennial worker', { timeout: 12
     expect({ twice: twice(shop), sent: shop.fake.ledger().length }).toEqual({ twice: [], sent: submitted })
   })
 })
-
-/** Customers who subscribed and bought for the first time a day ago. */
-async function subscribeToday(customers: number): Promise<void> {
-  const { db } = shop.app
-  const numbers = sql`with recursive n (i) as (select 1 union all select i + 1 from n where i < ${customers})`
-  const at = Date.now() - 30 * 3_600_000
-  await sql`
-    insert into customers (key, id, email, email_folded, exists_from)
-    ${numbers}
-    select i, 'c' || i, 'c' || i || '@shop.example', 'c' || i || '@shop.example', ${at}
-    from n`.execute(db)
-  await sql`
-    insert into consents (customer, status, at, recorded_at, source)
-    ${numbers}
-    select i, 'subscribed', ${at}, ${at}, 'test'
-    from n`.execute(db)
-  await sql`
-    insert into orders (id, customer, ordered_at, total, currency, status)
-    ${numbers}
-    select 'o' || i, i, ${at}, 2000, 'EUR', 'paid'
-    from n`.execute(db)
-}

@@ -18,9 +18,10 @@ export const server: Check = {
     if (app.place !== 'server') return skipped('The database is no server')
     const state = await serverState(app.db)
     const findings = [...safety(state), ...room(state), ...work(state)]
-    const { version } = state
+    const { version, reached } = state
     const where = databaseAddress(app.settings.database, app.dir)
-    return findings.length > 0 ? findings : ok(`${where}, PostgreSQL ${Math.floor(version / 10_000)}, loses nothing`)
+    const name = `PostgreSQL ${Math.floor(version / 10_000)}${reached === 'directly' ? '' : ' behind a pooler'}`
+    return findings.length > 0 ? findings : ok(`${where}, ${name}, loses nothing`)
   },
 }
 
@@ -45,10 +46,11 @@ function safety({ version, encoding, settings, role }: ServerState): Finding[] {
   return findings
 }
 
-function room({ settings, connections }: ServerState): Finding[] {
+function room({ settings, connections, reached }: ServerState): Finding[] {
   const findings: Finding[] = []
   const most = Number(settings.max_connections)
-  if (most - connections < WANTED_CONNECTIONS) {
+  // Behind a pooler as many are open as it is told, and ours wait for one of them.
+  if (reached === 'directly' && most - connections < WANTED_CONNECTIONS) {
     const says = `${connections} of its ${most} connections are taken, and each process of Perennial takes up to 10`
     findings.push(warning(says, 'raise max_connections, or put PgBouncer in front (transaction mode)'))
   }
