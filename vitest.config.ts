@@ -9,6 +9,7 @@ const onPostgres = [
   ...['move-house', 'server'].map((file) => `test/upkeep/${file}.test.ts`),
   'test/simulate/home.test.ts',
   'test/cli/copy-from.test.ts',
+  'test/cli/pepper.test.ts',
   ...['stories', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map((room) => `test/${room}/**/*.test.ts`),
   ...['property', 'carry', 'one-customer', 'evaluation', 'sizes-over-time'].map(
     (file) => `test/segments/${file}.test.ts`,

@@ -1,8 +1,8 @@
 import type { Instant } from '../clock.ts'
-import { hashPepper } from '../config/index.ts'
 import { suppressErased } from '../consent/index.ts'
 import { type DbContext, note, noted } from '../db/index.ts'
 import type { App } from './open-app.ts'
+import { pepperOf } from './pepper.ts'
 
 const LAST_IMPORT = 'last_import'
 
@@ -10,9 +10,9 @@ const LAST_IMPORT = 'last_import'
  * Notes that rows were imported at `now`, so that every screen can say how old the data is; who was erased and came back
  * with the rows stays suppressed.
  */
-export async function recordImport(app: Pick<App, 'at' | 'dir'>, now: Instant): Promise<void> {
+export async function recordImport(app: Pick<App, 'at' | 'dir' | 'settings'>, now: Instant): Promise<void> {
   const ctx = app.at(now)
-  await suppressErased(ctx, () => hashPepper(app.dir))
+  await suppressErased(ctx, () => pepperOf(app))
   await note(ctx, LAST_IMPORT, String(ctx.now))
 }
 

@@ -1,9 +1,9 @@
 import type { Instant } from '../clock.ts'
-import { hashPepper } from '../config/index.ts'
 import { erase, erasedAmong, keepErased } from '../consent/index.ts'
 import { inTransaction } from '../db/index.ts'
 import { readErased } from './erased-file.ts'
 import type { App } from './open-app.ts'
+import { pepperOf } from './pepper.ts'
 import { payWipe, type PaidWipe } from './pay-wipe.ts'
 import { workOffWebhooks } from './work-off-webhooks.ts'
 
@@ -19,7 +19,7 @@ export async function eraseCustomer(
 ): Promise<{ readonly outcome: 'erased'; readonly wipe: PaidWipe } | { readonly outcome: 'under way' }> {
   // What waits to be read names people too.
   await workOffWebhooks(app, now)
-  const outcome = await erase(app.at(now), customer, hashPepper(app.dir))
+  const outcome = await erase(app.at(now), customer, pepperOf(app))
   return outcome === 'erased' ? { outcome, wipe: await payWipe(app) } : { outcome }
 }
 
@@ -27,8 +27,8 @@ export async function eraseCustomer(
 export async function eraseAgain(app: App, now: Instant): Promise<number> {
   const hashes = readErased(app.dir)
   await inTransaction(app.db, (trx) => keepErased({ ...app.at(now), db: trx }, hashes))
-  const keys = await erasedAmong(app.at(now), () => hashPepper(app.dir), 'all')
-  for (const key of keys) await erase(app.at(now), key, hashPepper(app.dir))
+  const keys = await erasedAmong(app.at(now), () => pepperOf(app), 'all')
+  for (const key of keys) await erase(app.at(now), key, pepperOf(app))
   await payWipe(app)
   return keys.length
 }

@@ -175,6 +175,15 @@ export const eraseCustomer = lazily(async () => (await import('./erase-customer.
 /** Erases anew whoever was erased before a restore. */
 export const eraseAgain = lazily(async () => (await import('./erase-customer.ts')).eraseAgain)
 
+/** Refuses a machine that would not recognise who was erased. */
+export const assurePepper = lazily(async () => (await import('./pepper.ts')).assurePepper)
+
+/** Whether this machine recognises who was erased. */
+export const pepperStateOf = lazily(async () => (await import('./pepper.ts')).pepperStateOf)
+
+/** This machine's pepper counts from now on. */
+export const takeNewPepper = lazily(async () => (await import('./pepper.ts')).takeNewPepper)
+
 /** Ends an erasure that was interrupted. */
 export const payWipe = lazily(async () => (await import('./pay-wipe.ts')).payWipe)
 

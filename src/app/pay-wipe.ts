@@ -17,16 +17,21 @@ export type PaidWipe = Wiped | 'nothing owed'
 export async function payWipe(app: Pick<App, 'db' | 'dialect' | 'dir'>): Promise<PaidWipe> {
   const owed = await owedWipe(app)
   if (owed === undefined) return 'nothing owed'
-  const hashes = await app.db.selectFrom('suppressed_hashes').select('hash').orderBy('hash').execute()
-  noteErased(
-    app.dir,
-    hashes.map(({ hash }) => hash),
-  )
+  await noteAllErased(app)
   removeEmails(app.dir, await erasedMessages(app))
   const wiped = await wipeTraces(app)
   if (wiped !== 'wiped') return wiped
   await app.db.deleteFrom('instance').where('name', '=', OWED_WIPE).where('value', '=', owed).execute()
   return wiped
+}
+
+/** Brings the hashes beside the database up to date: somebody may have been erased on another machine. */
+export async function noteAllErased({ db, dir }: Pick<App, 'db' | 'dir'>): Promise<void> {
+  const hashes = await db.selectFrom('suppressed_hashes').select('hash').orderBy('hash').execute()
+  noteErased(
+    dir,
+    hashes.map(({ hash }) => hash),
+  )
 }
 
 /** Says which erasure is unfinished, in a word of our own; undefined: none. */

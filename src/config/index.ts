@@ -2,7 +2,7 @@
 export { dotenvOf, processEnvironment, type Variables } from './environment.ts'
 export { readPercent, readQuietHours, readSendLimit, readSendTime } from './phrases.ts'
 export { readShop, shopKeys } from './read-shop.ts'
-export { hashPepper, linkSecret } from './secret.ts'
+export { hashPepper, keptPepper, linkSecret } from './secret.ts'
 export { readSettings, type Settings, type SettingSources } from './settings.ts'
 export type * from './shop.ts'
 export { uncountedStatuses } from './shop.ts'

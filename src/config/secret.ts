@@ -11,11 +11,20 @@ export function linkSecret(dir: string, setting: string | undefined): string {
 }
 
 /**
- * The key of the hashes that remain of erased people, in `data/pepper`: beside the database, not in it, so that neither
- * alone tells whose they are. It never changes, or whoever was erased could be imported again.
+ * The key of the hashes that remain of erased people: the setting, or `data/pepper`, made once. Beside the database, not
+ * in it, so that neither alone tells whose they are. It never changes, or whoever was erased could be imported again.
  */
-export function hashPepper(dir: string): string {
-  return keptSecret(join(dir, 'data', 'pepper'))
+export function hashPepper(dir: string, setting: string | undefined): string {
+  return setting ?? keptSecret(pepperFile(dir))
+}
+
+/** The same where there is one; makes none. */
+export function keptPepper(dir: string, setting: string | undefined): string | undefined {
+  return setting ?? readKept(pepperFile(dir))
+}
+
+function pepperFile(dir: string): string {
+  return join(dir, 'data', 'pepper')
 }
 
 function keptSecret(file: string): string {

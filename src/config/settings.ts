@@ -9,6 +9,8 @@ export interface Settings {
   readonly database: string
   /** Signs links in emails; undefined: made once and kept below the shop's folder. */
   readonly secret: string | undefined
+  /** The key of the hashes of erased people; undefined: made once and kept below the shop's folder. */
+  readonly pepper: string | undefined
   /** Signed the links of older emails, which never end: they are still accepted. */
   readonly oldSecrets: readonly string[]
   /** Sign the events of the mail service, the new one and the old one while it is exchanged. */
@@ -54,6 +56,10 @@ export function readSettings(sources: SettingSources): Checked<Settings> {
   if (secret !== undefined && secret.length < SHORTEST_SECRET) {
     problems.push(wrong(`PERENNIAL_SECRET is shorter than ${SHORTEST_SECRET} characters`))
   }
+  const pepper = named('PERENNIAL_PEPPER')
+  if (pepper !== undefined && pepper.length < SHORTEST_SECRET) {
+    problems.push(wrong(`PERENNIAL_PEPPER is shorter than ${SHORTEST_SECRET} characters`))
+  }
   const password = named('PERENNIAL_PASSWORD')
   if (password !== undefined && password.length < SHORTEST_PASSWORD) {
     problems.push(wrong(`PERENNIAL_PASSWORD is shorter than ${SHORTEST_PASSWORD} characters`))
@@ -66,7 +72,7 @@ export function readSettings(sources: SettingSources): Checked<Settings> {
   const fileLinks = file.links === undefined || file.links === defaultLinks ? undefined : file.links
   const links = fileLinks ?? `http://127.0.0.1:${publicPort}`
   const database = flags.database ?? named('DATABASE_URL') ?? 'sqlite:data/perennial.db'
-  const secrets = { secret, oldSecrets, webhookSecrets, password }
+  const secrets = { secret, pepper, oldSecrets, webhookSecrets, password }
   return { value: Object.freeze({ database, ...secrets, publicHost, port, publicPort, links, service }), problems }
 }
 

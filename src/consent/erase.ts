@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type DbContext, inTransaction, note, PERSONAL_COLUMNS } from '../db/index.ts'
 import { erasedHashes, keepErased } from './erased-hashes.ts'
+import { provePepper } from './pepper.ts'
 
 /** The name of the row in `instance` that says that files still hold traces of somebody erased. */
 export const OWED_WIPE = 'wipe_owed'
@@ -16,6 +17,7 @@ export function erase(ctx: DbContext, customer: number, pepper: string): Promise
     const inside = { ...ctx, db: trx }
     const named = await held(inside, customer)
     if (await isUnderWay(inside, customer)) return 'under way'
+    await provePepper(inside, pepper)
     const hashes = named.id === blankId(customer) ? [] : erasedHashes(pepper, named)
     await blankMessages(inside, customer)
     await deleteRows(inside, customer, named.email)

@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { type DbContext, inTransaction } from '../db/index.ts'
 import { fold } from '../text/index.ts'
+import { provePepper } from './pepper.ts'
 
 /** What names a person: the address and the shop's own id. */
 export interface Named {
@@ -30,6 +31,7 @@ export async function keepErased(ctx: DbContext, hashes: readonly string[]): Pro
 export async function erasedAmong(ctx: DbContext, pepper: () => string, whom: 'changed' | 'all'): Promise<number[]> {
   const any = await ctx.db.selectFrom('suppressed_hashes').select('hash').limit(1).executeTakeFirst()
   if (!any) return []
+  await provePepper(ctx, pepper())
   const found: number[] = []
   for (let after = 0; ; ) {
     const { rows } = await sql<Named & { key: number }>`

@@ -2,6 +2,7 @@
 export { consentAbout, consentOfRows, consentRows, type ConsentState } from './consent-state.ts'
 export { consentState, consentVisible } from './consent-state.ts'
 export { erase, OWED_WIPE } from './erase.ts'
+export { adoptPepper, pepperFault, type PepperState, pepperState, provePepper } from './pepper.ts'
 export { erasedAmong, keepErased, suppressErased } from './erased-hashes.ts'
 export { exportPerson, type ExportedPerson } from './export-person.ts'
 export { type Link, type LinkPurpose, linkToken, linkUrl, readLinkToken } from './link-token.ts'

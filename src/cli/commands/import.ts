@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
 import { Argument, type Command, Option } from 'commander'
-import { recordImport } from '../../app/index.ts'
+import { assurePepper, recordImport } from '../../app/index.ts'
 import type { Shop } from '../../config/index.ts'
 import { type ImportMap, type ImportReport, importFiles, readMapFile } from '../../ingest/index.ts'
 import type { Cli } from '../cli.ts'
@@ -50,6 +50,7 @@ async function run(
 ): Promise<number> {
   const files = names.map((name) => existing(cli, name))
   const map = options.map === undefined ? undefined : mapOf(cli, options.map, ownNames(app.shop))
+  if (!options.dryRun) await assurePepper(app)
   const progress = openProgress(cli.io, cli.talk, `Importing ${kind}`)
   const rejects = options.rejects === undefined ? undefined : openRejects(below(cli, options.rejects))
   try {

@@ -1,4 +1,5 @@
 import type { Command } from 'commander'
+import { takeNewPepper } from '../../app/index.ts'
 import type { Cli } from '../cli.ts'
 import { copyFrom, type CopyFlags } from '../copy-from.ts'
 import { exitCodes, Failure } from '../failure.ts'
@@ -13,13 +14,21 @@ export function migrateCommand(command: Command, cli: Cli): void {
     )
     .option('--trial', 'with --copy-from: a copy to try, which sends nothing; the other one goes on')
     .option('--anew', 'with --copy-from: throw away what an unfinished copy has, and begin again')
-    .action(cli.action((flags: Partial<CopyFlags>) => run(cli, flags)))
+    .option('--new-pepper', 'data/pepper is lost: who was erased so far is not recognised any more, who is from now on')
+    .action(cli.action((flags: Flags) => run(cli, flags)))
 }
 
-function run(cli: Cli, { copyFrom: from, ...flags }: Partial<CopyFlags>): Promise<number> {
+interface Flags extends Partial<CopyFlags> {
+  readonly newPepper?: true
+}
+
+function run(cli: Cli, { copyFrom: from, newPepper, ...flags }: Flags): Promise<number> {
   if (from !== undefined) return copyFrom(cli, { ...flags, copyFrom: from })
   if (flags.trial || flags.anew) throw new Failure('--trial and --anew need --copy-from', 'perennial help migrate')
-  return withShop(cli, (shop) => bringUpToDate(cli, shop))
+  return withShop(cli, async (shop) => {
+    if (newPepper) await takeNewPepper(shop.app)
+    return bringUpToDate(cli, shop)
+  })
 }
 
 async function bringUpToDate(cli: Cli, { app }: OpenShop): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
+import { assurePepper } from '../../app/index.ts'
 import { Failure } from '../failure.ts'
 import { needMailService } from '../need-mail-service.ts'
 import { type OpenShop, type SettingFlags, withShop } from '../open-shop.ts'
@@ -28,6 +29,7 @@ async function start(cli: Cli, { app }: OpenShop, flags: WebFlags): Promise<numb
   if (flags.pagesOnly && app.place !== 'server') {
     throw new Failure('--pages-only leaves the work to workers, and with SQLite there are none', 'leave it out')
   }
+  await assurePepper(app)
   await needMailService(app)
   return serveShop(cli, app, flags)
 }
