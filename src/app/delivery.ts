@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Instant } from '../clock.ts'
 import type { DeliveryApp, StillWanted } from '../deliver/index.ts'
 import { parseMailbox, type Provider, type ProviderKind, providers } from '../providers/index.ts'
@@ -14,6 +15,7 @@ export function deliveryOf(app: App, stillWanted?: StillWanted): DeliveryApp {
     dialect,
     shop,
     file: app.file,
+    beside: besideServer(app),
     provider: app.log === silentLog ? openProvider(app) : loggedProvider(openProvider(app), app.log, app.clock),
     async renderMessage(ctx, messages) {
       const { renderEmails } = await import('./render-emails.ts')
@@ -22,6 +24,11 @@ export function deliveryOf(app: App, stillWanted?: StillWanted): DeliveryApp {
     },
     ...(stillWanted ? { stillWanted } : {}),
   }
+}
+
+/** Where a machine notes what left for the database of a server; a file has its own. */
+export function besideServer({ place, dir }: Pick<App, 'place' | 'dir'>): string | undefined {
+  return place === 'server' ? join(dir, 'data', 'server') : undefined
 }
 
 /** An email as a file for mail programs (.eml), whatever the mail service; a sentence where it could never be sent. */

@@ -4,7 +4,7 @@ import { inTransaction } from '../db/index.ts'
 import { notAtHome } from '../deliver/index.ts'
 import type { Asked, SuppressionList } from '../providers/index.ts'
 import { keepList, type ListKept, oweRelease, releaseCustomer } from '../track/index.ts'
-import { openProvider } from './delivery.ts'
+import { besideServer, openProvider } from './delivery.ts'
 import { sendingFault } from './mail-service.ts'
 import type { App } from './open-app.ts'
 
@@ -61,6 +61,6 @@ async function listOf(app: App): Promise<SuppressionList | { readonly closed: st
   if ((await sendingFault(app)) !== undefined) return undefined
   const provider = openProvider(app)
   if (!provider.suppressions) return undefined
-  const closed = await notAtHome({ ...app, provider })
+  const closed = await notAtHome({ ...app, beside: besideServer(app), provider })
   return closed === undefined ? provider.suppressions : { closed }
 }

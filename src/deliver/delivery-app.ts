@@ -17,6 +17,8 @@ export interface DeliveryApp {
   readonly stillWanted?: StillWanted
   /** The database file; absent in memory and for a server. */
   readonly file?: string | undefined
+  /** On a server: a path on this machine; what left from here is noted beside it. */
+  readonly beside?: string | undefined
   /** Free bytes beside the file and the name of this machine, where they are not asked of the machine itself. */
   readonly freeBytes?: () => number | undefined
   readonly host?: string

@@ -6,6 +6,7 @@ import type { Frozen } from './freeze.ts'
 import { markSent } from './instance-file.ts'
 import { LEASE, REQUEST_TIMEOUT } from './lease.ts'
 import { record } from './record.ts'
+import { remember } from './server-memory.ts'
 
 /**
  * `accepted`: all of it, and nothing else is to be heeded. `sent`: an answer came that settles something. `refused`:
@@ -31,6 +32,7 @@ export async function handOver(run: Run, frozen: Frozen): Promise<Handed> {
   // The clock jumped, or this process slept: another one may have it by now (SEND-10).
   if (options.now() + REQUEST_TIMEOUT > frozen.leaseUntil) return giveUp(run, frozen)
   if (app.file !== undefined && run.marks) markSent(app.file, frozen.batch, options.now())
+  if (app.file === undefined && run.marks) remember(app, frozen.batch, options.now())
   const answer = await send(run, frozen)
   report(run, 'sent', frozen.rows.filter((row) => row !== undefined).length)
   return { outcome: outcomeOf(answer), written: writeDown(run, frozen, answer) }

@@ -1,12 +1,13 @@
-import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import { type Db, note, noted, serverIdentity } from '../db/index.ts'
+import { note, noted, serverIdentity } from '../db/index.ts'
 import type { DeliveryApp } from './delivery-app.ts'
 import { type InstanceFile, isOriginal, placeOf, readInstanceFile, writeInstanceFile } from './instance-file.ts'
 import { instanceId } from './instance-id.ts'
+import { lastBatch } from './last-batch.ts'
+import { keepRemembering, rememberedOf } from './server-memory.ts'
 
 /** What delivery needs to know of a place. `host` is the machine's name unless a test says otherwise. */
-export type GuardedApp = Pick<DeliveryApp, 'db' | 'dialect' | 'file' | 'host'> & {
+export type GuardedApp = Pick<DeliveryApp, 'db' | 'dialect' | 'file' | 'beside' | 'host'> & {
   readonly provider: Pick<DeliveryApp['provider'], 'repeatable'>
 }
 
@@ -24,11 +25,17 @@ export async function foundAt(app: GuardedApp): Promise<'home' | 'new' | Displac
 }
 
 /** A dump that was loaded elsewhere bears the note of where it came from. In memory everything is at home. */
-async function foundOnServer(app: GuardedApp): Promise<'home' | 'new' | 'copied'> {
+async function foundOnServer(app: GuardedApp): Promise<'home' | 'new' | Displaced> {
   const here = await serverIdentity(app)
   const home = await noted(app, 'home')
-  if (here === undefined || home === here) return 'home'
+  if (here === undefined || home === here) return rememberedOf(app, here)
   return home === undefined ? 'new' : 'copied'
+}
+
+/** Notes on this machine what a database that is at home on a server knows to have left, from all machines. */
+export async function followHome(app: GuardedApp, now: Instant): Promise<void> {
+  if (app.beside === undefined || app.provider.repeatable === Number.POSITIVE_INFINITY) return
+  await keepRemembering(app, await serverIdentity(app), now)
 }
 
 /** The file was written and the crash came before the database knew. */
@@ -56,15 +63,10 @@ export async function settleHome(app: Omit<GuardedApp, 'provider'>, now: Instant
   if (app.file === undefined) {
     const here = await serverIdentity(app)
     if (here !== undefined) await note(app, 'home', here)
-    return
+    return keepRemembering(app, here, now)
   }
   const place = placeOf(app.file, app.host)
   writeInstanceFile(app.file, await instanceId(app), place, await lastBatch(app.db), now)
   // As a person may read it: for comparison the file beside the database counts.
   await note(app, 'home', JSON.stringify(place))
-}
-
-async function lastBatch(db: Db): Promise<number> {
-  const { rows } = await sql<{ last: number | null }>`select max(key) as last from batches`.execute(db)
-  return Number(rows[0]?.last ?? 0)
 }

@@ -16,12 +16,14 @@ import type { Instant } from '../clock.ts'
 /**
  * What stands in `FILE.instance` beside a database file: which database belongs here, and the last request that left
  * this place. A restored database does not know that request, a copied one has no such file or another place (DB-11,
- * SEND-17).
+ * SEND-17). Of a server's database each machine has such a file of its own.
  */
 export interface InstanceFile {
   readonly id: string
   readonly host: string
   readonly dir: string
+  /** Which database of which server, where it is of one that tells. */
+  readonly server?: string
   /** Of the file itself: a copy has another. */
   readonly inode: number
   /** The highest number of a request that was handed over from here, and when the last one was. */
@@ -30,7 +32,7 @@ export interface InstanceFile {
 }
 
 /** A machine and a folder on it. */
-export interface Place {
+export interface Place extends Pick<InstanceFile, 'server'> {
   readonly host: string
   readonly dir: string
 }
@@ -51,11 +53,12 @@ export function readInstanceFile(database: string): InstanceFile | 'unreadable' 
   }
   const [head = '', ...marks] = text.split('\n')
   try {
-    const { id, host, dir, inode } = JSON.parse(head) as Omit<InstanceFile, 'lastBatch' | 'lastSent'>
+    const { id, host, dir, inode, server } = JSON.parse(head) as Omit<InstanceFile, 'lastBatch' | 'lastSent'>
     // The last line may be torn by a loss of power.
     const sent = marks.map((mark) => /^(\d+) (\d+)$/.exec(mark)).filter((mark) => mark !== null)
     const lastBatch = sent.reduce((most, [, batch]) => Math.max(most, Number(batch)), 0)
-    return { id, host, dir, inode, lastBatch, lastSent: sent.length > 0 ? Number(sent.at(-1)?.[2]) : undefined }
+    const lastSent = sent.length > 0 ? Number(sent.at(-1)?.[2]) : undefined
+    return { id, host, dir, inode, ...(server && { server }), lastBatch, lastSent }
   } catch {
     return 'unreadable'
   }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Instant } from '../clock.ts'
 import { type Db, inTransaction, note } from '../db/index.ts'
 import { endHalt, writeHalt } from './halts.ts'
-import { type Displaced, foundAt, type GuardedApp, settleHome } from './home.ts'
+import { type Displaced, followHome, foundAt, type GuardedApp, settleHome } from './home.ts'
 import { readInstanceFile } from './instance-file.ts'
 import { instanceId } from './instance-id.ts'
 import { DATABASE, MOVED } from './standstill.ts'
@@ -15,7 +15,10 @@ import { DATABASE, MOVED } from './standstill.ts'
  */
 export async function guardHome(app: GuardedApp, now: Instant): Promise<Displaced | undefined> {
   const found = await foundAt(app)
-  if (found === 'home') return undefined
+  if (found === 'home') {
+    await followHome(app, now)
+    return undefined
+  }
   if (found === 'new') {
     await instanceId(app)
     await inTransaction(app.db, (trx) => settleHome({ ...app, db: trx }, now))
@@ -52,7 +55,8 @@ export function startQuarantine(db: Db, why: Displaced, now: Instant): Promise<v
  * the other one still sent becomes uncertain too; returns how many that are.
  */
 export async function releaseQuarantine(app: GuardedApp, now: Instant): Promise<{ readonly uncertain: number }> {
-  const beside = app.file === undefined ? undefined : readInstanceFile(app.file)
+  const path = app.file ?? app.beside
+  const beside = path === undefined ? undefined : readInstanceFile(path)
   const lastSent = typeof beside === 'object' ? beside.lastSent : undefined
   const id = randomBytes(4).toString('hex')
   return inTransaction(app.db, async (trx) => {

@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { deliveryOf } from '../../app/index.ts'
+import { deliveryOf, eraseAgain } from '../../app/index.ts'
 import { askYes, canAsk } from '../ask.ts'
 import type { Cli } from '../cli.ts'
 import { counted } from '../counts.ts'
@@ -29,6 +29,9 @@ async function resumeAll(cli: Cli, { app, now }: OpenShop, yes: true | undefined
     if (name !== 'database') await endHalt(app.db, name)
     else if (await isConfirmed(cli, code, yes)) {
       const { uncertain } = await releaseQuarantine(delivery, now)
+      // A dump that was loaded has forgotten who was erased since.
+      const again = app.place === 'server' ? await eraseAgain(app, now) : 0
+      if (again > 0) cli.talk.print(`${counted(again, 'customer')} erased since the backup, erased again.`)
       if (uncertain > 0) cli.talk.warn(`${counted(uncertain, 'email')} more became uncertain: perennial uncertain`)
     } else return exitCodes.heldBack
     cli.talk.print(`${name} goes on.`)
