@@ -217,15 +217,17 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
     create table batches (
       key ${key},
       provider ${text} not null,
-      request_key ${text} not null unique,
+      request_key ${text},
       body ${bytes},
-      sha256 ${text} not null,
+      sha256 ${text},
       created_at bigint not null,
       attempt integer not null default 0,
       first_attempt_at bigint,
       state ${text} not null
     )`.execute(db)
   await sql`create index batches_frozen on batches (key) where state = 'frozen'`.execute(db)
+  await sql`create unique index batches_by_request_key on batches (request_key)
+    where request_key is not null`.execute(db)
   await sql`
     create table messages (
       key ${key},
@@ -248,25 +250,24 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       attempt integer not null default 0,
       lease_until bigint,
       first_attempt_at bigint,
-      batch bigint references batches (key),
+      batch bigint,
       submitted_at bigint,
       provider ${text},
       provider_id ${text},
       error ${text},
       outcome ${text},
-      unique (campaign, step, customer, occasion)
+      unique (customer, campaign, occasion, step)
     )`.execute(db)
-  await sql`create index messages_by_customer on messages (customer, day)`.execute(db)
+  // Answers who got which email, and when, and what stands on a customer's day, without touching the table itself.
+  await sql`
+    create index messages_by_customer
+      on messages (customer, day, submitted_at, campaign, template, topic)`.execute(db)
   // One search per lane: service mail never waits behind a large campaign.
   await sql`create index messages_due on messages (purpose, send_at${inOrder}) where state = 'queued'`.execute(db)
   await sql`create index messages_open on messages (state, send_at${inOrder})
     where state in ('waiting', 'queued', 'claimed', 'uncertain')`.execute(db)
   // What a run decided is counted at its end, without reading all that were ever sent.
   await sql`create index messages_by_run on messages (run, state${inOrder})`.execute(db)
-  // Answers who got which email, and when, without touching the table itself.
-  await sql`create index messages_submitted on messages (customer, submitted_at, campaign, template, topic)
-    where submitted_at is not null`.execute(db)
-  await sql`create index messages_by_submitted_at on messages (submitted_at) where submitted_at is not null`.execute(db)
   await sql`
     create table message_events (
       key ${key},

@@ -10,6 +10,9 @@ export async function createLookups(db: Schema): Promise<void> {
   }
   // What was refused is looked through by hand.
   await sql`create index messages_failed on messages (send_at) where state = 'failed'`.execute(db)
+  // How many a campaign held out.
+  await sql`create index messages_held on messages (campaign, customer)
+    where state = 'skipped' and reason = 'holdout'`.execute(db)
   // What the mail service's list was not told yet is asked for each minute.
   await sql`create index suppressions_by_recorded_at on suppressions (recorded_at, customer)`.execute(db)
 }

@@ -58,7 +58,7 @@ export async function createResponses(db: Schema, dialect: 'sqlite' | 'postgres'
   await sql`create unique index campaign_pauses_open on campaign_pauses (campaign) where released_at is null`.execute(
     db,
   )
-  // The guard against bounces reads the latest emails of one campaign.
+  // The guard against bounces reads the latest emails of one campaign; whoever asks for all, campaign by campaign.
   await sql`create index messages_by_campaign on messages (campaign, submitted_at, outcome)
     where submitted_at is not null`.execute(db)
 }

@@ -211,9 +211,9 @@ create table campaigns (name text primary key, first_slot bigint not null);
 create table batches (
   key integer primary key,
   provider text not null,
-  request_key text not null unique,
+  request_key text,
   body blob,
-  sha256 text not null,
+  sha256 text,
   created_at bigint not null,
   attempt integer not null default 0,
   first_attempt_at bigint,
@@ -221,6 +221,9 @@ create table batches (
 );
 
 create index batches_frozen on batches (key) where state = 'frozen';
+
+create unique index batches_by_request_key on batches (request_key)
+where request_key is not null;
 
 create table messages (
   key integer primary key,
@@ -243,16 +246,17 @@ create table messages (
   attempt integer not null default 0,
   lease_until bigint,
   first_attempt_at bigint,
-  batch bigint references batches (key),
+  batch bigint,
   submitted_at bigint,
   provider text,
   provider_id text,
   error text,
   outcome text,
-  unique (campaign, step, customer, occasion)
+  unique (customer, campaign, occasion, step)
 );
 
-create index messages_by_customer on messages (customer, day);
+create index messages_by_customer
+  on messages (customer, day, submitted_at, campaign, template, topic);
 
 create index messages_due on messages (purpose, send_at) where state = 'queued';
 
@@ -260,11 +264,6 @@ create index messages_open on messages (state, send_at)
 where state in ('waiting', 'queued', 'claimed', 'uncertain');
 
 create index messages_by_run on messages (run, state);
-
-create index messages_submitted on messages (customer, submitted_at, campaign, template, topic)
-where submitted_at is not null;
-
-create index messages_by_submitted_at on messages (submitted_at) where submitted_at is not null;
 
 create table message_events (
   key integer primary key,
@@ -369,6 +368,9 @@ create index "customers_by_last_name" on customers ("last_name_folded") where "l
 create index "customers_by_first_name" on customers ("first_name_folded") where "first_name_folded" is not null;
 
 create index messages_failed on messages (send_at) where state = 'failed';
+
+create index messages_held on messages (campaign, customer)
+where state = 'skipped' and reason = 'holdout';
 
 create index suppressions_by_recorded_at on suppressions (recorded_at, customer);
 

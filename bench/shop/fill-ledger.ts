@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
-import { inTransaction, type OpenDb } from '../../src/db/index.ts'
+import { inTransaction, type OpenDb, packedId } from '../../src/db/index.ts'
+import { forgetRequests } from '../../src/deliver/index.ts'
 import { numbersFrom } from '../../test/support/numbers-from.ts'
 
 const DAY = 86_400_000
@@ -14,7 +15,7 @@ export interface LedgerSize {
 
 /**
  * A ledger as the runs of some weeks leave it: each day a random part of the customers gets one of the shipped campaigns,
- * through Resend, all delivered, the bytes of the requests gone. Returns how many emails there are.
+ * through Resend, all delivered, the bytes of the requests gone and nothing kept of those of more than a week ago. Returns how many emails there are.
  */
 export async function fillLedger({ db, dialect }: OpenDb, { customers, unit, runs }: LedgerSize): Promise<number> {
   const next = numbersFrom(7)
@@ -36,7 +37,7 @@ export async function fillLedger({ db, dialect }: OpenDb, { customers, unit, run
         const day = Math.floor(at / DAY)
         return [
           ...[name, name, customer, String(emails + i)],
-          ...[name, run, at, day, day, at + 3600_000, sent, batch, sent, uuid(next)],
+          ...[name, run, at, day, day, at + 3600_000, null, batch, sent, packedId(uuid(next))],
         ]
       })
       const batches = new Set(rows.map((row) => Number(row[11])))
@@ -45,20 +46,21 @@ export async function fillLedger({ db, dialect }: OpenDb, { customers, unit, run
       await dialect.runMany(
         trx,
         BATCH,
-        fresh.map((batch) => [batch, `v1:0badcafe:${batch}`, hex(64, next), at, at]),
+        fresh.map((batch) => [batch, at]),
       )
       await dialect.runMany(trx, MESSAGE, rows)
       emails += rows.length
     })
   }
+  await forgetRequests({ db, dialect, now: BEGIN + (runs + 1) * DAY })
   return emails
 }
 
 const NAMES = ['birthday', 'win-back', 'welcome', 'refill']
 const RUN = "insert into runs (key, slot, started_at, finished_at, state, summary) values (?, ?, ?, ?, 'done', '{}')"
 const BATCH = `
-  insert into batches (key, provider, request_key, sha256, created_at, attempt, first_attempt_at, state)
-  values (?, 'resend', ?, ?, ?, 1, ?, 'done')`
+  insert into batches (key, provider, created_at, attempt, state)
+  values (?, 'resend', ?, 1, 'done')`
 const MESSAGE = `
   insert into messages (campaign, step, customer, occasion, template, run, started_at, due_day, day, send_at,
     first_attempt_at, batch, submitted_at, provider_id, state, reason, purpose, topic, attempt, provider, outcome)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type DbContext, inTransaction, note, PERSONAL_COLUMNS } from '../db/index.ts'
+import { closedBatch, type DbContext, inTransaction, note, PERSONAL_COLUMNS } from '../db/index.ts'
 import { erasedHashes, keepErased } from './erased-hashes.ts'
 import { provePepper } from './pepper.ts'
 
@@ -51,6 +51,8 @@ async function isUnderWay({ db }: DbContext, customer: number): Promise<boolean>
           select 1
           from messages as others
           where others.batch = messages.batch
+            -- said twice, so that the index of open messages is used
+            and others.state in ('waiting', 'queued', 'claimed', 'uncertain')
             and others.state = 'claimed'
         )
       )
@@ -60,7 +62,7 @@ async function isUnderWay({ db }: DbContext, customer: number): Promise<boolean>
 
 async function blankMessages({ db }: DbContext, customer: number): Promise<void> {
   const theirs = sql`(select batch from messages where customer = ${customer} and batch is not null)`
-  await sql`update batches set body = null, state = 'done' where key in ${theirs} and body is not null`.execute(db)
+  await sql`update batches set ${closedBatch} where key in ${theirs} and body is not null`.execute(db)
   await sql`
     update messages
     set state = case when state in ('waiting', 'queued', 'uncertain') then 'cancelled' else state end,

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { isoInstant } from '../clock.ts'
-import type { DbContext } from '../db/index.ts'
+import { type DbContext, unpackedId } from '../db/index.ts'
 
 /** A row as its owner reads it: no keys of our own, instants in ISO 8601. */
 type Told = Readonly<Record<string, unknown>>
@@ -53,5 +53,6 @@ function shown(name: string, value: unknown): unknown {
   // Was a member before anybody counted.
   if (name === 'entered_at' && value === 0) return null
   if (typeof value === 'number' && INSTANT.test(name)) return isoInstant(value)
+  if (name === 'provider_id' && typeof value === 'string') return unpackedId(value)
   return name === 'properties' && typeof value === 'string' ? JSON.parse(value) : value
 }

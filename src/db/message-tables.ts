@@ -31,10 +31,13 @@ export interface MessagesTable {
   order: number | null
   attempt: number
   lease_until: number | null
+  /** Null once it is submitted: then `submitted_at` counts. */
   first_attempt_at: number | null
+  /** The request it went with; the row of a request that came to its end may be gone. */
   batch: number | null
   submitted_at: number | null
   provider: string | null
+  /** The service's own id, packed: see `packedId`. */
   provider_id: string | null
   error: string | null
   /** The gravest that the mail service or our own links told of it, whatever the order in which they did. */
@@ -106,11 +109,11 @@ export type MessageState =
 export interface BatchesTable {
   key: Generated<number>
   provider: string
-  /** Idempotency key, never derived from the members. */
-  request_key: string
-  /** The request, compressed; null once the result is definite. */
+  /** Idempotency key, never derived from the members; null once the result is definite, as are body and hash. */
+  request_key: string | null
+  /** The request, compressed. */
   body: Uint8Array | null
-  sha256: string
+  sha256: string | null
   created_at: number
   attempt: number
   first_attempt_at: number | null

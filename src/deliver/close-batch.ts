@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, SqlDialect } from '../db/index.ts'
+import { closedBatch, type Db, type SqlDialect } from '../db/index.ts'
 import { isOpen } from './lease.ts'
 
 /**
@@ -36,7 +36,7 @@ export async function closeBatch(
     .where('state', 'in', ['claimed', 'uncertain'])
     .executeTakeFirst()
   if (open) return
-  await sql`update batches set state = 'done', body = null where key = ${batch}`.execute(trx)
+  await sql`update batches set ${closedBatch} where key = ${batch}`.execute(trx)
 }
 
 /** The same for the requests of messages that were settled just now, whoever else belongs to them. */
@@ -45,7 +45,7 @@ export async function closeBatches(trx: Db, settled: readonly { readonly batch: 
     if (batch === null) continue
     await sql`
       update batches
-      set state = 'done', body = null
+      set ${closedBatch}
       where key = ${batch}
         and not exists (
           select 1

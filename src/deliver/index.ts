@@ -4,6 +4,7 @@ export { type Delivery, type DeliveryProgress, type DeliveryStep, noDelivery } f
 export type { DeliveryApp, MessageRow, RenderedEmail, RenderMessage, StillWanted } from './delivery-app.ts'
 export type { DeliverOptions } from './delivery-run.ts'
 export { anythingDue } from './anything-due.ts'
+export { forgetRequests } from './forget-requests.ts'
 export { heirOf, heldUntil } from './heir.ts'
 export { endHalt } from './halts.ts'
 export { type Standstill, standstills } from './standstill.ts'

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import type { Db, Value } from '../db/index.ts'
+import { type Db, packedId, type Value } from '../db/index.ts'
 import type { SendAnswer, SendResult } from '../providers/index.ts'
 import { closeBatch, holdBatch } from './close-batch.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
@@ -47,7 +47,7 @@ export async function record(
     const run = (statement: string, rows: Value[][]) => app.dialect.runMany(trx, statement, rows)
     const submitted = await run(
       SUBMIT,
-      of('accepted').map(({ row, result }) => [now, app.provider.name, result.providerId ?? null, ...fence(row)]),
+      of('accepted').map(({ row, result }) => [now, app.provider.name, idOf(result), ...fence(row)]),
     )
     const refused = await run(FAIL, of('rejected').map(sentenced))
     const tooLarge = await run(FAIL, halves.length === 0 ? of('split').map(sentenced) : [])
@@ -132,13 +132,18 @@ function sentenced({ row, result }: { row: MessageRow; result: { reason: string 
   return [result.reason, ...fence(row)]
 }
 
+function idOf({ providerId }: { readonly providerId?: string | undefined }): string | null {
+  return providerId === undefined ? null : packedId(providerId)
+}
+
 function fence(row: MessageRow): [number, number] {
   return [row.key, row.attempt]
 }
 
 const SUBMIT = `
   update messages
-  set state = 'submitted', submitted_at = ?, provider = ?, provider_id = ?, lease_until = null, error = null
+  set state = 'submitted', submitted_at = ?, provider = ?, provider_id = ?, first_attempt_at = null, lease_until = null,
+    error = null
   where key = ?
     and attempt = ?
     and state = 'claimed'`

@@ -65,7 +65,7 @@ const isUncertain = sql<SqlBool>`${isOpen} and state = 'uncertain'`
 
 const CHANGE: Record<Decision, (now: Instant, provider: string) => RawBuilder<unknown>> = {
   sent: (now, provider) => sql`state = 'submitted', error = null, provider = coalesce(provider, ${provider}),
-        submitted_at = coalesce(first_attempt_at, send_at, ${now})`,
+        submitted_at = coalesce(first_attempt_at, send_at, ${now}), first_attempt_at = null`,
   'not sent': () => sql`state = 'failed', error = 'It was not sent, as the operator found out'`,
   again: () => sql`state = 'queued', batch = null, error = null, first_attempt_at = null`,
 }

@@ -26,7 +26,8 @@ export interface Retaken {
 export async function retake(app: DeliveryApp, clock: Clock['now']): Promise<Retaken | undefined> {
   const found = await oldestBatch(app.db, clock())
   if (!found) return undefined
-  const content = found.body ? await unpackRequest({ packed: found.body, sha256: found.sha256 }) : undefined
+  const { body, sha256 } = found
+  const content = body && sha256 !== null ? await unpackRequest({ packed: body, sha256 }) : undefined
   return together(app.db, async (trx) => {
     const now = clock()
     if (!(await holdBatch({ db: trx, dialect: app.dialect }, found.key, 'skip'))) return NOTHING

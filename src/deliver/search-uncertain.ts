@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import { inTransaction } from '../db/index.ts'
+import { inTransaction, packedId } from '../db/index.ts'
 import type { SoughtMessage } from '../providers/index.ts'
 import { closeBatches } from './close-batch.ts'
 import type { DeliveryApp } from './delivery-app.ts'
@@ -29,7 +29,9 @@ export async function searchUncertain(app: DeliveryApp, now: Instant, signal?: A
   const results = await app.provider.find(sought, signal ? AbortSignal.any([signal, timeout]) : timeout)
   const found = sought.flatMap(({ id }, i) => {
     const result = results[i]
-    return result?.outcome === 'accepted' ? [{ key: messageKey(id), providerId: result.providerId ?? null }] : []
+    return result?.outcome === 'accepted'
+      ? [{ key: messageKey(id), providerId: result.providerId === undefined ? null : packedId(result.providerId) }]
+      : []
   })
   return countAsSent(app, await unclaimed(app, found), now)
 }
@@ -77,6 +79,7 @@ async function unclaimed({ db }: DeliveryApp, found: readonly Found[]): Promise<
 
 interface Found {
   readonly key: number
+  /** As the ledger keeps it. */
   readonly providerId: string | null
 }
 
@@ -88,7 +91,7 @@ function countAsSent(app: DeliveryApp, found: readonly Found[], now: Instant): P
       const { rows } = await sql<{ batch: number | null }>`
         update messages
         set state = 'submitted', submitted_at = coalesce(first_attempt_at, ${now}), provider = ${app.provider.name},
-          provider_id = ${providerId}, error = null
+          provider_id = ${providerId}, first_attempt_at = null, error = null
         where key = ${key}
           and state = 'uncertain'
         returning batch`.execute(trx)

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import { type Db, type DbContext, inTransaction } from '../db/index.ts'
+import { closedBatch, type Db, type DbContext, inTransaction } from '../db/index.ts'
 import { closeBatches } from './close-batch.ts'
 import { isOpen } from './lease.ts'
 
@@ -12,7 +12,7 @@ export function settleReported(ctx: Pick<DbContext, 'db' | 'now'>, provider: str
     const { rows } = await sql<{ key: number; batch: number | null }>`
       update messages
       set state = 'submitted', submitted_at = coalesce(first_attempt_at, send_at, ${ctx.now}),
-        provider = coalesce(provider, ${provider}), error = null
+        provider = coalesce(provider, ${provider}), first_attempt_at = null, error = null
       where ${isOpen}
         and state = 'uncertain'
         and outcome is not null
@@ -27,7 +27,7 @@ export function settleReported(ctx: Pick<DbContext, 'db' | 'now'>, provider: str
 async function closeSettled(trx: Db): Promise<void> {
   await sql`
     update batches
-    set state = 'done', body = null
+    set ${closedBatch}
     where state = 'frozen'
       and key not in (
         select batch

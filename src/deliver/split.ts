@@ -1,5 +1,6 @@
+import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import type { Db } from '../db/index.ts'
+import { closedBatch, type Db } from '../db/index.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import type { Frozen } from './freeze.ts'
 import { packRequest, type RequestBody } from './request-body.ts'
@@ -43,8 +44,7 @@ export async function bindHalves(
       rows.map(({ key, attempt }) => [batch, now, key, attempt]),
     )
     // Another process took the whole up meanwhile: what it does counts, this half is nobody's.
-    if (bound === 0)
-      await trx.updateTable('batches').set({ state: 'done', body: null }).where('key', '=', batch).execute()
+    if (bound === 0) await sql`update batches set ${closedBatch} where key = ${batch}`.execute(trx)
   }
 }
 

@@ -14,7 +14,7 @@ export interface BatchToStore extends RequestBody {
 
 /**
  * Stores a request in the caller's transaction. Its key is made of the row's own number, never of its members (SEND-06):
- * rows of `batches` are never deleted, so that no number comes twice.
+ * the newest row of `batches` is never deleted, so that no number comes twice.
  */
 export async function storeBatch(
   trx: Db,

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../clock.ts'
 import type { Shop } from '../config/shop.ts'
-import type { DbContext } from '../db/index.ts'
+import { type DbContext, sentCampaigns } from '../db/index.ts'
 import { inPopulation } from '../facts/index.ts'
 
 /** What came of the emails of one step of a campaign; opens and clicks of programs are left out. */
@@ -49,7 +49,8 @@ export async function campaignStats(
     left join leaving on leaving.message = messages.key
     left join converted on converted.message = messages.key
     left join revenue on revenue.message = messages.key
-    where messages.submitted_at between ${since} and ${ctx.now}
+    where messages.campaign in ${sentCampaigns}
+      and messages.submitted_at between ${since} and ${ctx.now}
     group by messages.campaign, messages.step, messages.variant
     order by messages.campaign, messages.step, coalesce(messages.variant, '')`.execute(ctx.db)
   return rows.map(({ campaign, step, variant, ...counts }) => ({ campaign, step, variant, ...numbers(counts) }))

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import type { DbContext, MessageState } from '../db/index.ts'
+import { type DbContext, type MessageState, unpackedId } from '../db/index.ts'
 
 /** One decision of a run about one email, and what has become of it. */
 export interface RunDecision {
@@ -161,5 +161,5 @@ function and(column: string, value: string | undefined): RawBuilder<unknown> {
 }
 
 function plain(row: RunDecision): RunDecision {
-  return { ...row, key: Number(row.key) }
+  return { ...row, key: Number(row.key), provider_id: row.provider_id === null ? null : unpackedId(row.provider_id) }
 }

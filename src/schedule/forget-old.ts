@@ -1,6 +1,7 @@
 import type { App } from '../app/index.ts'
 import { addMonths, localDay, startOfDay } from '../calendar/index.ts'
 import { type Clock, type Instant, isoInstant } from '../clock.ts'
+import { forgetRequests } from '../deliver/index.ts'
 import { forgetEvents, type Forgotten } from '../track/index.ts'
 import { doubtClock } from './doubt-clock.ts'
 
@@ -25,6 +26,7 @@ export async function forgetOld(app: App, clock: Clock): Promise<ForgottenOld> {
     app.log.warn('old reports are kept: the clock jumped, or nothing ran for a week', { until: isoInstant(heldUntil) })
     return { events: 0, deliveries: 0, heldUntil }
   }
+  await forgetRequests(app.at(now))
   return { ...(await forgetEvents(app.at(now), keptSince(app, now))), heldUntil }
 }
 

@@ -59,7 +59,13 @@ export async function prepareDays({ db, dialect }: Omit<DbContext, 'now'>): Prom
 }
 
 /** What only the delivery and its reports look up: kept, they would cost every simulated email a write each. */
-const deliveryIndexes = ['messages_due', 'messages_open', 'messages_by_run', 'messages_by_campaign'] as const
+const deliveryIndexes = [
+  'messages_due',
+  'messages_open',
+  'messages_by_run',
+  'messages_by_campaign',
+  'messages_held',
+] as const
 
 /** The row that makes the day's decisions visible to the days after it. */
 async function openRun({ db }: Omit<DbContext, 'now'>, now: Instant): Promise<number> {

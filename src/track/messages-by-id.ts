@@ -1,4 +1,4 @@
-import { type DbContext, noted } from '../db/index.ts'
+import { type DbContext, noted, packedId } from '../db/index.ts'
 import type { ProviderEvent } from '../providers/index.ts'
 import type { EventMessage } from './occurred.ts'
 
@@ -16,7 +16,7 @@ export async function messagesById(
   const keyOf = ({ messageId }: Pick<ProviderEvent, 'messageId'>) => keyIn(messageId, names)
   const keys = [...new Set(events.flatMap((event) => keyOf(event) ?? []))]
   const foreign = events.filter((event) => event.messageId === undefined && event.providerId !== undefined)
-  const ids = [...new Set(foreign.flatMap(({ providerId }) => providerId ?? []))]
+  const ids = [...new Set(foreign.flatMap(({ providerId }) => (providerId === undefined ? [] : packedId(providerId))))]
   const byKey =
     keys.length === 0 ? [] : await db.selectFrom('messages').select(COLUMNS).where('key', 'in', keys).execute()
   const byId =
@@ -34,7 +34,7 @@ export async function messagesById(
   return (event) => {
     const key = keyOf(event)
     if (key !== undefined) return keyed.get(key)
-    return event.messageId === undefined && event.providerId ? identified.get(event.providerId) : undefined
+    return event.messageId === undefined && event.providerId ? identified.get(packedId(event.providerId)) : undefined
   }
 }
 

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { DbContext } from '../db/index.ts'
+import { closedBatch, type DbContext, packedId } from '../db/index.ts'
 import { fold } from '../text/index.ts'
 import { flagMachines, PROGRAM } from './flag-machines.ts'
 import type { Occurred } from './occurred.ts'
@@ -40,12 +40,16 @@ async function settle(ctx: DbContext, all: readonly Occurred[]): Promise<void> {
   await ctx.dialect.runMany(
     ctx.db,
     SETTLE,
-    open.map(({ at, providerId, message }) => [at, providerId ?? null, message.key]),
+    open.map(({ at, providerId, message }) => [
+      at,
+      providerId === undefined ? null : packedId(providerId),
+      message.key,
+    ]),
   )
   const keys = [...new Set(open.map(({ message }) => message.key))]
   await sql`
     update batches
-    set state = 'done', body = null
+    set ${closedBatch}
     where state = 'frozen'
       and key in (select batch from messages where key in (${sql.join(keys)}))
       and not exists (
@@ -67,6 +71,6 @@ const SETTLE = `
   update messages
   set state = 'submitted', submitted_at = coalesce(submitted_at, first_attempt_at, ?),
     provider = coalesce(provider, (select provider from batches where batches.key = messages.batch), 'unknown'),
-    provider_id = coalesce(provider_id, ?), lease_until = null, error = null
+    provider_id = coalesce(provider_id, ?), first_attempt_at = null, lease_until = null, error = null
   where key = ?
     and state = 'uncertain'`

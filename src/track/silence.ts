@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import type { DbContext } from '../db/index.ts'
+import { type DbContext, sentCampaigns } from '../db/index.ts'
 
 /** What was handed to a mail service that tells of its emails, and when it last told anything. */
 export interface Reports {
@@ -19,10 +19,25 @@ const NEWEST = 500
 /** Whether Resend still tells what becomes of emails, as of `ctx.now`. */
 export async function reportsOf({ db, now }: Pick<DbContext, 'db' | 'now'>): Promise<Reports> {
   const { rows } = await sql<{ sent: number | null; heard: number | null }>`
-    with newest as (
+    with
+    -- one row per campaign: since when its newest emails were handed over
+    late as (
+      select sent.campaign, (
+          select submitted_at
+          from messages
+          where messages.campaign = sent.campaign
+            and submitted_at <= ${now - AN_HOUR}
+          order by submitted_at desc
+          limit 1 offset ${NEWEST - 1}
+        ) as since
+      from ${sentCampaigns} as sent
+    ),
+    newest as (
       select submitted_at, provider
-      from messages
-      where submitted_at <= ${now - AN_HOUR}
+      from late
+      join messages on messages.campaign = late.campaign
+      where submitted_at >= coalesce(late.since, 0)
+        and submitted_at <= ${now - AN_HOUR}
       order by submitted_at desc
       limit ${NEWEST}
     )

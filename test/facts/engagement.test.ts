@@ -139,7 +139,7 @@ describe('what a customer had to do with our emails', () => {
       const question = read(line, shop.vocabulary, 'since the start')[0]?.question
       if (!question || !isEventQuestion(question)) throw new Error('no event')
       const ctx = { db: shop.db, dialect: shop.open.dialect, now: shop.at(NOW), vocabulary: shop.vocabulary }
-      const query = sql<{ customer: number }>`select * from (${occurrences(ctx, question)}) as h order by at`
+      const query = sql<{ customer: number }>`select * from (${occurrences(ctx, question)}) as h order by at, customer`
       return (await query.execute(shop.db)).rows.map(({ customer }) => customer)
     }
     expect(await happened('clicked: anything')).toEqual([1])
