@@ -24,7 +24,10 @@ export function clauseHolds(clause: Clause, value: FactValue, vocabulary: Vocabu
   return kindOf(clause.question, vocabulary).holds(value, clause.condition, when)
 }
 
-/** The same in SQL over the profile's column; never null. Standing and segment conditions are judged in segments. */
+/**
+ * The same in SQL over the profile's column; false or null where it does not hold. Standing and segment conditions are
+ * judged in segments.
+ */
 export function clausePredicate(
   clause: Clause,
   column: RawBuilder<unknown>,

@@ -58,7 +58,7 @@ export interface Kind {
   say(condition: Condition, reading: PhraseReading): string
   /** True or false, never unknown: a comparison with a missing value is false. */
   holds(value: FactValue, condition: Condition, when: When): boolean
-  /** The same in SQL over the profile's column; never null. */
+  /** The same in SQL over the profile's column; false or null where it does not hold. */
   predicate(column: RawBuilder<unknown>, condition: Condition, when: When): RawBuilder<SqlBool>
 }
 

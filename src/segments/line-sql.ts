@@ -18,7 +18,7 @@ export interface LineScope {
   readonly moved: Moved
 }
 
-/** The condition of one line on a row; never null. */
+/** The condition of one line on a row; false or null where it does not hold. */
 export function lineSql(clause: Clause, scope: LineScope): RawBuilder<SqlBool> {
   const { question, condition } = clause
   if (condition.is === 'entered' || condition.is === 'left' || condition.is === 'member') {

@@ -60,7 +60,7 @@ export function borderQuery({ condition }: Standing, { rows, value, customer, di
   }
 }
 
-/** The line's condition on a row of `profile`, which holds the answers to `standingQuestions`; never null. */
+/** The line's condition on a row of `profile`, which holds the answers to `standingQuestions`. */
 export function standingPredicate(
   { clause, condition, name }: Standing,
   profile: string,
@@ -71,13 +71,13 @@ export function standingPredicate(
   const inBase = belongs(clause.question, profile, vocabulary)
   switch (condition.is) {
     case 'top share':
-      return sql<SqlBool>`(${inBase} and coalesce(${value} >= ${border}, false))`
+      return sql<SqlBool>`(${inBase} and ${value} >= ${border})`
     case 'bottom share':
-      return sql<SqlBool>`(${inBase} and coalesce(${value} <= ${border}, false))`
+      return sql<SqlBool>`(${inBase} and ${value} <= ${border})`
     case 'above':
-      return sql<SqlBool>`(${inBase} and coalesce(${value} > ${border}, false))`
+      return sql<SqlBool>`(${inBase} and ${value} > ${border})`
     case 'below':
-      return sql<SqlBool>`(${inBase} and coalesce(${value} < ${border}, false))`
+      return sql<SqlBool>`(${inBase} and ${value} < ${border})`
     case 'top customers':
     case 'bottom customers': {
       const beyond = condition.is === 'top customers' ? sql`>` : sql`<`
@@ -94,7 +94,7 @@ export function standingPredicate(
 export function belongs(question: Question, rows: string, vocabulary: Vocabulary): RawBuilder<SqlBool> {
   const { question: among, test } = standingBase(question, vocabulary)
   const column = sql.ref(`${rows}.${columnOf(among)}`)
-  return test === 'positive' ? sql<SqlBool>`coalesce(${column} > 0, false)` : sql<SqlBool>`${column} is not null`
+  return test === 'positive' ? sql<SqlBool>`${column} > 0` : sql<SqlBool>`${column} is not null`
 }
 
 function direction(is: StandingCondition['is']): RawBuilder<unknown> {

@@ -158,7 +158,7 @@ export async function openShop(overrides: Partial<Shop> = {}): Promise<TestShop>
       )
       const flags = clauses.map((clause, index) => {
         const column = sql.ref(`profile.${columnOf(clause.question)}`)
-        return sql`${clausePredicate(clause, column, vocabulary, when)} as ${sql.ref(`holds_${index}`)}`
+        return sql`case when ${clausePredicate(clause, column, vocabulary, when)} then 1 else 0 end as ${sql.ref(`holds_${index}`)}`
       })
       const found = await sql<Record<string, FactValue>>`select profile.*, customers.id as id, ${sql.join(flags)}
         from (${query}) as profile join customers on customers.key = profile.customer`.execute(db)

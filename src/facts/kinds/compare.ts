@@ -25,14 +25,14 @@ export function compares(value: FactValue, condition: NumberCondition): boolean 
   }
 }
 
-/** The same in SQL: false, never null, where the column is missing. */
+/** The same in SQL: false or null where the column is missing. */
 export function compareSql(column: RawBuilder<unknown>, condition: NumberCondition): RawBuilder<SqlBool> {
   if (condition.is === 'between numbers') {
     const [from, to] = [amountSql(condition.from), amountSql(condition.to)]
-    return sql<SqlBool>`(${column} is not null and ${column} >= ${from} and ${column} <= ${to})`
+    return sql<SqlBool>`(${column} >= ${from} and ${column} <= ${to})`
   }
   const amount = amountSql(condition.amount)
-  return sql<SqlBool>`(${column} is not null and ${column} ${sql.raw(SIGNS[condition.is])} ${amount})`
+  return sql<SqlBool>`(${column} ${sql.raw(SIGNS[condition.is])} ${amount})`
 }
 
 const LARGEST_INTEGER = 2 ** 31 - 1

@@ -9,9 +9,10 @@ export function inRange(value: FactValue, range: InstantRange): boolean {
   return (range.from === null || value >= range.from) && (range.until === null || value < range.until)
 }
 
-/** The same in SQL; without ends it asks whether there is a value at all. */
+/** The same in SQL, false or null for a missing one; without ends it asks whether there is a value at all. */
 export function inRangeSql(column: RawBuilder<unknown>, range: InstantRange): RawBuilder<SqlBool> {
-  return sql<SqlBool>`(${sql.join([sql`${column} is not null`, ...bounds(column, range.from, range.until)], sql` and `)})`
+  const parts = bounds(column, range.from, range.until)
+  return sql<SqlBool>`(${parts.length === 0 ? sql`${column} is not null` : sql.join(parts, sql` and `)})`
 }
 
 /** A date condition in SQL over a column of instants; hours count from the row's own instant. */
@@ -20,7 +21,7 @@ export function dateSql(column: RawBuilder<unknown>, condition: DateCondition, w
   if (elapsed && when.at) {
     const { at } = when
     const bound = (ms: number | null) => (ms === null ? null : sql`${at} + ${ms}`)
-    const parts = [sql`${column} is not null`, ...bounds(column, bound(elapsed.from), bound(elapsed.until))]
+    const parts = bounds(column, bound(elapsed.from), bound(elapsed.until))
     return sql<SqlBool>`(${sql.join(parts, sql` and `)})`
   }
   const range = dateRange(condition, when)

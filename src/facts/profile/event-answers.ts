@@ -103,7 +103,7 @@ function eventMeasure(
 ): RawBuilder<unknown> {
   const hit = eventHit(question, scope, position)
   const { name, property } = question.measure
-  if (property === undefined) return sql`sum(case when ${hit} then 1 else 0 end)`
+  if (property === undefined) return sql`count(*) filter (where ${hit})`
   if (source.table !== 'events') throw new Error(`"${question.event}" has no ${property}`)
   const value = sql`case when ${hit} then ${scope.ctx.dialect.jsonNumber(sql`e.matched`, property)} end`
   const [total, count] = [scope.ctx.dialect.total(value), sql`nullif(count(${value}), 0)`]

@@ -1,9 +1,11 @@
 import { type RawBuilder, sql } from 'kysely'
 import { type Shop, uncountedStatuses } from '../../config/index.ts'
 import { compareSql } from '../kinds/compare.ts'
-import { dateSql } from '../kinds/in-range.ts'
+import type { When } from '../kind.ts'
+import { dateRange } from '../kinds/date-range.ts'
+import { dateSql, inRangeSql } from '../kinds/in-range.ts'
 import { textSql } from '../kinds/text-match.ts'
-import type { NumberCondition, TextCondition } from '../condition.ts'
+import type { DateCondition, NumberCondition, TextCondition } from '../condition.ts'
 import type { EventFilter, EventQuestion } from '../question.ts'
 import { choosesLines } from './line-conditions.ts'
 import { type Position, type Scope, whenAt } from './scope.ts'
@@ -45,7 +47,7 @@ export function orderConditions(question: EventQuestion, scope: Scope, position:
   return [
     ...happened(question.event, instant, position),
     ...(position.since ? [sql`(${position.since} is null or ${instant} > ${position.since})`] : []),
-    ...(question.window ? [dateSql(instant, question.window, whenAt(scope, position))] : []),
+    ...(question.window ? [inWindow(instant, question.window, whenAt(scope, position))] : []),
     ...wholeFilters(question).map(({ name, condition }) => {
       const column = sql.ref(`o.${COLUMNS[name]}`)
       return 'amount' in condition || 'from' in condition
@@ -53,6 +55,13 @@ export function orderConditions(question: EventQuestion, scope: Scope, position:
         : textSql(column, condition as TextCondition)
     }),
   ]
+}
+
+/** An order is visible up to the position's instant: an end of the window that lies later asks for nothing more. */
+function inWindow(instant: RawBuilder<unknown>, window: DateCondition, when: When): RawBuilder<unknown> {
+  const range = when.at ? 'by row' : dateRange(window, when)
+  if (range === 'by row' || range === 'missing') return dateSql(instant, window, when)
+  return inRangeSql(instant, { ...range, until: range.until !== null && range.until > when.now ? null : range.until })
 }
 
 /** Columns of orders that a question needs beyond those of the covering index. */

@@ -20,8 +20,7 @@ export function orderMeasure(
   hit: RawBuilder<unknown>,
   at: AmountsAt,
 ): RawBuilder<unknown> {
-  const counted = sql`sum(case when ${hit} then 1 else 0 end)`
-  if (question.measure.name === 'times') return counted
+  if (question.measure.name === 'times') return sql`count(*) filter (where ${hit})`
   return measured(question, lines, hit, amountOf(question, lines, at))
 }
 
@@ -47,20 +46,22 @@ export function measured(
   hit: RawBuilder<unknown>,
   amount: RawBuilder<unknown>,
 ): RawBuilder<unknown> {
-  const chosen = sql`case when ${hit} then ${amount} end`
   const scaled = lines && question.measure.name !== 'items' ? sql` / 1000` : sql``
+  // A filter and not a case: what does not hit is passed over, and most orders lie outside most windows.
+  const chosen = sql`filter (where ${hit})`
+  const sum = sql`sum(${amount}) ${chosen}`
   switch (question.measure.name) {
     case 'times':
     case 'items':
-      return sql`sum(${chosen})`
+      return sum
     case 'spent':
-      return lines ? sql`cast(sum(${chosen}) as double precision)${scaled}` : sql`sum(${chosen})`
+      return lines ? sql`cast(${sum} as double precision)${scaled}` : sum
     case 'average': {
-      const count = lines ? sql`(1000 * count(${chosen}))` : sql`count(${chosen})`
-      return sql`cast(sum(${chosen}) as double precision) / nullif(${count}, 0)`
+      const count = sql`count(${amount}) ${chosen}`
+      return sql`cast(${sum} as double precision) / nullif(${lines ? sql`1000 * ${count}` : count}, 0)`
     }
     case 'largest':
-      return lines ? sql`cast(max(${chosen}) as double precision)${scaled}` : sql`max(${chosen})`
+      return lines ? sql`cast(max(${amount}) ${chosen} as double precision)${scaled}` : sql`max(${amount}) ${chosen}`
     default:
       throw new Error(`orders are not measured by "${question.measure.name}"`)
   }

@@ -10,7 +10,7 @@ with "event_answers" as (
   -- one row per subject with an email submitted
   select "m"."customer" as subject,
     max(m.submitted_at) as "f_last_emailed",
-    sum(case when (m.submitted_at is not null and m.submitted_at >= ? and m.submitted_at < ?) and (lower("m"."campaign") is not null and lower("m"."campaign") in (?)) then 1 else 0 end) as "e_emailed_f62e4a5dfd"
+    count(*) filter (where (m.submitted_at >= ? and m.submitted_at < ?) and (lower("m"."campaign") is not null and lower("m"."campaign") in (?))) as "e_emailed_f62e4a5dfd"
   from "messages" as "m"
   where m.submitted_at is not null
     and m.submitted_at + 0 <= ?
@@ -19,8 +19,8 @@ with "event_answers" as (
   -- one row per subject with an event of an email, machines left out
   select "v"."customer" as subject,
     max(case when v.kind = 'clicked' then v.at end) as "f_last_clicked",
-    sum(case when v.kind = ? and (lower("v"."topic") is not null and lower("v"."topic") in (?)) then 1 else 0 end) as "e_opened_e51ad11616",
-    sum(case when v.kind = ? and (v.link_folded is not null and (replace(v.link_folded, ?, '') <> v.link_folded)) then 1 else 0 end) as "e_clicked_d71fee45cc"
+    count(*) filter (where v.kind = ? and (lower("v"."topic") is not null and lower("v"."topic") in (?))) as "e_opened_e51ad11616",
+    count(*) filter (where v.kind = ? and (v.link_folded is not null and (replace(v.link_folded, ?, '') <> v.link_folded))) as "e_clicked_d71fee45cc"
   from "message_events" as "v"
   where v.machine = 0
     and v.at + 0 <= ?
@@ -46,7 +46,7 @@ with "event_answers" as (
         >= max(coalesce(consents.at, consents.recorded_at)) filter (where (consents.topic is null or consents.topic = ?) and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')) then 'unsubscribed'
       else 'never asked'
     end as "f_topic_2a55a4d5e4",
-    sum(case when consents.status = 'unsubscribed' and consents.at is not null and (consents.at is not null and consents.at >= ? and consents.at < ?) then 1 else 0 end) as "e_unsubscribed_1d2bdcff18"
+    count(*) filter (where consents.status = 'unsubscribed' and consents.at is not null and (consents.at >= ? and consents.at < ?)) as "e_unsubscribed_1d2bdcff18"
   from "consents" as "consents"
   where (consents.at is null or consents.at <= ?)
   group by "consents"."customer"

@@ -71,8 +71,8 @@ with "ordered" as (
 ), "sequence_answers" as (
   -- one row per subject with a step
   select subject,
-    sum(case when sequence = 0 and first = 1 and (cast(happened_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) + 7 < 20513 and (next_at is null or (cast(next_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) > (cast(happened_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) + 7) then amount end) as "e_emailed_e5ce7e67b8",
-    sum(case when sequence = 1 and first = 1 and next_at is not null and (cast(next_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) <= (cast(happened_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) + 2 then amount end) as "e_clicked_bccbc6c87d"
+    sum(amount) filter (where sequence = 0 and first = 1 and (cast(happened_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) + 7 < 20513 and (next_at is null or (cast(next_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) > (cast(happened_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) + 7)) as "e_emailed_e5ce7e67b8",
+    sum(amount) filter (where sequence = 1 and first = 1 and next_at is not null and (cast(next_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) <= (cast(happened_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) + 2) as "e_clicked_bccbc6c87d"
   from followed
   group by subject
 )

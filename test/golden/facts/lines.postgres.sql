@@ -37,14 +37,14 @@ with "lines" as materialized (
   -- one row per subject with a counted order
   select "o"."subject" as subject,
     count(*) as "f_orders",
-    cast(sum(case when "o"."chosen_1" = 1 then "o"."milli_1" - coalesce(cast(div(cast(case when o.refunded_at > $4 then 0 else o.refunded_total end as numeric) * ("o"."milli_1"), (nullif(o.total, 0))) as bigint), 0) end) as double precision) / 1000 as "e_bought_43ef8fee40"
+    cast(sum("o"."milli_1" - coalesce(cast(div(cast(case when o.refunded_at > $4 then 0 else o.refunded_total end as numeric) * ("o"."milli_1"), (nullif(o.total, 0))) as bigint), 0)) filter (where "o"."chosen_1" = 1) as double precision) / 1000 as "e_bought_43ef8fee40"
   from ordered as o
   where o.status <> $5 and o.status <> $6 and o.status <> $7 and o.status <> $8
   group by "o"."subject"
 ), "cancelled_answers" as (
   -- one row per subject with a cancelled order
   select "o"."subject" as subject,
-    sum(case when 1 = 1 then 1 else 0 end) as "e_cancelled_683f097bd8"
+    count(*) filter (where 1 = 1) as "e_cancelled_683f097bd8"
   from ordered as o
   where o.status = 'cancelled'
   group by "o"."subject"

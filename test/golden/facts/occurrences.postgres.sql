@@ -4,11 +4,11 @@
   from orders as o
   where +o.ordered_at <= $1
     and o.status <> $2 and o.status <> $3 and o.status <> $4 and o.status <> $5
-    and (o.ordered_at is not null and o.ordered_at >= $6 and o.ordered_at < $7)
+    and (o.ordered_at >= $6)
     and exists (
       select 1
       from order_lines as l
       left join products as p on p.id = coalesce(l.product_id, l.sku)
-      where l."order" = o.key and l.key is not null and (coalesce("l"."category_folded", "p"."category_folded") is not null and coalesce("l"."category_folded", "p"."category_folded") in ($8))
+      where l."order" = o.key and l.key is not null and (coalesce("l"."category_folded", "p"."category_folded") is not null and coalesce("l"."category_folded", "p"."category_folded") in ($7))
     )
--- [1772359200000,"cancelled","voided","failed","pending",1769727600000,1772406000000,"tea"]
+-- [1772359200000,"cancelled","voided","failed","pending",1769727600000,"tea"]

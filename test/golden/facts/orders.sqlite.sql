@@ -5,7 +5,7 @@ with "order_answers" as (
     sum(case when o.refunded_at > ? then o.total else o.total - o.refunded_total end) as "f_total_spent",
     cast(sum(o.total) as double precision) / count(*) as "f_average_order",
     min(o.ordered_at) as "f_first_order",
-    sum(case when (o.ordered_at is not null and o.ordered_at >= ? and o.ordered_at < ?) and ("o"."coupon_folded" is not null and "o"."coupon_folded" in (?)) then 1 else 0 end) as "e_bought_699d7f3b6c"
+    count(*) filter (where (o.ordered_at >= ?) and ("o"."coupon_folded" is not null and "o"."coupon_folded" in (?))) as "e_bought_699d7f3b6c"
   from "orders" as "o"
   where o.ordered_at <= ?
     and o.status <> ? and o.status <> ? and o.status <> ? and o.status <> ?
@@ -23,4 +23,4 @@ select c.key as subject,
 from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
 where coalesce(c.exists_from, ?) <= ? order by c.key
--- [1772359200000,1769731200000,1772409600000,"spring",1772359200000,"cancelled","voided","failed","pending",1772359200000,1772359200000,1772359200000]
+-- [1772359200000,1769731200000,"spring",1772359200000,"cancelled","voided","failed","pending",1772359200000,1772359200000,1772359200000]

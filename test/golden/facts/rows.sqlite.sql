@@ -38,14 +38,14 @@ with "lines" as (
   -- one row per subject with a counted order
   select "o"."subject" as subject,
     count(*) as "f_orders",
-    sum(case when ("o"."since" is null or o.ordered_at > "o"."since") and (o.ordered_at is not null and o.ordered_at >= "o"."judged_at" + ? and o.ordered_at < "o"."judged_at" + ?) then 1 else 0 end) as "e_bought_47707d2fc0",
-    sum(case when "o"."chosen_1" = 1 and o.delivered_at <= "o"."judged_at" and ("o"."since" is null or o.delivered_at > "o"."since") then 1 else 0 end) as "e_delivered_0ba18b2982"
+    count(*) filter (where ("o"."since" is null or o.ordered_at > "o"."since") and (o.ordered_at >= "o"."judged_at" + ? and o.ordered_at < "o"."judged_at" + ?)) as "e_bought_47707d2fc0",
+    count(*) filter (where "o"."chosen_1" = 1 and o.delivered_at <= "o"."judged_at" and ("o"."since" is null or o.delivered_at > "o"."since")) as "e_delivered_0ba18b2982"
   from ordered as o
   group by "o"."subject"
 ), "event_answers" as (
   -- one row per subject with an event of the shop's own
   select "s"."subject" as subject,
-    sum(case when e.name = ? and ("s"."since" is null or e.at > "s"."since") then 1 else 0 end) as "e_viewed_ccc8203526"
+    count(*) filter (where e.name = ? and ("s"."since" is null or e.at > "s"."since")) as "e_viewed_ccc8203526"
   from "scratch_golden" as s
   join "events" as "e" on "e"."customer" = s.customer
   where e.name in (?)

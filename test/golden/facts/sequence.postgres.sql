@@ -65,7 +65,7 @@ with "lines" as (
 ), "sequence_answers" as (
   -- one row per subject with a step
   select subject,
-    sum(case when sequence = 0 and first = 1 and (cast(happened_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) + 2 < 20513 and (next_at is null or (cast(next_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) > (cast(happened_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) + 2) then amount end) as "e_viewed_434aaeb2f9"
+    sum(amount) filter (where sequence = 0 and first = 1 and (cast(happened_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) + 2 < 20513 and (next_at is null or (cast(next_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) > (cast(happened_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) + 2)) as "e_viewed_434aaeb2f9"
   from followed
   group by subject
 )

@@ -1,5 +1,5 @@
 select profile.customer,
-      case when (("profile"."f_orders" is not null and "profile"."f_orders" >= $1) and ("profile"."f_last_order" is not null and "profile"."f_last_order" >= $2 and "profile"."f_last_order" < $3)) then 1 else 0 end as "is_at_risk"
+      case when (("profile"."f_orders" >= $1) and ("profile"."f_last_order" >= $2 and "profile"."f_last_order" < $3)) then 1 else 0 end as "is_at_risk"
     from (
 with "order_answers" as (
   -- one row per subject with a counted order

@@ -1,5 +1,5 @@
 select profile.customer,
-      case when ((case when ("profile"."f_country" is not null and "profile"."f_country" in (?, ?)) then 1 else 0 end + case when ("profile"."f_tag_fe3b5ce771" = 1) then 1 else 0 end + case when ("profile"."e_bought_57719ca43e" is not null and "profile"."e_bought_57719ca43e" >= ?) then 1 else 0 end >= ?) or (not (("profile"."f_consent" is not null and "profile"."f_consent" in (?)) or ("profile"."f_city" is null)) and ("profile"."f_total_spent" is not null and "profile"."f_total_spent" >= ? and "profile"."f_total_spent" <= ?))) then 1 else 0 end as "is_nested"
+      case when ((case when ("profile"."f_country" is not null and "profile"."f_country" in (?, ?)) then 1 else 0 end + case when ("profile"."f_tag_fe3b5ce771" = 1) then 1 else 0 end + case when ("profile"."e_bought_57719ca43e" >= ?) then 1 else 0 end >= ?) or (not coalesce(("profile"."f_consent" is not null and "profile"."f_consent" in (?)) or ("profile"."f_city" is null), false) and ("profile"."f_total_spent" >= ? and "profile"."f_total_spent" <= ?))) then 1 else 0 end as "is_nested"
     from (
 with "lines" as (
   -- one row per subject and line of a visible order; an order without lines has one
@@ -36,7 +36,7 @@ with "lines" as (
   -- one row per subject with a counted order
   select "o"."subject" as subject,
     sum(case when o.refunded_at > ? then o.total else o.total - o.refunded_total end) as "f_total_spent",
-    sum(case when "o"."chosen_1" = 1 and (o.ordered_at is not null and o.ordered_at >= ? and o.ordered_at < ?) then 1 else 0 end) as "e_bought_57719ca43e"
+    count(*) filter (where "o"."chosen_1" = 1 and (o.ordered_at >= ?)) as "e_bought_57719ca43e"
   from ordered as o
   group by "o"."subject"
 ), "consent_answers" as (
@@ -78,4 +78,4 @@ left join "tag_answers" on "tag_answers"."subject" = c.key
 where coalesce(c.exists_from, ?) <= ? order by c.key
 ) as profile
 
--- ["hr","si",2,2,"unsubscribed",5000,10000,"tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,1795334400000]
+-- ["hr","si",2,2,"unsubscribed",5000,10000,"tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,1795334400000]

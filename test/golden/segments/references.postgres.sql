@@ -37,14 +37,14 @@ with "lines" as (
     count(*) as "f_orders",
     cast(sum(o.total) as double precision) / count(*) as "f_average_order",
     max(o.total) as "f_largest_order",
-    sum(case when "o"."chosen_1" = 1 and (o.ordered_at is not null and o.ordered_at >= $8 and o.ordered_at < $9) then 1 else 0 end) as "e_bought_57719ca43e"
+    count(*) filter (where "o"."chosen_1" = 1 and (o.ordered_at >= $8)) as "e_bought_57719ca43e"
   from ordered as o
   group by "o"."subject"
 ), "consent_answers" as (
   -- one row per subject with a word in the log
   select "consents"."customer" as subject,
     case
-      when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed' and (consents.expires_at is null or consents.expires_at > $10))
+      when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed' and (consents.expires_at is null or consents.expires_at > $9))
         > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'subscribed'
       when max(coalesce(consents.at, -8640000000000000)) filter (where consents.topic is null and consents.status = 'subscribed')
         > coalesce(max(coalesce(consents.at, consents.recorded_at)) filter (where consents.topic is null and consents.status <> 'subscribed' and (consents.at is not null or consents.status = 'unsubscribed')), -8640000000000000 - 1) then 'expired'
@@ -53,19 +53,19 @@ with "lines" as (
       else 'never asked'
     end as "f_consent"
   from "consents" as "consents"
-  where (consents.at is null or consents.at <= $11)
+  where (consents.at is null or consents.at <= $10)
   group by "consents"."customer"
 ), "tag_answers" as (
   -- one row per subject with a value
   select "t"."customer" as subject,
-    max(case when (t.tag_folded is not null and t.tag_folded in ($12)) then 1 else 0 end) as "f_tag_fe3b5ce771"
+    max(case when (t.tag_folded is not null and t.tag_folded in ($11)) then 1 else 0 end) as "f_tag_fe3b5ce771"
   from "customer_tags" as "t"
   group by "t"."customer"
 )
 -- one row per subject
 select c.key as subject,
     c.key as customer,
-    cast($13 as bigint) as at,
+    cast($12 as bigint) as at,
     lower(c.country) as "f_country",
     coalesce("tag_answers"."f_tag_fe3b5ce771", 0) as "f_tag_fe3b5ce771",
     coalesce("order_answers"."e_bought_57719ca43e", 0) as "e_bought_57719ca43e",
@@ -79,61 +79,61 @@ from customers as c
 left join "order_answers" on "order_answers"."subject" = c.key
 left join "consent_answers" on "consent_answers"."subject" = c.key
 left join "tag_answers" on "tag_answers"."subject" = c.key
-where coalesce(c.exists_from, $14) <= $15 order by c.key
+where coalesce(c.exists_from, $13) <= $14 order by c.key
 ), "border_1" as materialized (
   -- one row: the value at the last rank that belongs
   select "everyone"."f_total_spent" as value
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_total_spent" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_total_spent" is not null
   order by "everyone"."f_total_spent" desc
   limit 1
   offset (
-    select case when count(*) = 0 then 0 else (count(*) * cast($16 as bigint) + cast($17 as bigint)) / cast($18 as bigint) - 1 end
+    select case when count(*) = 0 then 0 else (count(*) * cast($15 as bigint) + cast($16 as bigint)) / cast($17 as bigint) - 1 end
     from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_total_spent" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_total_spent" is not null
   )
 ), "border_2" as materialized (
   -- one row: the last customer who belongs
   select "everyone"."f_orders" as value, (select id from customers where key = "everyone"."customer") as id
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_orders" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_orders" is not null
   order by "everyone"."f_orders" asc, id
   limit 1
-  offset $19
+  offset $18
 ), "border_3" as materialized (
   select cast(cast(sum(cast(cast("everyone"."f_average_order" as text) as numeric)) as double precision) as double precision) / count("everyone"."f_average_order") as value
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_average_order" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_average_order" is not null
 ), "border_4" as materialized (
   -- one row: the value in the middle
   select cast(min(value) + max(value) as double precision) / 2 as value
   from (
   select "everyone"."f_largest_order" as value
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_largest_order" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_largest_order" is not null
   order by "everyone"."f_largest_order"
   limit (
     select 2 - count(*) % 2
     from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_largest_order" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_largest_order" is not null
   )
   offset (
     select (count(*) - 1) / 2
     from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_largest_order" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_largest_order" is not null
   )
   ) as middle
 ), "level_1" as materialized (
       -- one row per customer: the answers so far
       select profile.*,
-      case when ((case when ("profile"."f_country" is not null and "profile"."f_country" in ($20, $21)) then 1 else 0 end + case when ("profile"."f_tag_fe3b5ce771" = 1) then 1 else 0 end + case when ("profile"."e_bought_57719ca43e" is not null and "profile"."e_bought_57719ca43e" >= $22) then 1 else 0 end >= $23) or (not (("profile"."f_consent" is not null and "profile"."f_consent" in ($24)) or ("profile"."f_city" is null)) and ("profile"."f_total_spent" is not null and "profile"."f_total_spent" >= $25 and "profile"."f_total_spent" <= $26))) then 1 else 0 end as "is_nested",
-      case when ((coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_total_spent" >= (select value from "border_1"), false)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_orders" < (select value from "border_2") or ("profile"."f_orders" = (select value from "border_2") and (select id from customers where key = "profile"."customer") <= (select id from "border_2")), true)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_average_order" > (select value from "border_3"), false)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_largest_order" < (select value from "border_4"), false))) then 1 else 0 end as "is_standings"
+      case when ((case when ("profile"."f_country" is not null and "profile"."f_country" in ($19, $20)) then 1 else 0 end + case when ("profile"."f_tag_fe3b5ce771" = 1) then 1 else 0 end + case when ("profile"."e_bought_57719ca43e" >= $21) then 1 else 0 end >= $22) or (not coalesce(("profile"."f_consent" is not null and "profile"."f_consent" in ($23)) or ("profile"."f_city" is null), false) and ("profile"."f_total_spent" >= $24 and "profile"."f_total_spent" <= $25))) then 1 else 0 end as "is_nested",
+      case when (("profile"."f_orders" > 0 and "profile"."f_total_spent" >= (select value from "border_1")) or ("profile"."f_orders" > 0 and coalesce("profile"."f_orders" < (select value from "border_2") or ("profile"."f_orders" = (select value from "border_2") and (select id from customers where key = "profile"."customer") <= (select id from "border_2")), true)) or ("profile"."f_orders" > 0 and "profile"."f_average_order" > (select value from "border_3")) or ("profile"."f_orders" > 0 and "profile"."f_largest_order" < (select value from "border_4"))) then 1 else 0 end as "is_standings"
       from "everyone" as profile
     )
     select profile.customer,
       "is_nested",
       "is_standings",
-      case when (((profile."is_nested" = 1 or profile."is_standings" = 1) and ((profile."is_standings" = 1 and not "profile"."customer" in (select customer from "entered_standings")))) and not (((case when profile."is_standings" = 1 then $27 when profile."is_nested" = 1 then $28 end) is not null and (case when profile."is_standings" = 1 then $29 when profile."is_nested" = 1 then $30 end) in ($31)) or ("profile"."customer" in (select customer from "entered_nested")) or ("profile"."customer" in (select customer from "left_nested")))) then 1 else 0 end as "is_references"
+      case when (((profile."is_nested" = 1 or profile."is_standings" = 1) and ((profile."is_standings" = 1 and not "profile"."customer" in (select customer from "entered_standings")))) and not coalesce(((case when profile."is_standings" = 1 then $26 when profile."is_nested" = 1 then $27 end) is not null and (case when profile."is_standings" = 1 then $28 when profile."is_nested" = 1 then $29 end) in ($30)) or ("profile"."customer" in (select customer from "entered_nested")) or ("profile"."customer" in (select customer from "left_nested")), false)) then 1 else 0 end as "is_references"
     from "level_1" as profile
 
--- ["tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,1795334400000,100000,999999,1000000,2,"hr","si",2,2,"unsubscribed",5000,10000,"standings","nested","standings","nested","standings"]
+-- ["tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,1795334400000,100000,999999,1000000,2,"hr","si",2,2,"unsubscribed",5000,10000,"standings","nested","standings","nested","standings"]

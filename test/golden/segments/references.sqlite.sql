@@ -37,7 +37,7 @@ with "lines" as (
     count(*) as "f_orders",
     cast(sum(o.total) as double precision) / count(*) as "f_average_order",
     max(o.total) as "f_largest_order",
-    sum(case when "o"."chosen_1" = 1 and (o.ordered_at is not null and o.ordered_at >= ? and o.ordered_at < ?) then 1 else 0 end) as "e_bought_57719ca43e"
+    count(*) filter (where "o"."chosen_1" = 1 and (o.ordered_at >= ?)) as "e_bought_57719ca43e"
   from ordered as o
   group by "o"."subject"
 ), "consent_answers" as (
@@ -84,56 +84,56 @@ where coalesce(c.exists_from, ?) <= ? order by c.key
   -- one row: the value at the last rank that belongs
   select "everyone"."f_total_spent" as value
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_total_spent" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_total_spent" is not null
   order by "everyone"."f_total_spent" desc
   limit 1
   offset (
     select case when count(*) = 0 then 0 else (count(*) * cast(? as bigint) + cast(? as bigint)) / cast(? as bigint) - 1 end
     from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_total_spent" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_total_spent" is not null
   )
 ), "border_2" as materialized (
   -- one row: the last customer who belongs
   select "everyone"."f_orders" as value, (select id from customers where key = "everyone"."customer") as id
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_orders" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_orders" is not null
   order by "everyone"."f_orders" asc, id
   limit 1
   offset ?
 ), "border_3" as materialized (
   select cast(sum("everyone"."f_average_order") as double precision) / count("everyone"."f_average_order") as value
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_average_order" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_average_order" is not null
 ), "border_4" as materialized (
   -- one row: the value in the middle
   select cast(min(value) + max(value) as double precision) / 2 as value
   from (
   select "everyone"."f_largest_order" as value
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_largest_order" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_largest_order" is not null
   order by "everyone"."f_largest_order"
   limit (
     select 2 - count(*) % 2
     from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_largest_order" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_largest_order" is not null
   )
   offset (
     select (count(*) - 1) / 2
     from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_largest_order" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_largest_order" is not null
   )
   ) as middle
 ), "level_1" as materialized (
       -- one row per customer: the answers so far
       select profile.*,
-      case when ((case when ("profile"."f_country" is not null and "profile"."f_country" in (?, ?)) then 1 else 0 end + case when ("profile"."f_tag_fe3b5ce771" = 1) then 1 else 0 end + case when ("profile"."e_bought_57719ca43e" is not null and "profile"."e_bought_57719ca43e" >= ?) then 1 else 0 end >= ?) or (not (("profile"."f_consent" is not null and "profile"."f_consent" in (?)) or ("profile"."f_city" is null)) and ("profile"."f_total_spent" is not null and "profile"."f_total_spent" >= ? and "profile"."f_total_spent" <= ?))) then 1 else 0 end as "is_nested",
-      case when ((coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_total_spent" >= (select value from "border_1"), false)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_orders" < (select value from "border_2") or ("profile"."f_orders" = (select value from "border_2") and (select id from customers where key = "profile"."customer") <= (select id from "border_2")), true)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_average_order" > (select value from "border_3"), false)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_largest_order" < (select value from "border_4"), false))) then 1 else 0 end as "is_standings"
+      case when ((case when ("profile"."f_country" is not null and "profile"."f_country" in (?, ?)) then 1 else 0 end + case when ("profile"."f_tag_fe3b5ce771" = 1) then 1 else 0 end + case when ("profile"."e_bought_57719ca43e" >= ?) then 1 else 0 end >= ?) or (not coalesce(("profile"."f_consent" is not null and "profile"."f_consent" in (?)) or ("profile"."f_city" is null), false) and ("profile"."f_total_spent" >= ? and "profile"."f_total_spent" <= ?))) then 1 else 0 end as "is_nested",
+      case when (("profile"."f_orders" > 0 and "profile"."f_total_spent" >= (select value from "border_1")) or ("profile"."f_orders" > 0 and coalesce("profile"."f_orders" < (select value from "border_2") or ("profile"."f_orders" = (select value from "border_2") and (select id from customers where key = "profile"."customer") <= (select id from "border_2")), true)) or ("profile"."f_orders" > 0 and "profile"."f_average_order" > (select value from "border_3")) or ("profile"."f_orders" > 0 and "profile"."f_largest_order" < (select value from "border_4"))) then 1 else 0 end as "is_standings"
       from "everyone" as profile
     )
     select profile.customer,
       "is_nested",
       "is_standings",
-      case when (((profile."is_nested" = 1 or profile."is_standings" = 1) and ((profile."is_standings" = 1 and not "profile"."customer" in (select customer from "entered_standings")))) and not (((case when profile."is_standings" = 1 then ? when profile."is_nested" = 1 then ? end) is not null and (case when profile."is_standings" = 1 then ? when profile."is_nested" = 1 then ? end) in (?)) or ("profile"."customer" in (select customer from "entered_nested")) or ("profile"."customer" in (select customer from "left_nested")))) then 1 else 0 end as "is_references"
+      case when (((profile."is_nested" = 1 or profile."is_standings" = 1) and ((profile."is_standings" = 1 and not "profile"."customer" in (select customer from "entered_standings")))) and not coalesce(((case when profile."is_standings" = 1 then ? when profile."is_nested" = 1 then ? end) is not null and (case when profile."is_standings" = 1 then ? when profile."is_nested" = 1 then ? end) in (?)) or ("profile"."customer" in (select customer from "entered_nested")) or ("profile"."customer" in (select customer from "left_nested")), false)) then 1 else 0 end as "is_references"
     from "level_1" as profile
 
--- ["tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795388400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,1795334400000,100000,999999,1000000,2,"hr","si",2,2,"unsubscribed",5000,10000,"standings","nested","standings","nested","standings"]
+-- ["tea",1795334400000,"cancelled","voided","failed","pending",1795334400000,1779746400000,1795334400000,1795334400000,"vip",1795334400000,1795334400000,1795334400000,100000,999999,1000000,2,"hr","si",2,2,"unsubscribed",5000,10000,"standings","nested","standings","nested","standings"]

@@ -26,48 +26,48 @@ where coalesce(c.exists_from, $8) <= $9 order by c.key
   -- one row: the value at the last rank that belongs
   select "everyone"."f_total_spent" as value
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_total_spent" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_total_spent" is not null
   order by "everyone"."f_total_spent" desc
   limit 1
   offset (
     select case when count(*) = 0 then 0 else (count(*) * cast($10 as bigint) + cast($11 as bigint)) / cast($12 as bigint) - 1 end
     from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_total_spent" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_total_spent" is not null
   )
 ), "border_2" as materialized (
   -- one row: the last customer who belongs
   select "everyone"."f_orders" as value, (select id from customers where key = "everyone"."customer") as id
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_orders" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_orders" is not null
   order by "everyone"."f_orders" asc, id
   limit 1
   offset $13
 ), "border_3" as materialized (
   select cast(cast(sum(cast(cast("everyone"."f_average_order" as text) as numeric)) as double precision) as double precision) / count("everyone"."f_average_order") as value
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_average_order" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_average_order" is not null
 ), "border_4" as materialized (
   -- one row: the value in the middle
   select cast(min(value) + max(value) as double precision) / 2 as value
   from (
   select "everyone"."f_largest_order" as value
   from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_largest_order" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_largest_order" is not null
   order by "everyone"."f_largest_order"
   limit (
     select 2 - count(*) % 2
     from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_largest_order" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_largest_order" is not null
   )
   offset (
     select (count(*) - 1) / 2
     from "everyone"
-  where coalesce("everyone"."f_orders" > 0, false) and "everyone"."f_largest_order" is not null
+  where "everyone"."f_orders" > 0 and "everyone"."f_largest_order" is not null
   )
   ) as middle
 )
     select profile.customer,
-      case when ((coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_total_spent" >= (select value from "border_1"), false)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_orders" < (select value from "border_2") or ("profile"."f_orders" = (select value from "border_2") and (select id from customers where key = "profile"."customer") <= (select id from "border_2")), true)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_average_order" > (select value from "border_3"), false)) or (coalesce("profile"."f_orders" > 0, false) and coalesce("profile"."f_largest_order" < (select value from "border_4"), false))) then 1 else 0 end as "is_standings"
+      case when (("profile"."f_orders" > 0 and "profile"."f_total_spent" >= (select value from "border_1")) or ("profile"."f_orders" > 0 and coalesce("profile"."f_orders" < (select value from "border_2") or ("profile"."f_orders" = (select value from "border_2") and (select id from customers where key = "profile"."customer") <= (select id from "border_2")), true)) or ("profile"."f_orders" > 0 and "profile"."f_average_order" > (select value from "border_3")) or ("profile"."f_orders" > 0 and "profile"."f_largest_order" < (select value from "border_4"))) then 1 else 0 end as "is_standings"
     from "everyone" as profile
 
 -- [1795334400000,1795334400000,"cancelled","voided","failed","pending",1795334400000,1795334400000,1795334400000,100000,999999,1000000,2]
