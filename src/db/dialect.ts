@@ -52,6 +52,9 @@ export interface SqlDialect {
   /** Columns of numbers of a scratch table with very many rows, side by side: an array a column; null stays null. */
   numbers(db: Db, from: ScratchRows, columns: readonly RawBuilder<unknown>[]): Promise<Numbers[]>
 
+  /** The one column of a query of stored tables with very many rows, all of them whole numbers. */
+  column(db: Db, query: RawBuilder<unknown>): Promise<readonly number[]>
+
   /**
    * Writes rows into a scratch table, as many as are at hand: prepared once, or a parameter a column. The last of them:
    * `done`, so that the planner of later queries knows how many there are.

@@ -82,6 +82,15 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
           .all(...parameters)
       })
     },
+    // One text of all: half the time of an array, which is filled value by value.
+    async column(db, query) {
+      if (!handle) throw new Error('this dialect only compiles queries')
+      const { sql: text, parameters } = query.compile(db)
+      const all = handle.prepare<unknown[], string>(
+        `select json_group_array(number) from (select 0 as number where 0 union all ${text})`,
+      )
+      return JSON.parse(all.pluck().get(...parameters) ?? '[]') as number[]
+    },
     async fill(db, { table, columns }, rows) {
       const names = Object.keys(columns)
       const places = names.map(() => '?').join(', ')

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import { type Clause, profileQuery, type Question } from '../facts/index.ts'
 import { columnsFor, type EvaluationContext, whenOf } from './context.ts'
 import { asksSegments } from './judge.ts'
@@ -8,28 +8,29 @@ import { segmentsOf } from './references.ts'
 import { clausesOf } from './rule.ts'
 import type { Segment } from './segment.ts'
 import { type Standing, standingQuestions, standingsIn } from './standing.ts'
-import { borders, rankedColumns, rankedValues } from './standing-columns.ts'
+import { borders } from './standing-columns.ts'
 import { borderQuery, rankedIn } from './standing-sql.ts'
 import { oneOrNothing, toSql } from './to-sql.ts'
+import { wordColumns } from './words.ts'
 
 /** Whom a query judges, and where it finds the borders of standings, which need the whole base. */
 export interface Judged {
   /** Their answers, `customer` and a column per question: a query of them, or the scratch table where they stand. */
   readonly profile: ((questions: readonly Question[]) => RawBuilder<unknown>) | { readonly table: string }
   readonly border: (standing: Standing) => RawBuilder<unknown>
-  /** Whether what standings rank is given as well (`rankedColumns`). */
-  readonly ranked: 'kept' | 'left out'
+  /** Whether each flag has a 0/1 column of its own, or a bit of a word (see `Words`). */
+  readonly flags: 'columns' | 'words'
 }
 
 /**
- * One select with a row per customer: `customer`, a 0/1 column for each of `segments`, which stand in dependency order
- * and need no others. `moved` names the scratch table of a line about the past of a segment.
+ * One select with a row per customer: `customer`, a flag for each of `segments`, which stand in dependency order and
+ * need no others. `moved` names the scratch table of a line about the past of a segment.
  */
 export function membersQuery(
   ctx: EvaluationContext,
   segments: readonly Segment[],
   moved: Moved,
-  judged: Judged = everyone(ctx, 'left out'),
+  judged: Judged = everyone(ctx),
 ): RawBuilder<unknown> {
   const clauses = segments.flatMap(({ who }) => clausesOf(who))
   const standings = standingsIn(clauses)
@@ -46,12 +47,13 @@ export function membersQuery(
     member: (name) => sql`profile.${sql.ref(columns.get(name) ?? name)} = 1`,
     moved,
   }
-  const flag = ({ name, who }: Segment) =>
-    sql`${oneOrNothing(toSql(who, (clause) => lineSql(clause, scope)))} as ${sql.ref(columns.get(name) ?? name)}`
+  const holds = ({ who }: Segment) => toSql(who, (clause) => lineSql(clause, scope))
+  const column = ({ name }: Segment) => sql.ref(columns.get(name) ?? name)
+  const flag = (segment: Segment) => sql`${oneOrNothing(holds(segment))} as ${column(segment)}`
   const levels = levelsOf(segments, ctx.vocabulary.shop.stages)
   if (levels.length === 1 && standings.length === 0) {
     return sql`select profile.customer,
-      ${columnList(segments.map(flag))}
+      ${columnList(judged.flags === 'words' ? wordColumns(segments.map(holds)) : segments.map(flag))}
     from (
 ${profile}
 ) as profile`
@@ -60,9 +62,8 @@ ${profile}
 ${profile}
 )`
   const parts = ['table' in judged.profile ? [] : [made], borders(standings, judged.border)].flat()
-  const ranked = judged.ranked === 'kept' ? rankedColumns(standings) : new Map()
   let rows = 'table' in judged.profile ? judged.profile.table : 'everyone'
-  const known: RawBuilder<unknown>[] = []
+  const known = new Set<Segment>()
   for (const [i, level] of levels.slice(0, -1).entries()) {
     const name = `level_${i + 1}`
     parts.push(sql`${sql.table(name)} as materialized (
@@ -71,21 +72,23 @@ ${profile}
       ${columnList(level.map(flag))}
       from ${sql.table(rows)} as profile
     )`)
-    known.push(...level.map((segment) => sql.ref(columns.get(segment.name) ?? segment.name)))
+    for (const segment of level) known.add(segment)
     rows = name
   }
+  const last = levels.at(-1) ?? []
+  const isIn = (segment: Segment) => (known.has(segment) ? sql<SqlBool>`${column(segment)} = 1` : holds(segment))
   return sql`
     with ${sql.join(parts, sql`, `)}
     select profile.customer,
-      ${columnList([...known, ...(levels.at(-1) ?? []).map(flag), ...rankedValues(standings, ranked, ctx)])}
+      ${columnList(judged.flags === 'words' ? wordColumns(segments.map(isIn)) : [...[...known].map(column), ...last.map(flag)])}
     from ${sql.table(rows)} as profile`
 }
 
 /** Everybody, with borders found among them. */
-export function everyone(ctx: EvaluationContext, ranked: Judged['ranked']): Judged {
+export function everyone(ctx: EvaluationContext, flags: Judged['flags'] = 'columns'): Judged {
   const border = (standing: Standing) => borderQuery(standing, rankedIn(standing, 'everyone', ctx))
   const profile = (questions: readonly Question[]) => profileQuery(ctx, { of: 'everyone' }, questions)
-  return { profile, border, ranked }
+  return { profile, border, flags }
 }
 
 /** Columns of a select, one a line. */

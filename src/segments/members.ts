@@ -1,25 +1,24 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Instant } from '../clock.ts'
 import { carryForward, type Carried } from './carry/carry-forward.ts'
-import { asOf, columnsFor, type EvaluationContext, flagsOver } from './context.ts'
+import { type Ranking, rankedFirst } from './carry/ranked-first.ts'
+import { asOf, type EvaluationContext } from './context.ts'
 import { withNeeds } from './dependency-order.ts'
-import { membersIn, type Members, type MembersOf, membersOfBoth } from './members-of.ts'
-import { everyone, membersQuery } from './members-query.ts'
-import { rankedColumns } from './standing-columns.ts'
+import { type Members, membersByWords, type MembersOf, membersOfBoth } from './members-of.ts'
+import { membersQuery } from './members-query.ts'
 import { movedTables } from './moved-tables.ts'
 import { segmentsIn } from './references.ts'
 import { clausesOf } from './rule.ts'
 import type { Scratch } from './scratch.ts'
-import type { Segment } from './segment.ts'
-import { standingsIn } from './standing.ts'
+import { wordNames, wordsIn } from './words.ts'
 
 /** What an evaluation knows of members, and what of it can be stored for the next one. */
 export interface MembersKnown {
   readonly of: MembersOf
   /** What was carried forward from the last run; known after the first question about `ctx.now`. */
   carried(): Promise<Carried | undefined>
-  /** Where everybody's ranked values stand, by column of the question: of the segments that were read in full. */
-  readonly ranked: ReadonlyMap<string, { readonly table: string; readonly column: string }>
+  /** What standings rank, as of `ctx.now`: of the segments that were read in full. */
+  readonly ranked: Ranking
 }
 
 /**
@@ -28,7 +27,7 @@ export interface MembersKnown {
  */
 export function openMembers(ctx: EvaluationContext, scratch: Scratch): MembersKnown {
   const known = new Map<Instant, { names: readonly string[]; members: Members }[]>()
-  const ranked = new Map<string, { table: string; column: string }>()
+  const ranked: Ranking = { values: new Map(), borders: new Map() }
   const segments = new Map(ctx.segments.map((segment) => [segment.name, segment]))
   const needs = new Map(ctx.segments.map(({ name, who }) => [name, segmentsIn([who], ctx.vocabulary.shop.stages)]))
   let carrying: Promise<Carried | undefined> | undefined
@@ -42,12 +41,10 @@ export function openMembers(ctx: EvaluationContext, scratch: Scratch): MembersKn
     const then = asOf(ctx, at)
     const clauses = chosen.flatMap(({ who }) => clausesOf(who))
     const moved = await movedTables(then, clauses, scratch, membersOf)
-    const columns = columnsFor(names)
-    const ranking = at === ctx.now ? 'kept' : 'left out'
-    const query = chosen.length === 0 ? everybody(then) : membersQuery(then, chosen, moved, everyone(then, ranking))
-    const table = await scratch.make('members', at === ctx.now ? query : membersOnly(query, columns))
-    if (at === ctx.now) for (const [question, column] of rankedOf(chosen)) ranked.set(question, { table, column })
-    return membersIn(ctx.db, flagsOver(table, columns))
+    const judged = await rankedFirst(then, scratch, clauses, at === ctx.now ? ranked : undefined)
+    const query = chosen.length === 0 ? everybody(then) : membersQuery(then, chosen, moved, judged)
+    const table = await scratch.make('members', at === ctx.now ? query : membersOnly(query, names.length))
+    return membersByWords(wordsIn(ctx, table, names))
   }
   const membersOf: MembersOf = async (wanted, at) => {
     const before = known.get(at)?.find(({ names }) => wanted.every((name) => names.includes(name)))
@@ -80,10 +77,6 @@ function countedOnce(members: Members): Members {
   return { ...members, sizes }
 }
 
-function rankedOf(segments: readonly Segment[]): ReadonlyMap<string, string> {
-  return rankedColumns(standingsIn(segments.flatMap(({ who }) => clausesOf(who))))
-}
-
 function everybody(ctx: EvaluationContext): RawBuilder<unknown> {
   return sql`
     select key as customer
@@ -91,10 +84,10 @@ function everybody(ctx: EvaluationContext): RawBuilder<unknown> {
     where exists_from is null or exists_from <= ${ctx.now}`
 }
 
-function membersOnly(query: RawBuilder<unknown>, columns: ReadonlyMap<string, string>): RawBuilder<unknown> {
-  if (columns.size === 0) return query
+function membersOnly(query: RawBuilder<unknown>, flags: number): RawBuilder<unknown> {
+  if (flags === 0) return query
   const any = sql.join(
-    [...columns.values()].map((column) => sql.ref(column)),
+    wordNames(flags).map((column) => sql.ref(column)),
     sql` + `,
   )
   return sql`

@@ -7,6 +7,7 @@ import { storeStates } from './carry/store-states.ts'
 import type { Evaluation } from './evaluation.ts'
 import { inPortions } from './in-portions.ts'
 import type { Members } from './members-of.ts'
+import { type Moved, movesByWords } from './moves-by-words.ts'
 import { runsWith } from './runs.ts'
 
 /** The run that writes the history: its slot, and the names of all segment files, broken ones included. */
@@ -41,23 +42,10 @@ export async function refreshMembers(evaluation: Evaluation, run: MembersRun): P
   await stayOn(evaluation, inFull, now, run.slot)
   const moves = new Map<string, Omit<Move, 'size'>>()
   if (carried) for (const [name, moved] of await moveJudged(evaluation, carried, run.slot)) moves.set(name, moved)
-  for (const name of inFull) {
-    const list = now.list(name)
-    const left = await leave(evaluation, name, sql`customer not in (${list})`, run.slot)
-    const entered = await enter(evaluation, newcomers(name, list), run.slot)
-    moves.set(name, { entered, left })
-  }
+  for (const [name, moved] of await moveOthers(evaluation, now, inFull, run.slot)) moves.set(name, moved)
   await closeOthers(evaluation, run.files ?? names, run.slot)
   await storeStates(evaluation, run.slot, sizes)
   return new Map(names.map((name) => [name, { entered: 0, left: 0, ...moves.get(name), size: sizes.get(name) ?? 0 }]))
-}
-
-/** Members whom the history does not know as such: one list taken from the other, no search for each of a million. */
-function newcomers(segment: string, members: RawBuilder<unknown>): RawBuilder<unknown> {
-  return sql`
-      select ${segment} as segment, customer
-      from (${members}) as members
-      where customer not in (select customer from memberships where segment = ${segment} and left_at is null)`
 }
 
 /** Moves those who were judged again; all others stay as they are. */
@@ -71,6 +59,32 @@ async function moveJudged(evaluation: Evaluation, { judged, moves }: Carried, sl
   }
   for (const rows of inPortions(into)) await write(evaluation, rows, slot)
   return moved
+}
+
+/** Moves whom the flags of everybody show to have moved. */
+async function moveOthers(evaluation: Evaluation, now: Members, names: readonly string[], slot: Instant) {
+  const { ctx } = evaluation
+  const moves = new Map(names.map((name) => [name, { entered: 0, left: 0 }]))
+  if (!now.words) return moves
+  for await (const lot of movesByWords(ctx, now.words, names)) {
+    const given = (moved: readonly Moved[]) => ctx.dialect.rows({ segment: 'text', customer: 'integer' }, moved)
+    if (lot.left.length > 0) {
+      await sql`
+        update memberships
+        set left_at = ${slot}
+        where (segment, customer) in (select segment, customer from ${given(lot.left)} as moved)
+          and left_at is null`.execute(ctx.db)
+    }
+    if (lot.entered.length > 0)
+      await write(evaluation, sql`select segment, customer from ${given(lot.entered)} as moved`, slot)
+    for (const change of ['entered', 'left'] as const) {
+      for (const [name] of lot[change]) {
+        const counted = moves.get(name)
+        if (counted) counted[change] += 1
+      }
+    }
+  }
+  return moves
 }
 
 /** The members of segments that are counted for the first time, who were in them a day earlier already. */
@@ -104,19 +118,7 @@ async function leave({ ctx }: Evaluation, segment: string, out: RawBuilder<unkno
   return Number(numAffectedRows ?? 0)
 }
 
-/** Writes the rows `(segment, customer)` down, but for those who are in it already. */
-function enter(evaluation: Evaluation, rows: RawBuilder<unknown>, slot: Instant): Promise<number> {
-  const others = sql`
-    select segment, customer
-    from (${rows}) as members
-    where not exists (
-      select 1
-      from memberships as open
-      where open.segment = members.segment and open.left_at is null and open.customer = members.customer
-    )`
-  return write(evaluation, others, slot)
-}
-
+/** Writes the rows `(segment, customer)` down; who comes back at the slot at which they left has never been away. */
 async function write({ ctx }: Evaluation, rows: RawBuilder<unknown>, slot: Instant): Promise<number> {
   const { numAffectedRows } = await sql`
     insert into memberships (segment, customer, entered_at, left_at)

@@ -4,19 +4,9 @@ import type { EvaluationContext } from './context.ts'
 import type { Standing } from './standing.ts'
 import { belongs } from './standing-sql.ts'
 
-/** The columns that hold what standings rank, by the column of the question: `ranked_1`, `ranked_2`, …. */
-export function rankedColumns(standings: readonly Standing[]): Map<string, string> {
-  const questions = new Set(standings.map(({ clause }) => columnOf(clause.question)))
-  return new Map([...questions].map((question, i) => [question, `ranked_${i + 1}`]))
-}
-
-/** The columns themselves. */
-export function rankedValues(
-  standings: readonly Standing[],
-  ranked: ReadonlyMap<string, string>,
-  ctx: EvaluationContext,
-): RawBuilder<unknown>[] {
-  return [...ranked].map(([question, column]) => sql`${rankedValue(standings, question, ctx)} as ${sql.ref(column)}`)
+/** The columns of the questions that standings rank, each once. */
+export function rankedColumns(standings: readonly Standing[]): string[] {
+  return [...new Set(standings.map(({ clause }) => columnOf(clause.question)))]
 }
 
 /** A row's value of a ranked question, null for a customer outside the base. */

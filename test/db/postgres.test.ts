@@ -150,6 +150,12 @@ describe.skipIf(inject('postgres') === undefined)('the dialect of PostgreSQL', (
       [3, null, 1],
     ])
   })
+
+  it('reads a column of many rows at once, and none where there are no rows', async () => {
+    const many = sql`select n + cast(${2 ** 40} as bigint) from generate_series(1, 3) as n`
+    expect((await open.dialect.column(open.db, many)).toSorted()).toEqual([2 ** 40 + 1, 2 ** 40 + 2, 2 ** 40 + 3])
+    expect(await open.dialect.column(open.db, sql`select 1 as n where 1 = 0`)).toEqual([])
+  })
 })
 
 describe.skipIf(inject('postgres') === undefined)('a PostgreSQL that does not open', () => {

@@ -48,6 +48,25 @@ describe('the history of memberships', () => {
     expect(await stays(story)).toEqual(['silent ana …–2026-01-20', 'silent ana 2026-01-31–…', 'silent bo 2026-01-21–…'])
   })
 
+  it('is kept of more segments than there are bits in a word', async () => {
+    const days = Array.from({ length: 70 }, (_, i) => i + 1)
+    const whos = Object.fromEntries(
+      days.map((day) => [`quiet-${day}`, `{all: [{last_order: more than ${day} days ago}]}`]),
+    )
+    const story = await aStory({ ana: ['2026-01-01'], bo: ['2026-01-01', '2026-03-01'] }, whos)
+    await run(story, '2026-02-01')
+    // Everything is read again, as after a rule has changed.
+    await sql`delete from segment_states`.execute(story.db)
+    const moves = await run(story, '2026-03-03')
+    const moved = days.map((day) => moves[`quiet-${day}`])
+    const expected = days.map((day) => ({
+      size: (day < 61 ? 1 : 0) + (day < 2 ? 1 : 0),
+      entered: day >= 31 && day < 61 ? 1 : 0,
+      left: day >= 2 && day < 31 ? 1 : 0,
+    }))
+    expect(moved).toEqual(expected)
+  })
+
   it('changes nothing when the same slot runs twice', async () => {
     const story = await aStory({ ana: ['2026-01-01'], bo: ['2026-01-10'] }, SILENT)
     await run(story, '2026-01-21')

@@ -1,18 +1,14 @@
-import { sql } from 'kysely'
+import { type RawBuilder, sql } from 'kysely'
 import { rankOfShare } from '../../facts/index.ts'
 import type { EvaluationContext } from '../context.ts'
 import type { Standing } from '../standing.ts'
 import { valueAtRank } from './value-at-rank.ts'
-import type { StandingValues } from './standing-values.ts'
+import type { Values } from './values.ts'
 import { allValues, countOf, customersBetween } from './values-of.ts'
 import type { Border } from './states.ts'
 
 /** The border of a standing over kept values: the same that `borderQuery` finds among everybody. */
-export async function borderOf(
-  ctx: EvaluationContext,
-  { condition }: Standing,
-  values: StandingValues,
-): Promise<Border> {
+export async function borderOf(ctx: EvaluationContext, { condition }: Standing, values: Values): Promise<Border> {
   const count = countOf(values)
   if (count === 0) return null
   switch (condition.is) {
@@ -37,7 +33,7 @@ async function customerAt(
   { db, dialect }: EvaluationContext,
   is: 'top customers' | 'bottom customers',
   wanted: number,
-  { count, values }: { readonly count: number; readonly values: StandingValues },
+  { count, values }: { readonly count: number; readonly values: Values },
 ): Promise<Border> {
   const value = valueAtRank(values, count, is === 'top customers' ? count - wanted : wanted - 1)
   const beyond = allValues(values).filter((one) => (is === 'top customers' ? one > value : one < value)).length
@@ -51,7 +47,7 @@ async function customerAt(
 }
 
 /** The middle value, the mean of the two middle ones when their number is even. */
-function median(values: StandingValues, count: number): number {
+function median(values: Values, count: number): number {
   const half = Math.floor(count / 2)
   const upper = valueAtRank(values, count, half)
   return count % 2 === 1 ? upper : (valueAtRank(values, count, half - 1) + upper) / 2
@@ -66,4 +62,12 @@ function sumOf(all: Float64Array): number {
     sum = next
   }
   return sum + lost
+}
+
+/** A border as the one row that a query joins; none where there is no border. */
+export function borderRow(border: Border): RawBuilder<unknown> {
+  if (!border) {
+    return sql`select cast(null as double precision) as value, cast(null as text) as id where 1 = 0`
+  }
+  return sql`select cast(${border.value} as double precision) as value, cast(${border.id ?? null} as text) as id`
 }

@@ -1,4 +1,4 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { localDay } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import { columnOf, profileQuery, type Question } from '../../facts/index.ts'
@@ -10,10 +10,11 @@ import type { Scratch } from '../scratch.ts'
 import type { Segment } from '../segment.ts'
 import { type Standing, standingKey, standingsIn } from '../standing.ts'
 import { rankedColumns, rankedValue } from '../standing-columns.ts'
-import { borderOf } from './border-of.ts'
+import { borderOf, borderRow } from './border-of.ts'
 import { carriableOf } from './carriable.ts'
 import { carriedMembers, type MovesCounted, movesCounted, wasColumn, wasMember } from './carried-members.ts'
-import { putValues, readValues, type StandingValues } from './standing-values.ts'
+import { readValues, type StandingValues } from './standing-values.ts'
+import { putValues } from './values.ts'
 import { customersBetween } from './values-of.ts'
 import { type Border, readStates, type SegmentState } from './states.ts'
 import { ROWS_ORDER, rowsOf, touchedQuery } from './touched.ts'
@@ -121,7 +122,7 @@ async function valuesNow(
   const { db, dialect } = ctx
   const byQuestion = new Map<string, StandingValues>()
   const [all = []] = await dialect.numbers(db, { table: touched, as: 'touched' }, [sql`touched.customer`])
-  for (const name of rankedColumns(standings).keys()) {
+  for (const name of rankedColumns(standings)) {
     const values = await readValues(ctx, name)
     const fresh = [sql`profile.customer`, rankedValue(standings, name, ctx)]
     const [customers = [], found = []] = await dialect.numbers(db, { table: profile, as: 'profile' }, fresh)
@@ -204,7 +205,7 @@ async function judge(
   const query = membersQuery(ctx, segments, noPast, {
     profile: { table: profile },
     border: ({ clause }) => borderRow(borders.get(standingKey(clause)) ?? null),
-    ranked: 'left out',
+    flags: 'columns',
   })
   const now = [...columns.values()]
   const gone = sql`
@@ -222,13 +223,6 @@ async function judge(
     from (select * from (${query}) as existing union all ${gone}) as flags`,
   )
   return flagsOver(table, columns)
-}
-
-function borderRow(border: Border): RawBuilder<unknown> {
-  if (!border) {
-    return sql`select cast(null as double precision) as value, cast(null as text) as id where 1 = 0`
-  }
-  return sql`select cast(${border.value} as double precision) as value, cast(${border.id ?? null} as text) as id`
 }
 
 function noPast(): never {

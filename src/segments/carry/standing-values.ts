@@ -1,20 +1,13 @@
 import { sql } from 'kysely'
-import type { Numbers } from '../../db/index.ts'
 import type { EvaluationContext } from '../context.ts'
+import type { Values } from './values.ts'
 
-/** What a question ranks, by key of the customer. */
-export interface StandingValues {
-  /** Key of the question in `standing_questions`. */
+/** The same with the key of the question in `standing_questions`. */
+export interface StandingValues extends Values {
   readonly question: number
-  /** Not a number: no value. By `customer / CHUNK`. */
-  readonly chunks: Map<number, Float64Array>
-  readonly changed: Set<number>
 }
 
 type Store = Pick<EvaluationContext, 'db'>
-
-/** Customers whose values stand in one row. */
-export const CHUNK = 4096
 
 /** The values of the last run; none where the question was never ranked. */
 export async function readValues({ db }: Store, name: string): Promise<StandingValues> {
@@ -26,25 +19,6 @@ export async function readValues({ db }: Store, name: string): Promise<StandingV
     .execute()
   const chunks = new Map(rows.map(({ chunk, bytes }) => [Number(chunk), numbersIn(bytes)]))
   return { question, chunks, changed: new Set() }
-}
-
-/** Puts the values of customers in the place of others; none takes one away. */
-export function putValues({ chunks, changed }: StandingValues, customers: Numbers, values: Numbers): void {
-  let chunk = -1
-  let known: Float64Array = new Float64Array()
-  // By index: there may be a million of them; mostly one follows the other, in the same chunk.
-  for (let i = 0; i < customers.length; i++) {
-    const customer = customers[i] ?? 0
-    if (Math.floor(customer / CHUNK) !== chunk) {
-      chunk = Math.floor(customer / CHUNK)
-      known = chunks.get(chunk) ?? new Float64Array(CHUNK).fill(Number.NaN)
-      chunks.set(chunk, known)
-    }
-    const value = values[i] ?? Number.NaN
-    if (Object.is(known[customer % CHUNK], value)) continue
-    known[customer % CHUNK] = value
-    changed.add(chunk)
-  }
 }
 
 /** Stores what was put since the values were read, inside the caller's transaction. */
@@ -70,6 +44,12 @@ export async function dropValues({ db }: Store, names: readonly string[]): Promi
       delete from standing_values
       where question = (select key from standing_questions where name = ${name})`.execute(db)
   }
+}
+
+/** The key of a question whose values are filled anew: what it ranked before is of no use. */
+export async function emptiedQuestion({ db }: Store, name: string): Promise<number> {
+  await dropValues({ db }, [name])
+  return questionKey({ db }, name)
 }
 
 async function questionKey({ db }: Store, name: string): Promise<number> {

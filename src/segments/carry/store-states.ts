@@ -1,11 +1,10 @@
-import { sql } from 'kysely'
 import { columnOf } from '../../facts/index.ts'
 import type { Instant } from '../../clock.ts'
 import type { Evaluation } from '../evaluation.ts'
 import { clausesOf } from '../rule.ts'
 import { type Standing, standingKey, standingsIn } from '../standing.ts'
 import { borderOf } from './border-of.ts'
-import { dropValues, putValues, readValues, type StandingValues, storeValues } from './standing-values.ts'
+import { dropValues, emptiedQuestion, storeValues } from './standing-values.ts'
 import { type Border, meaningHash, readStates, writeStates } from './states.ts'
 
 /**
@@ -22,17 +21,12 @@ export async function storeStates(
   const states = carried?.states ?? (await readStates(ctx))
   const before = [...states.values()].flatMap(({ borders }) => Object.keys(borders))
   const values = new Map(carried?.values)
-  for (const [name, { table, column }] of known.ranked) {
-    if (values.has(name)) continue
-    const ranked = await emptied(ctx, name)
-    const columns = [sql.ref('known.customer'), sql.ref(`known.${column}`)].map((one) => sql`${one}`)
-    const [customers = [], ranks = []] = await ctx.dialect.numbers(ctx.db, { table, as: 'known' }, columns)
-    putValues(ranked, customers, ranks)
-    values.set(name, ranked)
+  for (const [name, ranked] of known.ranked.values) {
+    if (!values.has(name)) values.set(name, { ...ranked, question: await emptiedQuestion(ctx, name) })
   }
   for (const ranked of values.values()) await storeValues(ctx, ranked)
   await dropValues(ctx, unused(before, standings))
-  const borders = new Map<string, Border>(carried?.borders)
+  const borders = new Map<string, Border>([...known.ranked.borders, ...(carried?.borders ?? [])])
   for (const standing of standings) {
     const key = standingKey(standing.clause)
     const ranked = values.get(columnOf(standing.clause.question))
@@ -50,12 +44,6 @@ export async function storeStates(
   })
   await writeStates(ctx, found)
   await ctx.db.deleteFrom('changed_customers').execute()
-}
-
-/** Values to be filled anew: what a question ranked before is of no use. */
-async function emptied(ctx: Evaluation['ctx'], name: string): Promise<StandingValues> {
-  await dropValues(ctx, [name])
-  return readValues(ctx, name)
 }
 
 /** Questions that were ranked before and are no more. */

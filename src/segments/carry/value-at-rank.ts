@@ -1,12 +1,12 @@
 import { quickselect } from './quickselect.ts'
-import { CHUNK, type StandingValues } from './standing-values.ts'
+import { CHUNK, type Values } from './values.ts'
 import { allValues } from './values-of.ts'
 
 /**
  * The value at a rank, 0 for the smallest, of `count` values. As in SELECT of Floyd and Rivest (1975) a sample tells
  * between which two values it must lie, so that few are left to choose from; a sample that misleads costs time only.
  */
-export function valueAtRank(values: StandingValues, count: number, rank: number): number {
+export function valueAtRank(values: Values, count: number, rank: number): number {
   const [low, high] = boundsOf(values, count, rank)
   const { below, between } = split(values, low, high)
   const own = rank - below
@@ -16,7 +16,7 @@ export function valueAtRank(values: StandingValues, count: number, rank: number)
 const SAMPLE = 2048
 
 /** Two values with the wanted one between them, most likely: four standard deviations off what the sample says. */
-function boundsOf({ chunks }: StandingValues, count: number, rank: number): [number, number] {
+function boundsOf({ chunks }: Values, count: number, rank: number): [number, number] {
   const sample: number[] = []
   // An odd step: customers who follow each other in twos or tens are not of one kind.
   const step = Math.floor(count / SAMPLE) | 1
@@ -36,7 +36,7 @@ function boundsOf({ chunks }: StandingValues, count: number, rank: number): [num
   ]
 }
 
-function split({ chunks }: StandingValues, low: number, high: number): { below: number; between: Float64Array } {
+function split({ chunks }: Values, low: number, high: number): { below: number; between: Float64Array } {
   const between = new Float64Array(chunks.size * CHUNK)
   let [below, found] = [0, 0]
   for (const values of chunks.values()) {

@@ -1,7 +1,7 @@
-import { CHUNK, type StandingValues } from './standing-values.ts'
+import { CHUNK, type Values } from './values.ts'
 
 /** The customers whose value lies between two others, both in. */
-export function customersBetween({ chunks }: StandingValues, least: number, most: number): number[] {
+export function customersBetween({ chunks }: Values, least: number, most: number): number[] {
   const found: number[] = []
   for (const [chunk, values] of chunks) {
     // By index: an iterator would make a pair for each of a million values.
@@ -14,7 +14,7 @@ export function customersBetween({ chunks }: StandingValues, least: number, most
 }
 
 /** How many customers have a value. */
-export function countOf({ chunks }: StandingValues): number {
+export function countOf({ chunks }: Values): number {
   let count = 0
   for (const values of chunks.values()) {
     for (let place = 0; place < values.length; place++) if (!Number.isNaN(values[place])) count++
@@ -23,7 +23,7 @@ export function countOf({ chunks }: StandingValues): number {
 }
 
 /** All values, in no order. */
-export function allValues({ chunks }: StandingValues): Float64Array {
+export function allValues({ chunks }: Values): Float64Array {
   const found = new Float64Array(chunks.size * CHUNK)
   let count = 0
   for (const values of chunks.values()) {

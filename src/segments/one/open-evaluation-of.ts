@@ -83,7 +83,7 @@ function evaluationAt(ctx: EvaluationContext, shared: Shared): EvaluationOf {
     answer: async (question) => (await one.answers([question], ctx.now))[columnOf(question)] ?? null,
     answers: (questions) => one.answers(questions, ctx.now),
     turningDays: (rules, until) => turningDays(rules, one, moves, until),
-    known: { carried: async () => undefined, ranked: new Map() },
+    known: { carried: async () => undefined, ranked: { values: new Map(), borders: new Map() } },
     close: () => scratch.close(),
   }
 }

@@ -1,11 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CHUNK, type StandingValues, putValues } from '../../../src/segments/carry/standing-values.ts'
 import { valueAtRank } from '../../../src/segments/carry/value-at-rank.ts'
+import { CHUNK, putValues, type Values } from '../../../src/segments/carry/values.ts'
 import { countOf } from '../../../src/segments/carry/values-of.ts'
 
-function valuesOf(numbers: readonly number[]): StandingValues {
-  const values = { question: 1, chunks: new Map(), changed: new Set<number>() }
+function valuesOf(numbers: readonly number[]): Values {
+  const values = { chunks: new Map(), changed: new Set<number>() }
   const customers = numbers.map((_, i) => 3 * i + 1)
   putValues(values, customers, numbers)
   return values
