@@ -6,10 +6,10 @@ import { copyAssets, threads } from './web-assets.mjs'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..')
 /**
- * A binary, what one of MJML's packages would ask for if a shop wrote its settings in TypeScript, and an engine that
- * brings files of its own.
+ * A binary, what one of MJML's packages would ask for if a shop wrote its settings in TypeScript, an engine that brings
+ * files of its own, and one that makes its functions from text.
  */
-const outside = ['better-sqlite3', 'typescript', 'graphile-worker']
+const outside = ['better-sqlite3', 'typescript', 'graphile-worker', 'numeric']
 
 await bundle(
   {

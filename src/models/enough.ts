@@ -1,0 +1,45 @@
+import type { Cell } from './cells.ts'
+
+/** Why no model is fitted: a word, and a sentence for the page. Who asked falls back to each customer's own rhythm. */
+export interface Shortage {
+  readonly outcome: 'too few'
+  readonly shortage: 'customers' | 'repeat customers' | 'weeks' | 'leavers'
+  readonly sentence: string
+}
+
+/** Least data: below them the sum of expected orders was wrong by more than a third too often (docs/predictions.md). */
+export const LEAST = { customers: 200, repeaters: 50, weeks: 12 } as const
+
+/** What is missing for a fit of orders, or nothing. */
+export function shortageOf(cells: readonly Cell[]): Shortage | undefined {
+  const customers = count(cells)
+  if (customers < LEAST.customers) {
+    return tooFew('customers', `${customers} customers with an order; it takes ${LEAST.customers}.`)
+  }
+  const repeaters = count(cells.filter(({ x }) => x > 0))
+  if (repeaters < LEAST.repeaters) {
+    return tooFew('repeat customers', `${repeaters} customers ordered again; it takes ${LEAST.repeaters}.`)
+  }
+  const weeks = cells.reduce((most, { T }) => Math.max(most, T), 0)
+  if (weeks < LEAST.weeks) {
+    return tooFew('weeks', `The first order is ${weeks.toFixed(0)} weeks ago; it takes ${LEAST.weeks}.`)
+  }
+  return undefined
+}
+
+/** What is missing for a fit of order values: repeat orders of enough customers. */
+export function shortageOfValues(repeaters: number): Shortage | undefined {
+  if (repeaters >= LEAST.repeaters) return undefined
+  return tooFew(
+    'repeat customers',
+    `${repeaters} customers with the value of a repeat order; it takes ${LEAST.repeaters}.`,
+  )
+}
+
+function tooFew(shortage: Shortage['shortage'], sentence: string): Shortage {
+  return { outcome: 'too few', shortage, sentence: `Too few data for predictions: ${sentence}` }
+}
+
+function count(cells: readonly Cell[]): number {
+  return cells.reduce((sum, cell) => sum + cell.customers, 0)
+}

@@ -1,0 +1,36 @@
+import { compiled, hyp2f1, lgam } from 'cephes'
+
+// Its ES module compiles WebAssembly in the background; in Node that is done before anybody can ask.
+await compiled
+
+/** ln Γ(x) for x > 0 (Cephes; Moshier 1989, "Methods and Programs for Mathematical Functions"). */
+export function logGamma(x: number): number {
+  return lgam(x)
+}
+
+/**
+ * Gauss's hypergeometric function ₂F₁(a, b; c; z) for 0 ≤ z < 1. Cephes answers to about 1e-13 or, for some arguments
+ * near 1, with infinity or no number: then its power series is summed (Abramowitz & Stegun 1964, 15.1.1).
+ */
+export function hypergeometric(a: number, b: number, c: number, z: number): number {
+  const value = hyp2f1(a, b, c, z)
+  return Number.isFinite(value) ? value : powerSeries(a, b, c, z)
+}
+
+function powerSeries(a: number, b: number, c: number, z: number): number {
+  let [sum, term] = [1, 1]
+  for (let k = 0; k < MOST_TERMS && Math.abs(term) > Number.EPSILON * Math.abs(sum); k++) {
+    term *= (((a + k) * (b + k)) / ((c + k) * (k + 1))) * z
+    sum += term
+  }
+  return sum
+}
+
+/** Enough for z up to 0.9999. */
+const MOST_TERMS = 500_000
+
+/** ln(eᵃ + eᵇ), without leaving the range of numbers on the way. */
+export function logSum(a: number, b: number): number {
+  const high = Math.max(a, b)
+  return high === Number.NEGATIVE_INFINITY ? high : high + Math.log1p(Math.exp(Math.min(a, b) - high))
+}
