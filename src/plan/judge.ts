@@ -24,7 +24,8 @@ export async function judgeCandidates(
     table,
     sql`
       -- one row per candidate with what stands against it
-      with asked as (
+      with recursive ${formerSteps(ctx)},
+      asked as (
         select c.*, customers.id as customer_id, m.state, m.reason as earlier_reason, m.send_at as earlier_send_at, ${variant(ctx.campaigns, ctx)} as variant,
           ${permission(ctx, options)},
           ${hadAlready(ctx)} as had_already,
@@ -40,12 +41,12 @@ export async function judgeCandidates(
       ),
       open as (
         -- with the start of the customer's journey before it, if that one is open too
-        select asked.*,
-          lag(started_at) over (partition by campaign, customer, step order by started_at, occasion) as before_it
+        select asked.*, ${beforeIt(ctx)} as before_it
         from asked
         where ${isOpen}
       ),
-      judged as (
+      -- by itself: what stands against a candidate is searched once, and nothing beyond the first that does
+      judged as materialized (
         select open.*, ${reason(ctx, options)} as reason
         from open
       )
@@ -73,6 +74,13 @@ const isOpen = sql`(
           or ((state is null or state = 'waiting')
             and (zone_today - due_day <= late + case when due_at < started_at then 1 else 0 end or state = 'waiting'))
         )`
+
+/** Only service emails ask for it; the order that it needs would be one of all candidates. */
+function beforeIt({ campaigns }: PlanContext): RawBuilder<unknown> {
+  const asking = campaigns.some(({ purpose, again }) => purpose === 'service' && again !== 'every time')
+  if (!asking) return sql`cast(null as bigint)`
+  return sql`lag(started_at) over (partition by campaign, customer, step order by started_at, occasion)`
+}
 
 /** Columns `suppressed`, `consent`, `paused_until`, `held_out` and `no_address`: what stands between a customer and any email. */
 function permission(ctx: PlanContext, options: PlanOptions): RawBuilder<unknown> {
@@ -139,12 +147,6 @@ const notBegun = (ctx: PlanContext) => sql`not exists (
 
 /** Another occasion within `again`, or the same place of the journey under a step's former name. */
 function hadAlready(ctx: PlanContext): RawBuilder<number> {
-  const steps = ctx.dialect.rows(
-    { campaign: 'text', step: 'text' },
-    ctx.campaigns.flatMap(({ name, steps: all }) =>
-      all.flatMap((step) => (step.kind === 'send' ? [[name, step.id]] : [])),
-    ),
-  )
   return sql<number>`case
           when c.again_since is not null and exists (
             select 1
@@ -153,17 +155,48 @@ function hadAlready(ctx: PlanContext): RawBuilder<number> {
               and other.state in (${sentStates}) and ${seen(ctx, 'other')} and other.started_at >= c.again_since
               and (other.started_at <= c.started_at or (other.started_at < c.again_until and ${notBegun(ctx)}))
           ) then 1
-          when exists (
+          when exists (select 1 from former_steps) and exists (
             select 1
             from messages as renamed
+            join former_steps on former_steps.campaign = renamed.campaign and former_steps.step = renamed.step
             where renamed.campaign = c.campaign and renamed.customer = c.customer and renamed.occasion = c.occasion
               and renamed.due_day = c.due_day and renamed.state in (${sentStates}) and ${seen(ctx, 'renamed')}
-              and not exists (
-                select 1 from ${steps} as steps where steps.campaign = renamed.campaign and steps.step = renamed.step
-              )
           ) then 1
           else 0
         end`
+}
+
+/**
+ * The relations `stored_steps` and `former_steps`: the steps that messages of the campaigns are of, and those among them
+ * that the campaigns no longer have. From each step to the next by the index: a large ledger has few.
+ */
+function formerSteps(ctx: PlanContext): RawBuilder<unknown> {
+  const steps = ctx.campaigns.flatMap(({ name, steps: all }) =>
+    all.flatMap((step) => (step.kind === 'send' ? [[name, step.id]] : [])),
+  )
+  const own = ctx.dialect.rows(
+    { campaign: 'text' },
+    ctx.campaigns.map(({ name }) => [name]),
+  )
+  const known = ctx.dialect.rows({ campaign: 'text', step: 'text' }, steps)
+  return sql`
+      stored_steps (campaign, step) as (
+        select own.campaign, (select min(step) from messages where messages.campaign = own.campaign)
+        from ${own} as own
+        union all
+        select campaign,
+          (select min(step) from messages where messages.campaign = stored_steps.campaign and messages.step > stored_steps.step)
+        from stored_steps
+        where step is not null
+      ),
+      former_steps as materialized (
+        select campaign, step
+        from stored_steps
+        where step is not null
+          and not exists (
+            select 1 from ${known} as known where known.campaign = stored_steps.campaign and known.step = stored_steps.step
+          )
+      )`
 }
 
 function heldOut(ctx: PlanContext): RawBuilder<number> {

@@ -4,6 +4,7 @@ import type { Instant } from '../clock.ts'
 import { localDayOf } from '../facts/index.ts'
 import { asOf, columnsFor, type EvaluationContext, type Flags, flagsOver } from './context.ts'
 import { flagsQuery, type NamedRule } from './flags-query.ts'
+import { membersAmong } from './members-among.ts'
 import type { MembersOf } from './members-of.ts'
 import { movedTables } from './moved-tables.ts'
 import { segmentsIn } from './references.ts'
@@ -72,7 +73,9 @@ async function dayQuery(work: Work, day: DayOfRows, rules: readonly NamedRule[])
   const all = rules.map(({ rule }) => rule)
   const names = segmentsIn(all, ctx.vocabulary.shop.stages)
   const moved = await movedTables(ctx, all.flatMap(clausesOf), scratch, membersOf)
-  const members = names.length === 0 ? undefined : await membersOf(names, day.latest)
+  const few = names.length > 0 && day.latest !== work.ctx.now
+  const among = few ? await membersAmong(ctx, names, day, scratch, membersOf) : undefined
+  const members = names.length === 0 ? undefined : (among ?? (await membersOf(names, day.latest)))
   return flagsQuery(ctx, { of: 'rows', table: day.table, today: day.today }, rules, {
     moved,
     member: (name) => {

@@ -169,6 +169,28 @@ describe('flags', () => {
     expect(held).toEqual([false, true, false])
   })
 
+  it('ask for members among a few of many as among all of them', async () => {
+    const others = Object.fromEntries(Array.from({ length: 30 }, (_, i) => [`other-${i}`, ['2026-01-02']]))
+    const story = await aStory(
+      { ana: ['2026-01-10'], bo: ['2026-01-20'], ...others },
+      {
+        buyers: '{all: [{orders: at least 1}]}',
+        once: '{all: [{in_segment: buyers}, {orders: exactly 1}]}',
+        moved: '{all: [{entered_segment: {name: once, within: 3 days}}]}',
+      },
+    )
+    const rule = aRule('any: [{in_segment: moved}]')
+    const held = await story.on('2026-02-01', async (evaluation) => {
+      const rows = await rowsOf(evaluation, [
+        [1, '2026-01-09', null],
+        [1, '2026-01-11', null],
+        [2, '2026-01-11', null],
+      ])
+      return answers(evaluation, await evaluation.flags(rows, [{ name: 'x', rule }]), 'x')
+    })
+    expect(held).toEqual([false, true, false])
+  })
+
   it('of no rows are no rows', async () => {
     const story = await aStory({ ana: ['2026-01-10'] }, {})
     const held = await story.on('2026-02-01', async (evaluation) => {

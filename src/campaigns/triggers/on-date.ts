@@ -130,9 +130,10 @@ async function anniversaries(
   from: 'first order' | 'sign-up',
   kept: readonly Kept[],
 ) {
+  const rows = originRows(ctx, kept, await firstYear(ctx, from))
   const origins = ctx.dialect.rows(
-    { since: 'integer', until: 'integer', year: 'integer', day: 'integer', at: 'integer' },
-    originRows(ctx, kept, await firstYear(ctx, from)),
+    { since: 'integer', until: 'integer', year: 'integer', day: 'integer', at: 'integer', origin_year: 'integer' },
+    rows,
   )
   const only = (column: string) => (ctx.customer === undefined ? sql`` : sql`and ${sql.ref(column)} = ${ctx.customer}`)
   if (from === 'sign-up') {
@@ -144,19 +145,27 @@ async function anniversaries(
       where c.signed_up_at >= origin.since and c.signed_up_at < origin.until and c.signed_up_at <= ${ctx.now} ${only('c.key')}`
   }
   const bought = occurrences({ ...ctx, vocabulary }, { event: 'bought', filters: [], measure: { name: 'times' } })
+  // A select for each year: PostgreSQL would read all orders rather than search for those of each row of a list.
+  const dated = spansOf(rows).map(
+    ({ year: originYear, since, until }) => sql`
+      select o.customer, o.at, o."order", ${sql.lit(originYear)} as year
+      from (${bought}) as o
+      where o.at >= ${since} and o.at < ${until} ${only('o.customer')}`,
+  )
   return sql`
     -- one row per customer and anniversary of the first counted order
     select o.customer, cast(origin.year as text) as occasion, origin.at, origin.day, cast(null as bigint) as "order"
-    from ${origins} as origin
-    cross join (${bought}) as o
-    where o.at >= origin.since and o.at < origin.until ${only('o.customer')}
-      and not exists (
+    from (${dated.length > 0 ? sql.join(dated, sql` union all `) : nothingDated}) as o
+    join ${origins} as origin on origin.origin_year = o.year and o.at >= origin.since and o.at < origin.until
+    where case when exists (
         select 1
         from (${bought}) as earlier
-        where earlier.customer = o.customer
+        where earlier.customer = o.customer and earlier.at <= o.at
           and (earlier.at < o.at or (earlier.at = o.at and earlier."order" < o."order"))
-      )`
+      ) then 1 else 0 end <> 1`
 }
+
+const nothingDated = sql`select 0 as customer, 0 as at, 0 as "order", 0 as year where 1 = 0`
 
 /** Journeys that an anniversary can have: no shop's data reaches back before this year. */
 const FIRST_YEAR = 1970
@@ -171,15 +180,30 @@ async function firstYear(ctx: OccasionContext, from: 'first order' | 'sign-up'):
   return typeof oldest === 'number' ? Math.max(FIRST_YEAR, year(localDay(oldest, ctx.shop.timeZone))) : FIRST_YEAR
 }
 
-function originRows(ctx: OccasionContext, kept: readonly Kept[], first: number): number[][] {
+type OriginRow = readonly [since: number, until: number, year: number, day: number, at: number, originYear: number]
+
+function originRows(ctx: OccasionContext, kept: readonly Kept[], first: number): OriginRow[] {
   const zone = ctx.shop.timeZone
   return kept.flatMap(({ start, monthDay, year: keptYear }) => {
-    const rows: number[][] = []
+    const rows: OriginRow[] = []
     for (let y = first; y < keptYear; y++) {
       const origin = `${y}-${monthDay}`
       if (!isDay(origin)) continue
-      rows.push([startOfDay(origin, zone), endOfDay(origin, zone), keptYear, dayNumber(start), slotOf(ctx, start)])
+      rows.push([startOfDay(origin, zone), endOfDay(origin, zone), keptYear, dayNumber(start), slotOf(ctx, start), y])
     }
     return rows
   })
+}
+
+/** The days of the origins, year by year: those that follow each other are one span. */
+function spansOf(
+  rows: readonly OriginRow[],
+): { readonly year: number; readonly since: number; readonly until: number }[] {
+  const spans: { year: number; since: number; until: number }[] = []
+  for (const [since, until, , , , originYear] of [...rows].sort(([a, , , , , y], [b, , , , , z]) => y - z || a - b)) {
+    const open = spans.at(-1)
+    if (open && open.year === originYear && since <= open.until) open.until = Math.max(open.until, until)
+    else spans.push({ year: originYear, since, until })
+  }
+  return spans
 }

@@ -129,14 +129,18 @@ function onlyOf(ctx: OccasionContext): RawBuilder<unknown> {
   return ctx.customer === undefined ? sql`` : sql`and h.customer = ${ctx.customer}`
 }
 
+/**
+ * No other occurrence lies on that side. In a case each is searched for: a plain `not exists` PostgreSQL makes a join, for
+ * which it reads all orders there ever were.
+ */
 function noOther(happened: RawBuilder<unknown>, side: 'earlier' | 'later'): RawBuilder<unknown> {
   const before = side === 'earlier' ? sql`<` : sql`>`
-  return sql`not exists (
+  return sql`case when exists (
         select 1
         from (${happened}) as other
-        where other.customer = h.customer
+        where other.customer = h.customer and other.at ${before}= h.at
           and (other.at ${before} h.at or (other.at = h.at and other."order" ${before} h."order"))
-      )`
+      ) then 1 else 0 end <> 1`
 }
 
 function byOrder(ctx: OccasionContext, chosen: RawBuilder<unknown>): RawBuilder<unknown> {
