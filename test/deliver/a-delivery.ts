@@ -127,6 +127,30 @@ export async function queued(db: Db, messages: readonly (Partial<MessageRow> & {
   }
 }
 
+/** So many customers who subscribed, and an email to each that is due. */
+export async function fillWith(db: Db, messages: number): Promise<void> {
+  const numbers = sql`with recursive n (i) as (select 1 union all select i + 1 from n where i < ${messages})`
+  await sql`
+    insert into customers (key, id, email)
+    ${numbers}
+    select i, 'c' || i, 'c' || i || '@shop.example'
+    from n`.execute(db)
+  await sql`
+    insert into consents (customer, status, at, recorded_at, source)
+    ${numbers}
+    select i, 'subscribed', 1, 1, 'test'
+    from n`.execute(db)
+  await sql`
+    insert into runs (key, slot, started_at, state, summary)
+    values (1, ${morning}, ${morning}, 'done', '{}')`.execute(db)
+  await sql`
+    insert into messages
+      (campaign, step, customer, occasion, state, reason, purpose, template, run, started_at, due_day, day, send_at, attempt)
+    ${numbers}
+    select 'welcome', 'hello', i, 'once', 'queued', 'due', 'marketing', 'welcome-1', 1, ${morning}, 0, 0, ${morning}, 0
+    from n`.execute(db)
+}
+
 /** The states of all messages in order of their keys. */
 export async function states(db: Db): Promise<string[]> {
   const rows = await db.selectFrom('messages').select(['key', 'state']).orderBy('key').execute()

@@ -1,4 +1,4 @@
-/** A process that delivers and may kill itself: `crash-child DIR START STEP COUNT` (see crash.test.ts). */
+/** A process that delivers and may kill itself: `crash-child DIR START STEP COUNT DATABASE` (see crash.test.ts). */
 import { createHash } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -8,7 +8,7 @@ import { deliverDue } from '../../src/deliver/index.ts'
 import { type Provider, providers } from '../../src/providers/index.ts'
 import { deliveryApp, emailFor, shop } from './a-delivery.ts'
 
-const [dir = '', start = '0', step = '', count = '1'] = process.argv.slice(2)
+const [dir = '', start = '0', step = '', count = '1', database = ''] = process.argv.slice(2)
 let left = Number(count)
 const dieAt = (here: string) => {
   if (here === step && --left === 0) process.kill(process.pid, 'SIGKILL')
@@ -34,7 +34,7 @@ const provider: Provider = {
 }
 
 const clock = clockFrom(Number(start))
-const open = await openDb('sqlite:shop.db', dir, clock.now())
+const open = await openDb(database, dir, clock.now())
 const app = deliveryApp(open, {
   provider,
   // Each rendering differs, as a template edited between two attempts would make it.

@@ -3,14 +3,16 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OpenDb, openDb } from '../../src/db/index.ts'
 import { invariant } from '../../src/deliver/index.ts'
 import { LEASE } from '../../src/deliver/lease.ts'
 import { sized } from '../support/fault-run.ts'
+import type { FreshDatabase } from '../support/fresh-database.ts'
+import { intact } from '../support/intact.ts'
 import { numbersFrom } from '../support/numbers-from.ts'
-import { morning, queued, subscribers } from './a-delivery.ts'
+import { sharedDatabase } from '../support/shared-database.ts'
+import { fillWith, morning } from './a-delivery.ts'
 import { buildChild } from './built-child.ts'
 
 let built: Awaited<ReturnType<typeof buildChild>>
@@ -20,13 +22,18 @@ beforeAll(async () => {
 afterAll(() => built.remove())
 
 let dir: string
+let fresh: FreshDatabase
 /** The hour of the next process: the leases of the one before have ended. */
 let start: number
-beforeEach(() => {
+beforeEach(async () => {
   dir = mkdtempSync(join(tmpdir(), 'perennial-crash-'))
+  fresh = await sharedDatabase(dir)
   start = morning
 })
-afterEach(() => rmSync(dir, { recursive: true, force: true }))
+afterEach(async () => {
+  await fresh.drop()
+  rmSync(dir, { recursive: true, force: true })
+})
 
 describe('a process that dies while delivering loses nothing and sends nothing twice', () => {
   const points = ['claimed', 'rendered', 'frozen', 'half sent', 'sent', 'recorded']
@@ -82,7 +89,7 @@ describe('a process that dies while delivering loses nothing and sends nothing t
     await ready(child)
     child.kill('SIGTERM')
     expect(await death(child)).toBe(0)
-    const open = await openDb('sqlite:shop.db', dir, start)
+    const open = await openDb(fresh.url, dir, start)
     const books = await invariant(open)
     await open.close()
     expect(books).toMatchObject({ claimed: 0, faults: [] })
@@ -91,21 +98,15 @@ describe('a process that dies while delivering loses nothing and sends nothing t
 })
 
 async function shopWith(messages: number): Promise<void> {
-  const open = await openDb('sqlite:shop.db', dir, morning)
-  await open.db.transaction().execute(async (trx) => {
-    await subscribers(trx, ...Array.from({ length: messages }, (_, i) => i + 1))
-    await queued(
-      trx,
-      Array.from({ length: messages }, (_, i) => ({ customer: i + 1 })),
-    )
-  })
+  const open = await openDb(fresh.url, dir, morning)
+  await open.db.transaction().execute((trx) => fillWith(trx, messages))
   await open.close()
 }
 
 /** A process that starts when the leases of the one before have ended, unless told otherwise. */
 function deliver(step: string, count: number, wait = LEASE + 5 * 60_000): ChildProcess {
   start += wait
-  const args = [built.file, dir, String(start), step, String(count)]
+  const args = [built.file, dir, String(start), step, String(count), fresh.url]
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 
@@ -125,17 +126,16 @@ async function finish(): Promise<void> {
 
 /** The books, the files and the ledger of what went out agree: 0 lost, 0 twice. */
 async function everyMessageOnce(messages: number, seed = ''): Promise<void> {
-  const open = await openDb('sqlite:shop.db', dir, start)
+  const open = await openDb(fresh.url, dir, start)
   const books = await invariant(open)
   const submitted = await keysIn(open, 'submitted')
-  const intact = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(open.db)
+  await intact(open)
   await open.close()
   const poisoned = Math.floor(messages / 100)
   expect([seed, books]).toEqual([
     seed,
     { enqueued: messages, submitted: messages - poisoned, failed: poisoned, ...NOTHING_OPEN, faults: [] },
   ])
-  expect(intact.rows).toEqual([{ integrity_check: 'ok' }])
   const files = (readdirSync(join(dir, 'outbox'), { recursive: true }) as string[]).filter((name) => name.includes('.'))
   expect([seed, files.map(keyOf).sort(byNumber)]).toEqual([seed, submitted])
   for (const [id, bytes] of wentOut()) expect([seed, id, bytes.size]).toEqual([seed, id, 1])

@@ -3,22 +3,25 @@ import { once } from 'node:events'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { sql } from 'kysely'
 import { expect } from 'vitest'
 import { type OpenDb, openDb } from '../../src/db/index.ts'
 import { invariant } from '../../src/deliver/index.ts'
 import { LEASE } from '../../src/deliver/lease.ts'
-import { morning, queued, subscribers } from '../deliver/a-delivery.ts'
+import { fillWith, morning } from '../deliver/a-delivery.ts'
 import { buildChild } from '../deliver/built-child.ts'
 import { type FakeResend, type FakeStart, type LedgerLine, startFakeResend } from '../support/fake-resend/index.ts'
 import { seed } from '../support/fault-run.ts'
+import { intact } from '../support/intact.ts'
+import { sharedDatabase } from '../support/shared-database.ts'
 import type { SenderOptions } from './sender.ts'
 
 export { full, patience, seed, sized, tell } from '../support/fault-run.ts'
 
-/** A shop on disk, a fake of Resend in its own process, and senders that come and go. */
+/** A shop in a file or on a server, a fake of Resend in its own process, and senders that come and go. */
 export interface Scene {
   readonly dir: string
+  /** The URL of its database. */
+  readonly database: string
   readonly fake: FakeResend
   /** Starts a sender; each begins when the leases of those before have ended, unless `wait` says otherwise. */
   sender(options?: Partial<SenderOptions>, wait?: number): Sender
@@ -45,15 +48,20 @@ export async function openScene(messages: number, start: Omit<FakeStart, 'now'> 
   const dir = mkdtempSync(join(tmpdir(), 'perennial-faults-'))
   const options = { rate: 'none' as const, bodies: 'dropped' as const, ...start.options }
   const fake = await startFakeResend({ seed, ledgerFile: join(dir, 'ledger.jsonl'), ...start, options })
-  await fill(dir, messages)
+  const { url: database, drop } = await sharedDatabase(dir)
+  await fill(database, messages)
   let clock = morning
   const begun = Date.now()
   const scene: Scene = {
     dir,
+    database,
     fake,
     sender(changes = {}, wait = LEASE + 5_000) {
       clock += wait
-      const whole: SenderOptions = { dir, url: fake.url, start: clock, begun, speed: 1, most: 100, ...changes }
+      const whole: SenderOptions = {
+        ...{ dir, database, url: fake.url, start: clock, begun, speed: 1, most: 100 },
+        ...changes,
+      }
       const stdio = ['ignore', 'pipe', 'inherit'] as const
       return processOf(spawn(process.execPath, [file, JSON.stringify(whole)], { stdio: [...stdio] }))
     },
@@ -62,6 +70,7 @@ export async function openScene(messages: number, start: Omit<FakeStart, 'now'> 
     },
     async close() {
       await fake.close()
+      await drop()
       rmSync(dir, { recursive: true, force: true })
     },
   }
@@ -73,18 +82,9 @@ export async function removeBuilt(): Promise<void> {
   ;(await built)?.remove()
 }
 
-async function fill(dir: string, messages: number): Promise<void> {
-  const open = await openDb('sqlite:shop.db', dir, morning)
-  await open.db.transaction().execute(async (trx) => {
-    for (let first = 1; first <= messages; first += 10_000) {
-      const keys = Array.from({ length: Math.min(10_000, messages - first + 1) }, (_, i) => first + i)
-      await subscribers(trx, ...keys)
-      await queued(
-        trx,
-        keys.map((customer) => ({ customer })),
-      )
-    }
-  })
+async function fill(database: string, messages: number): Promise<void> {
+  const open = await openDb(database, '.', morning)
+  await open.db.transaction().execute((trx) => fillWith(trx, messages))
   await open.close()
 }
 
@@ -115,11 +115,10 @@ export interface Verdict {
 }
 
 /** Holds the books against the ledger: the database is intact, nothing contradicts itself. */
-export async function judge(scene: Pick<Scene, 'dir'> & { fake: { ledger(): LedgerLine[] } }): Promise<Verdict> {
-  const open = await openDb('sqlite:shop.db', scene.dir, morning)
+export async function judge(scene: Pick<Scene, 'dir' | 'database' | 'fake'>): Promise<Verdict> {
+  const open = await openDb(scene.database, scene.dir, morning)
   try {
-    const intact = await sql<{ integrity_check: string }>`pragma integrity_check`.execute(open.db)
-    expect(intact.rows).toEqual([{ integrity_check: 'ok' }])
+    await intact(open)
     expect((await invariant(open)).faults).toEqual([])
     return await verdictOf(open, scene.fake.ledger())
   } finally {

@@ -5,7 +5,7 @@ import { sql } from 'kysely'
 import { type OpenDb, openDb } from '../../src/db/index.ts'
 import { type Delivery, type DeliveryApp, deliverDue } from '../../src/deliver/index.ts'
 import { providers } from '../../src/providers/index.ts'
-import { deliveryApp, morning, queued, shop, subscribers } from '../deliver/a-delivery.ts'
+import { deliveryApp, fillWith, morning, shop } from '../deliver/a-delivery.ts'
 import { type FakeResend, type FakeStart, fakeResendHere } from '../support/fake-resend/index.ts'
 import { seed } from './harness.ts'
 
@@ -39,7 +39,7 @@ export async function openStage(
   const provider = { ...resendAt(dir, fake.url), most }
   const appOf = (open: OpenDb): DeliveryApp => deliveryApp(open, { provider, file: open.file, ...rest })
   const open = await openFast(dir, morning)
-  await fillWith(open, messages)
+  await open.db.transaction().execute((trx) => fillWith(trx, messages))
   const stage: Stage = {
     dir,
     fake,
@@ -87,15 +87,4 @@ export function resendAt(dir: string, url: string) {
   if (!kind) throw new Error('no provider')
   const settings = { RESEND_API_KEY: 're_test_key', RESEND_BASE_URL: url }
   return kind.open({ dir, timeZone: shop.timeZone, settings })
-}
-
-async function fillWith({ db }: OpenDb, messages: number): Promise<void> {
-  await db.transaction().execute(async (trx) => {
-    const keys = Array.from({ length: messages }, (_, i) => i + 1)
-    await subscribers(trx, ...keys)
-    await queued(
-      trx,
-      keys.map((customer) => ({ customer })),
-    )
-  })
 }

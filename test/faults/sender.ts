@@ -11,6 +11,7 @@ import { deliveryApp, emailFor, shop } from '../deliver/a-delivery.ts'
 /** How a sender is started. */
 export interface SenderOptions {
   readonly dir: string
+  readonly database: string
   readonly url: string
   /** The sender's clock when the real one stood at `begun`, and how much faster it runs. */
   readonly start: number
@@ -63,9 +64,9 @@ const provider: Provider = {
   },
 }
 
-const open = await openDb('sqlite:shop.db', dir, now())
+const open = await openDb(options.database, dir, now())
 // A kill takes nothing from the system's memory: only a loss of power would.
-await sql`pragma synchronous = off`.execute(open.db)
+if (open.file !== undefined) await sql`pragma synchronous = off`.execute(open.db)
 const app = deliveryApp(open, {
   provider,
   file: open.file,

@@ -5,6 +5,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDb } from '../../src/db/index.ts'
+import type { FreshDatabase } from '../support/fresh-database.ts'
+import { sharedDatabase } from '../support/shared-database.ts'
 import { buildChild } from '../deliver/built-child.ts'
 import { patience, sized, tell } from './harness.ts'
 
@@ -13,21 +15,24 @@ const day = 86_400_000
 
 describe('T10: many schedulers at once', () => {
   let dir: string
+  let fresh: FreshDatabase
   let child: Awaited<ReturnType<typeof buildChild>>
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'perennial-slots-'))
     child = await buildChild(join(import.meta.dirname, '../schedule/tick-child.ts'))
-    await (await openDb('sqlite:shop.db', dir, first)).close()
+    fresh = await sharedDatabase(dir)
+    await (await openDb(fresh.url, dir, first)).close()
   })
-  afterAll(() => {
+  afterAll(async () => {
     child.remove()
+    await fresh.drop()
     rmSync(dir, { recursive: true, force: true })
   })
 
   it('run each slot once', { timeout: patience }, async () => {
     const schedulers = sized(4, 10)
     const slots = sized(20, 500)
-    const processes = await Promise.all(Array.from({ length: schedulers }, () => started(child.file, dir)))
+    const processes = await Promise.all(Array.from({ length: schedulers }, () => started(child.file, dir, fresh.url)))
     for (let days = 0; days < slots; days += 1) {
       const ticked = processes.map((process) => once(process, 'message'))
       for (const process of processes) process.send(first + days * day)
@@ -42,8 +47,8 @@ describe('T10: many schedulers at once', () => {
   })
 })
 
-async function started(file: string, dir: string): Promise<ChildProcess> {
-  const process = fork(file, [dir], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+async function started(file: string, dir: string, database: string): Promise<ChildProcess> {
+  const process = fork(file, [dir, database], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   await once(process, 'message')
   return process
 }

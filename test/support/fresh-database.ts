@@ -11,11 +11,20 @@ export interface FreshDatabase {
 /** In memory, or on the PostgreSQL of this run where the project has one: each as real as a shop's. */
 export async function freshDatabase(): Promise<FreshDatabase> {
   const server = inject('postgres')
-  if (!server) return { url: 'sqlite::memory:', drop: async () => {} }
+  return server ? databaseOn(server, TEMPLATE) : { url: 'sqlite::memory:', drop: async () => {} }
+}
+
+/** A copy of another one on the PostgreSQL of this run, in which nobody is at work. */
+export function databaseLike({ url }: Pick<FreshDatabase, 'url'>): Promise<FreshDatabase> {
+  const end = url.lastIndexOf('/')
+  return databaseOn(url.slice(0, end), url.slice(end + 1))
+}
+
+async function databaseOn(server: string, template: string): Promise<FreshDatabase> {
   const maker = await makerOn(server)
   databases += 1
   const name = `test_${process.pid}_${databases}`
-  await maker.query(`create database ${name} template ${TEMPLATE} strategy file_copy`)
+  await maker.query(`create database ${name} template ${template} strategy file_copy`)
   return {
     url: `${inject('pgbouncer') ?? server}/${name}`,
     drop: async () => void (await maker.query(`drop database if exists ${name} with (force)`)),

@@ -6,8 +6,12 @@ import { sql } from 'kysely'
 import { type App, openApp, readShopFiles } from '../../src/app/index.ts'
 import { systemClock } from '../../src/clock.ts'
 import { copyShippedShop, temporaryFolder } from '../support/copy-shipped-shop.ts'
-import { type FakeResend, type FakeStart, startFakeResend } from '../support/fake-resend/index.ts'
-import { freshDatabase } from '../support/fresh-database.ts'
+import { type FakeResend, type FakeStart, signingSecret, startFakeResend } from '../support/fake-resend/index.ts'
+import type { FreshDatabase } from '../support/fresh-database.ts'
+import { later } from '../support/later.ts'
+import { sharedDatabase } from '../support/shared-database.ts'
+
+export { later }
 
 const main = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
 
@@ -15,7 +19,7 @@ const main = resolve(import.meta.dirname, '../../dist/src/cli/main.js')
 export const built = existsSync(main)
 if (!built) console.warn('skipped: the built program is missing, npm run build')
 
-/** The shipped shop on a PostgreSQL of its own, with a fake mail service; its day begins at midnight. */
+/** The shipped shop on a database of its own, with a fake mail service; its day begins at midnight. */
 export interface WorkedShop {
   readonly app: App
   readonly url: string
@@ -37,14 +41,21 @@ export interface Process {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
 
-/** Opens one; `none`: its run of today is over. `through` says how its database is reached. */
+/** Signs what the fake mail service reports. */
+export const WEBHOOK_SECRET = signingSecret(2)
+
+/**
+ * Opens one; `none`: its run of today is over. `through` says how its database is reached; `given`: it is not on the
+ * PostgreSQL of this run, or in a file.
+ */
 export async function openWorkedShop(
   options: FakeStart['options'] = {},
   run: 'due' | 'none' = 'none',
   through = (url: string) => url,
-) {
-  const fresh = await freshDatabase()
+  given?: FreshDatabase,
+): Promise<WorkedShop> {
   const folder = temporaryFolder('worker')
+  const fresh = given ?? (await sharedDatabase(folder.dir))
   copyShippedShop(folder.dir)
   const file = join(folder.dir, 'perennial.yaml')
   const text = readFileSync(file, 'utf8')
@@ -55,7 +66,12 @@ export async function openWorkedShop(
   const welcome = join(folder.dir, 'campaigns', 'welcome.yaml')
   writeFileSync(welcome, readFileSync(welcome, 'utf8').replace('send_at: 09:00', 'send_at: 00:00'))
   const fake = await startFakeResend({ options: { rate: 'none', bodies: 'dropped', ...options } })
-  const settings = { RESEND_API_KEY: fake.key, RESEND_BASE_URL: fake.url, DATABASE_URL: through(fresh.url) }
+  const settings = {
+    RESEND_API_KEY: fake.key,
+    RESEND_BASE_URL: fake.url,
+    RESEND_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    DATABASE_URL: through(fresh.url),
+  }
   const app = await opened(folder.dir, settings)
   if (run === 'none') {
     const now = Date.now()
@@ -64,7 +80,7 @@ export async function openWorkedShop(
       values (${now}, ${now}, ${now}, 'done', '{}')`.execute(app.db)
   }
   const processes: Process[] = []
-  const shop: WorkedShop = {
+  return {
     app,
     url: fresh.url,
     dir: folder.dir,
@@ -84,7 +100,6 @@ export async function openWorkedShop(
       folder.remove()
     },
   }
-  return shop
 }
 
 async function opened(dir: string, env: Record<string, string>): Promise<App> {
@@ -168,8 +183,4 @@ export async function until(
 ): Promise<void> {
   for (const end = Date.now() + ms; Date.now() < end; await later(50)) if (await holds()) return
   throw new Error(`it did not come to that in time\n${processes.map((one) => one.said()).join('\n---\n')}`)
-}
-
-export function later(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms))
 }
