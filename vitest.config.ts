@@ -10,13 +10,16 @@ const onPostgres = [
   'test/simulate/home.test.ts',
   'test/cli/copy-from.test.ts',
   'test/cli/pepper.test.ts',
+  ...['kills', 'kills-beside', 'processes', 'slots', 'endless-reader', 'eight-workers', 'soak'].map(
+    (file) => `test/faults/${file}.test.ts`,
+  ),
   ...['stories', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map((room) => `test/${room}/**/*.test.ts`),
   ...['property', 'carry', 'one-customer', 'evaluation', 'sizes-over-time'].map(
     (file) => `test/segments/${file}.test.ts`,
   ),
 ]
 
-/** Minutes on PostgreSQL; `two-homes` holds a sample of each equal to SQLite. `FAULTS=full` runs them, too. */
+/** Minutes on PostgreSQL; `two-homes` and `kills` hold a sample of each equal to SQLite. `FAULTS=full` runs them, too. */
 const onlyInFull = [
   'test/stories/shop-294-days.test.ts',
   'test/plan/why-real-shop.test.ts',
@@ -25,6 +28,8 @@ const onlyInFull = [
   'test/ingest/order*.test.ts',
   'test/ingest/consent.test.ts',
   'test/segments/sizes-over-time.test.ts',
+  'test/deliver/crash.test.ts',
+  'test/faults/kills-beside.test.ts',
 ]
 
 export default defineConfig({
@@ -42,8 +47,7 @@ export default defineConfig({
         test: {
           name: 'postgres',
           include: onPostgres,
-          // The first: processes of its own, which open a file.
-          exclude: ['test/deliver/crash.test.ts', ...(process.env.FAULTS === 'full' ? [] : onlyInFull)],
+          exclude: process.env.FAULTS === undefined ? onlyInFull : [],
           globalSetup: ['test/support/with-postgres.ts'],
         },
       },
