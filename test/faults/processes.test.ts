@@ -141,7 +141,7 @@ describe('T23: customers who leave while a campaign goes out', () => {
     const open = await openDb(scene.database, scene.dir, begun)
     await noteClaims(open)
     const many = SENDERS === 8 ? 8 : 1
-    const senders = Array.from({ length: many }, () => scene.sender({ most: 10, start: begun, begun }, 0))
+    const senders = Array.from({ length: many }, () => scene.sender({ most: 10, patience: 0, start: begun, begun }, 0))
     await Promise.all(senders.map((sender) => sender.ready()))
     const leftAt = new Map<number, number>()
     while (senders.some(({ child }) => child.exitCode === null) && leftAt.size < messages / 2) {

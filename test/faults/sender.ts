@@ -18,6 +18,8 @@ export interface SenderOptions {
   readonly begun: number
   readonly speed: number
   readonly most: number
+  /** For how many ms a delivery waits for what others hold or is to come again; absent: a minute. */
+  readonly patience?: number
   /** Dies by its own hand at the so-manyth step of this name. */
   readonly dieAt?: { readonly step: string; readonly count: number }
   /** Computes for so many ms at each so-manyth step of this name, and hears and sees nothing meanwhile. */
@@ -81,7 +83,7 @@ for (;;) {
   const done = await deliverDue(app, {
     now,
     signal: stop.signal,
-    patience: 60_000,
+    patience: options.patience ?? 60_000,
     sleep: (ms) => new Promise((later) => setTimeout(later, Math.max(1, ms / speed))),
     onProgress: ({ step }) => {
       dieAt(step)
