@@ -34,7 +34,7 @@ describe('the chance to be still a customer', () => {
 
   it('is that of simulated customers with the same history', () => {
     const random = seededRandom(7)
-    const all = Array.from({ length: 60_000 }, () => drawBgNbd(random, published, 39))
+    const all = Array.from({ length: 30_000 }, () => drawBgNbd(random, published, 39))
     const some = all.filter(({ x, tx }) => x >= 2 && x <= 3 && tx > 10 && tx < 25)
     const expected = mean(some.map((one) => bgNbdAlive(published, one)))
     expect(mean(some.map(({ alive }) => (alive ? 1 : 0)))).toBeCloseTo(expected, 1)
@@ -50,7 +50,7 @@ describe('orders to expect', () => {
 
   it('are those of simulated customers, for who ordered once and for all', () => {
     const random = seededRandom(11)
-    const all = Array.from({ length: 60_000 }, () => drawBgNbd(random, published, 39, 39))
+    const all = Array.from({ length: 30_000 }, () => drawBgNbd(random, published, 39, 39))
     for (const group of [all, all.filter(({ x }) => x === 0), all.filter(({ x }) => x === 1)]) {
       const expected = mean(group.map((one) => bgNbdExpectedOrders(published, one, 39)))
       expect(mean(group.map(({ later }) => later)) / expected).toBeCloseTo(1, 1)
