@@ -30,7 +30,7 @@ export async function gatherCandidates(
     const part = await journeysOf(ctx, campaign, slot, options, { clocks, zones, first, calendar })
     if (part) parts.push(part)
   }
-  const all = parts.length > 0 ? sql.join(parts, sql` union all `) : noJourneys
+  const all = parts.length > 0 ? sql.join(parts, sql` union all `) : noJourneys(ctx)
   const table = scratchName('candidates')
   await ctx.dialect.scratch(
     ctx.db,
@@ -45,12 +45,20 @@ export async function gatherCandidates(
   return table
 }
 
-const noJourneys = sql`
-  select '' as campaign, '' as step, 0 as step_index, 0 as customer, '' as occasion, 0 as started_at, 0 as start_day,
-    cast(null as bigint) as "order", 0 as due_day, 0 as due_at, '' as timing, '' as zone, 0 as zone_today, 0 as wall_today,
-    0 as wall_at, cast(null as bigint) as again_since, cast(null as bigint) as again_until,
-    '' as purpose, '' as topic, 0 as priority, 0 as late
-  where 1 = 0`
+/** No row of the columns of a journey, each of its type: PostgreSQL would take a 0 for a number of 32 bits. */
+function noJourneys({ dialect }: PlanContext): RawBuilder<unknown> {
+  const columns = [
+    ...TEXTS.map((name) => [name, 'text'] as const),
+    ...NUMBERS.map((name) => [name, 'integer'] as const),
+  ]
+  return sql`select * from ${dialect.rows(Object.fromEntries(columns), [])} as none`
+}
+
+const TEXTS = ['campaign', 'step', 'occasion', 'timing', 'zone', 'purpose', 'topic']
+const NUMBERS = [
+  ...['step_index', 'customer', 'started_at', 'start_day', 'order', 'due_day', 'due_at', 'zone_today', 'wall_today'],
+  ...['wall_at', 'again_since', 'again_until', 'priority', 'late'],
+]
 
 /** The zones that customers live in, and the shop's own. */
 async function zonesInUse(ctx: PlanContext): Promise<string[]> {
