@@ -4,6 +4,8 @@ import { Readable } from 'node:stream'
 import { runCli } from '../../src/cli/run-cli.ts'
 import { fixedClock } from '../../src/clock.ts'
 import type { ImportKind } from '../../src/ingest/index.ts'
+import { type FreshDatabase, freshDatabase } from '../support/fresh-database.ts'
+import { whichDatabase } from '../support/which-database.ts'
 import { copyShippedShop, type TemporaryFolder, temporaryFolder } from '../support/copy-shipped-shop.ts'
 
 /** What a command said and how it ended. */
@@ -22,11 +24,17 @@ export interface ShopFolder extends TemporaryFolder {
   importLines(kind: ImportKind, ...lines: readonly string[]): Promise<void>
 }
 
-/** A shop made of the shipped files, or an empty folder; the clock stands at `now`. */
+/** A shop made of the shipped files, or an empty folder; the clock stands at `now`, its database is that of the project. */
 export function shopFolder(now: string, content: 'shipped' | 'empty' = 'shipped', env = {}): ShopFolder {
   const folder = temporaryFolder('cli')
   if (content === 'shipped') copyShippedShop(folder.dir)
-  const run = (...args: string[]) => runIn(folder.dir, now, args, env)
+  let fresh: Promise<FreshDatabase> | undefined
+  const run = async (...args: string[]) => {
+    if (whichDatabase() === 'sqlite') return runIn(folder.dir, now, args, env)
+    // It goes with the server.
+    fresh ??= freshDatabase()
+    return runIn(folder.dir, now, args, { DATABASE_URL: (await fresh).url, ...env })
+  }
   return {
     ...folder,
     run,
