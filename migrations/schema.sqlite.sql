@@ -386,14 +386,14 @@ create table kept_answers (
 
 create table changed_customers (customer integer primary key);
 
-create trigger customers_insert_changes after insert on customers begin
+create trigger customers_insert_changes after insert on customers when not exists (select 1 from changed_customers where customer = new.key) begin
   insert into changed_customers (customer)
   select changed.customer from (select new.key as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger customers_update_changes after update on customers begin
+create trigger customers_update_changes after update on customers  begin
   insert into changed_customers (customer)
   select changed.customer from (select old.key as customer) as changed
   where changed.customer is not null
@@ -404,21 +404,21 @@ create trigger customers_update_changes after update on customers begin
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger customers_delete_changes after delete on customers begin
+create trigger customers_delete_changes after delete on customers when not exists (select 1 from changed_customers where customer = old.key) begin
   insert into changed_customers (customer)
   select changed.customer from (select old.key as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger customer_tags_insert_changes after insert on customer_tags begin
+create trigger customer_tags_insert_changes after insert on customer_tags when not exists (select 1 from changed_customers where customer = new.customer) begin
   insert into changed_customers (customer)
   select changed.customer from (select new.customer as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger customer_tags_update_changes after update on customer_tags begin
+create trigger customer_tags_update_changes after update on customer_tags  begin
   insert into changed_customers (customer)
   select changed.customer from (select old.customer as customer) as changed
   where changed.customer is not null
@@ -429,46 +429,21 @@ create trigger customer_tags_update_changes after update on customer_tags begin
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger customer_tags_delete_changes after delete on customer_tags begin
+create trigger customer_tags_delete_changes after delete on customer_tags when not exists (select 1 from changed_customers where customer = old.customer) begin
   insert into changed_customers (customer)
   select changed.customer from (select old.customer as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger customer_attributes_insert_changes after insert on customer_attributes begin
+create trigger customer_attributes_insert_changes after insert on customer_attributes when not exists (select 1 from changed_customers where customer = new.customer) begin
   insert into changed_customers (customer)
   select changed.customer from (select new.customer as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger customer_attributes_update_changes after update on customer_attributes begin
-  insert into changed_customers (customer)
-  select changed.customer from (select old.customer as customer) as changed
-  where changed.customer is not null
-    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
-  insert into changed_customers (customer)
-  select changed.customer from (select new.customer as customer) as changed
-  where changed.customer is not null
-    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
-end;
-
-create trigger customer_attributes_delete_changes after delete on customer_attributes begin
-  insert into changed_customers (customer)
-  select changed.customer from (select old.customer as customer) as changed
-  where changed.customer is not null
-    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
-end;
-
-create trigger consents_insert_changes after insert on consents begin
-  insert into changed_customers (customer)
-  select changed.customer from (select new.customer as customer) as changed
-  where changed.customer is not null
-    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
-end;
-
-create trigger consents_update_changes after update on consents begin
+create trigger customer_attributes_update_changes after update on customer_attributes  begin
   insert into changed_customers (customer)
   select changed.customer from (select old.customer as customer) as changed
   where changed.customer is not null
@@ -479,46 +454,21 @@ create trigger consents_update_changes after update on consents begin
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger consents_delete_changes after delete on consents begin
+create trigger customer_attributes_delete_changes after delete on customer_attributes when not exists (select 1 from changed_customers where customer = old.customer) begin
   insert into changed_customers (customer)
   select changed.customer from (select old.customer as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger suppressions_insert_changes after insert on suppressions begin
+create trigger consents_insert_changes after insert on consents when not exists (select 1 from changed_customers where customer = new.customer) begin
   insert into changed_customers (customer)
   select changed.customer from (select new.customer as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger suppressions_update_changes after update on suppressions begin
-  insert into changed_customers (customer)
-  select changed.customer from (select old.customer as customer) as changed
-  where changed.customer is not null
-    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
-  insert into changed_customers (customer)
-  select changed.customer from (select new.customer as customer) as changed
-  where changed.customer is not null
-    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
-end;
-
-create trigger suppressions_delete_changes after delete on suppressions begin
-  insert into changed_customers (customer)
-  select changed.customer from (select old.customer as customer) as changed
-  where changed.customer is not null
-    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
-end;
-
-create trigger orders_insert_changes after insert on orders begin
-  insert into changed_customers (customer)
-  select changed.customer from (select new.customer as customer) as changed
-  where changed.customer is not null
-    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
-end;
-
-create trigger orders_update_changes after update on orders begin
+create trigger consents_update_changes after update on consents  begin
   insert into changed_customers (customer)
   select changed.customer from (select old.customer as customer) as changed
   where changed.customer is not null
@@ -529,21 +479,21 @@ create trigger orders_update_changes after update on orders begin
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger orders_delete_changes after delete on orders begin
+create trigger consents_delete_changes after delete on consents when not exists (select 1 from changed_customers where customer = old.customer) begin
   insert into changed_customers (customer)
   select changed.customer from (select old.customer as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger events_insert_changes after insert on events begin
+create trigger suppressions_insert_changes after insert on suppressions when not exists (select 1 from changed_customers where customer = new.customer) begin
   insert into changed_customers (customer)
   select changed.customer from (select new.customer as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger events_update_changes after update on events begin
+create trigger suppressions_update_changes after update on suppressions  begin
   insert into changed_customers (customer)
   select changed.customer from (select old.customer as customer) as changed
   where changed.customer is not null
@@ -554,21 +504,71 @@ create trigger events_update_changes after update on events begin
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger events_delete_changes after delete on events begin
+create trigger suppressions_delete_changes after delete on suppressions when not exists (select 1 from changed_customers where customer = old.customer) begin
   insert into changed_customers (customer)
   select changed.customer from (select old.customer as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger order_lines_insert_changes after insert on order_lines begin
+create trigger orders_insert_changes after insert on orders when not exists (select 1 from changed_customers where customer = new.customer) begin
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger orders_update_changes after update on orders  begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger orders_delete_changes after delete on orders when not exists (select 1 from changed_customers where customer = old.customer) begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger events_insert_changes after insert on events when not exists (select 1 from changed_customers where customer = new.customer) begin
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger events_update_changes after update on events  begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+  insert into changed_customers (customer)
+  select changed.customer from (select new.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger events_delete_changes after delete on events when not exists (select 1 from changed_customers where customer = old.customer) begin
+  insert into changed_customers (customer)
+  select changed.customer from (select old.customer as customer) as changed
+  where changed.customer is not null
+    and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
+end;
+
+create trigger order_lines_insert_changes after insert on order_lines when not exists (select 1 from changed_customers where customer = (select customer from orders where key = new."order")) begin
   insert into changed_customers (customer)
   select changed.customer from (select (select customer from orders where key = new."order") as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger order_lines_update_changes after update on order_lines begin
+create trigger order_lines_update_changes after update on order_lines  begin
   insert into changed_customers (customer)
   select changed.customer from (select (select customer from orders where key = old."order") as customer) as changed
   where changed.customer is not null
@@ -579,21 +579,21 @@ create trigger order_lines_update_changes after update on order_lines begin
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger order_lines_delete_changes after delete on order_lines begin
+create trigger order_lines_delete_changes after delete on order_lines when not exists (select 1 from changed_customers where customer = (select customer from orders where key = old."order")) begin
   insert into changed_customers (customer)
   select changed.customer from (select (select customer from orders where key = old."order") as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger products_insert_changes after insert on products begin
+create trigger products_insert_changes after insert on products when not exists (select 1 from changed_customers where customer = 0) begin
   insert into changed_customers (customer)
   select changed.customer from (select 0 as customer) as changed
   where changed.customer is not null
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger products_update_changes after update on products begin
+create trigger products_update_changes after update on products  begin
   insert into changed_customers (customer)
   select changed.customer from (select 0 as customer) as changed
   where changed.customer is not null
@@ -604,7 +604,7 @@ create trigger products_update_changes after update on products begin
     and not exists (select 1 from changed_customers as known where known.customer = changed.customer);
 end;
 
-create trigger products_delete_changes after delete on products begin
+create trigger products_delete_changes after delete on products when not exists (select 1 from changed_customers where customer = 0) begin
   insert into changed_customers (customer)
   select changed.customer from (select 0 as customer) as changed
   where changed.customer is not null

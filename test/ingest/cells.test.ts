@@ -184,3 +184,25 @@ describe.skipIf(absent)('wall times around every change of the clock', () => {
     expect(wrong).toEqual([])
   })
 })
+
+it('amounts are rounded half up and exactly, however large or fine', () => {
+  const money = moneyReader({ currency: 'EUR', rates: { USD: '0.9237' } })
+  const exact = (units: bigint, scale: number, extra: number, rate: bigint, rateScale: number) => {
+    const dividend = units * rate * 10n ** BigInt(extra)
+    const divisor = 10n ** BigInt(scale + rateScale)
+    const size = (2n * (dividend < 0n ? -dividend : dividend) + divisor) / (2n * divisor)
+    return dividend < 0n ? -size : size
+  }
+  const amounts = fc.oneof(fc.bigInt(-(10n ** 7n), 10n ** 7n), fc.bigInt(-(10n ** 15n), 10n ** 15n))
+  fc.assert(
+    fc.property(amounts, fc.nat(18), fc.constantFrom('EUR', 'USD'), (units, scale, currency) => {
+      const [rate, rateScale] = currency === 'EUR' ? [100n, 0] : [923700n, 4]
+      for (const [read, extra] of [[money.minor, 0] as const, [money.milli, 3] as const]) {
+        const wanted = exact(units, scale, extra, rate, rateScale)
+        const tooLarge = (wanted < 0n ? -wanted : wanted) > 9_000_000_000_000n * 10n ** BigInt(extra)
+        const found = read({ units, scale }, currency)
+        expect(isStrange(found) ? 'strange' : BigInt(found)).toBe(tooLarge ? 'strange' : wanted)
+      }
+    }),
+  )
+})

@@ -51,12 +51,29 @@ function factorOf(shop: Money, currency: string): Decimal | Strange {
 
 /** Half up by magnitude, so that a refund rounds like its order. */
 function rounded(amount: Decimal, factor: Decimal, extra: number): number | Strange {
+  const known = roundedSmall(amount, factor, extra)
+  if (known !== undefined) return known
   const units = amount.units * factor.units * 10n ** BigInt(extra)
   const divisor = 10n ** BigInt(amount.scale + factor.scale)
   const magnitude = (2n * (units < 0n ? -units : units) + divisor) / (2n * divisor)
   if (magnitude > LARGEST * 10n ** BigInt(extra)) return strange('is too large to be an amount')
   return Number(units < 0n ? -magnitude : magnitude)
 }
+
+/** The same in plain numbers, a tenth of the time, where all on the way is a whole number that they hold exactly. */
+function roundedSmall(amount: Decimal, factor: Decimal, extra: number): number | undefined {
+  const scale = amount.scale + factor.scale
+  const units = Number(amount.units) * Number(factor.units) * 10 ** extra
+  const size = Math.abs(units)
+  const divisor = 10 ** scale
+  if (scale > 15 || !(2 * size + divisor <= SMALL)) return undefined
+  const magnitude = Math.floor((2 * size + divisor) / (2 * divisor))
+  if (magnitude > Number(LARGEST)) return undefined
+  return units < 0 && magnitude > 0 ? -magnitude : magnitude
+}
+
+/** Whole numbers up to here, and quotients of them cut to whole ones, are exact. */
+const SMALL = 2 ** 52
 
 /** In minor units; in thousandths of them it is the largest number that JavaScript holds exactly. */
 const LARGEST = 9_000_000_000_000n

@@ -29,7 +29,8 @@ export async function lineIntake(ctx: DbContext, reading: Reading): Promise<Inta
   return {
     add(record, n) {
       const row = read(record)
-      return row && stage.add([...row, n, record.line, 1])
+      row?.push(n, record.line, 1)
+      return row && stage.add(row)
     },
     async merge() {
       await stage.flush()

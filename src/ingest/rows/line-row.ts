@@ -5,7 +5,7 @@ import { remembered } from '../cells/remembered.ts'
 import { isStrange, type Strange, strange } from '../cells/strange.ts'
 import type { CsvRecord } from '../csv/split-records.ts'
 import { type Contact, contactReader } from './contact.ts'
-import { contentHash } from './content-hash.ts'
+import { hashAfter, hashedSoFar } from './content-hash.ts'
 import { currencyReader, statusReader } from './order-cells.ts'
 import { cellReader, foldedText, instantCell } from './field-cells.ts'
 import type { Reading } from './reading.ts'
@@ -47,6 +47,8 @@ export function lineRow(reading: Reading): (record: CsvRecord) => Value[] | unde
   const category = foldedText(reading, 'category')
   const brand = foldedText(reading, 'brand')
   const worth = worthReader(reading)
+  // What a line is, not how it is called: a product renamed is the same line.
+  const begun = remembered((what) => hashedSoFar(`${what}\u001f`))
   const order = makesOrders(reading) ? orderReader(reading) : () => NO_ORDER
   return (record) => {
     const { cells } = record
@@ -61,8 +63,7 @@ export function lineRow(reading: Reading): (record: CsvRecord) => Value[] | unde
     const made = order(record, value.currency)
     if (!made) return undefined
     const called = name(cells)
-    // What a line is, not how it is called: a product renamed is the same line.
-    const hash = contentHash(`${productId ?? stock ?? called[0]}\u001f${value.quantity}\u001f${value.milli}`)
+    const hash = hashAfter(begun(`${productId ?? stock ?? called[0]}`), `${value.quantity}\u001f${value.milli}`)
     return [
       key,
       hash,
