@@ -7,7 +7,8 @@ let fresh: FreshDatabase
 let to: string
 
 beforeEach(async () => {
-  shop = shopFolder('2026-11-22T08:00:00Z')
+  // It begins in a file.
+  shop = shopFolder('2026-11-22T08:00:00Z', 'shipped', { DATABASE_URL: '' })
   fresh = await freshDatabase()
   to = fresh.url === 'sqlite::memory:' ? 'sqlite:data/new.db' : fresh.url
   await shop.importLines(
