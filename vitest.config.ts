@@ -8,9 +8,7 @@ const onPostgres = [
   ...['any-order', 'order-lines', 'orders', 'consent'].map((file) => `test/ingest/${file}.test.ts`),
   ...['move-house', 'server'].map((file) => `test/upkeep/${file}.test.ts`),
   'test/simulate/home.test.ts',
-  ...['copy-from', 'pepper', 'daily', 'why', 'stats', 'members', 'import', 'simulate'].map(
-    (file) => `test/cli/${file}.test.ts`,
-  ),
+  ...['copy-from', 'pepper', 'daily', 'why', 'members', 'import', 'simulate'].map((file) => `test/cli/${file}.test.ts`),
   ...['home', 'segments', 'campaigns', 'preview', 'insights', 'runs', 'outbox', 'customers', 'stories', 'diff'].map(
     (page) => `test/web/${page}.test.ts`,
   ),
@@ -32,7 +30,7 @@ const onlyInFull = [
   'test/ingest/order*.test.ts',
   'test/ingest/consent.test.ts',
   'test/segments/sizes-over-time.test.ts',
-  'test/cli/{pepper,daily,why,stats,members,import,simulate}.test.ts',
+  'test/cli/{pepper,daily,why,members,import,simulate}.test.ts',
   'test/web/{home,segments,campaigns,preview,insights,outbox,stories,diff}.test.ts',
   'test/deliver/crash.test.ts',
   'test/faults/kills-beside.test.ts',
