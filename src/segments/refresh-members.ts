@@ -1,13 +1,10 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { addLocalDays } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
-import { movedOf } from './carry/carried-members.ts'
-import type { Carried } from './carry/carry-forward.ts'
 import { storeStates } from './carry/store-states.ts'
 import type { Evaluation } from './evaluation.ts'
-import { inPortions } from './in-portions.ts'
 import type { Members } from './members-of.ts'
-import { type Moved, movesByWords } from './moves-by-words.ts'
+import { type Moved, type MovedLot, movesByWords } from './moves-by-words.ts'
 import { runsWith } from './runs.ts'
 
 /** The run that writes the history: its slot, and the names of all segment files, broken ones included. */
@@ -40,51 +37,41 @@ export async function refreshMembers(evaluation: Evaluation, run: MembersRun): P
   const carried = await evaluation.known.carried()
   const inFull = names.filter((name) => !carried?.names.includes(name))
   await stayOn(evaluation, inFull, now, run.slot)
-  const moves = new Map<string, Omit<Move, 'size'>>()
-  if (carried) for (const [name, moved] of await moveJudged(evaluation, carried, run.slot)) moves.set(name, moved)
-  for (const [name, moved] of await moveOthers(evaluation, now, inFull, run.slot)) moves.set(name, moved)
+  const moves = new Map(names.map((name) => [name, { size: sizes.get(name) ?? 0, entered: 0, left: 0 }]))
+  const moved = async (lot: MovedLot) => {
+    await writeMoves(evaluation, lot, run.slot)
+    for (const change of ['entered', 'left'] as const) for (const [name] of lot[change]) count(moves.get(name), change)
+  }
+  if (carried) await moved(await carried.moves())
+  if (now.words && inFull.length > 0) for await (const lot of movesByWords(ctx, now.words, inFull)) await moved(lot)
   await closeOthers(evaluation, run.files ?? names, run.slot)
   await storeStates(evaluation, run.slot, sizes)
-  return new Map(names.map((name) => [name, { entered: 0, left: 0, ...moves.get(name), size: sizes.get(name) ?? 0 }]))
-}
-
-/** Moves those who were judged again; all others stay as they are. */
-async function moveJudged(evaluation: Evaluation, { judged, moves }: Carried, slot: Instant) {
-  const moved = await moves()
-  const into: RawBuilder<unknown>[] = []
-  for (const [name, { entered, left }] of moved) {
-    if (left > 0) await leave(evaluation, name, sql`customer in (${movedOf(name, 'left', judged)})`, slot)
-    if (entered > 0)
-      into.push(sql`select ${name} as segment, customer from (${movedOf(name, 'entered', judged)}) as moved`)
-  }
-  for (const rows of inPortions(into)) await write(evaluation, rows, slot)
-  return moved
-}
-
-/** Moves whom the flags of everybody show to have moved. */
-async function moveOthers(evaluation: Evaluation, now: Members, names: readonly string[], slot: Instant) {
-  const { ctx } = evaluation
-  const moves = new Map(names.map((name) => [name, { entered: 0, left: 0 }]))
-  if (!now.words) return moves
-  for await (const lot of movesByWords(ctx, now.words, names)) {
-    const given = (moved: readonly Moved[]) => ctx.dialect.rows({ segment: 'text', customer: 'integer' }, moved)
-    if (lot.left.length > 0) {
-      await sql`
-        update memberships
-        set left_at = ${slot}
-        where (segment, customer) in (select segment, customer from ${given(lot.left)} as moved)
-          and left_at is null`.execute(ctx.db)
-    }
-    if (lot.entered.length > 0)
-      await write(evaluation, sql`select segment, customer from ${given(lot.entered)} as moved`, slot)
-    for (const change of ['entered', 'left'] as const) {
-      for (const [name] of lot[change]) {
-        const counted = moves.get(name)
-        if (counted) counted[change] += 1
-      }
-    }
-  }
   return moves
+}
+
+function count(move: { entered: number; left: number } | undefined, change: 'entered' | 'left'): void {
+  if (move) move[change] += 1
+}
+
+/** Writes moves down; who comes back at the slot at which they left has never been away. */
+async function writeMoves({ ctx }: Evaluation, { entered, left }: MovedLot, slot: Instant): Promise<void> {
+  const given = (moved: readonly Moved[]) => ctx.dialect.rows({ segment: 'text', customer: 'integer' }, moved)
+  if (left.length > 0) {
+    await sql`
+      update memberships
+      set left_at = ${slot}
+      from ${given(left)} as moved
+      where memberships.segment = moved.segment and memberships.customer = moved.customer
+        and left_at is null`.execute(ctx.db)
+  }
+  if (entered.length > 0) {
+    await sql`
+      insert into memberships (segment, customer, entered_at, left_at)
+      select segment, customer, ${slot}, null
+      from ${given(entered)} as moved
+      where true
+      on conflict (segment, customer, entered_at) do update set left_at = null`.execute(ctx.db)
+  }
 }
 
 /** The members of segments that are counted for the first time, who were in them a day earlier already. */
@@ -106,27 +93,6 @@ async function stayOn(evaluation: Evaluation, names: readonly string[], now: Mem
 async function isFirst({ ctx }: Evaluation, segment: string): Promise<boolean> {
   const { rows } = await sql`select 1 from memberships where segment = ${segment} limit 1`.execute(ctx.db)
   return rows.length === 0 && (await runsWith(ctx, segment)).length === 0
-}
-
-async function leave({ ctx }: Evaluation, segment: string, out: RawBuilder<unknown>, slot: Instant): Promise<number> {
-  const { numAffectedRows } = await sql`
-    update memberships
-    set left_at = ${slot}
-    where segment = ${segment}
-      and left_at is null
-      and ${out}`.execute(ctx.db)
-  return Number(numAffectedRows ?? 0)
-}
-
-/** Writes the rows `(segment, customer)` down; who comes back at the slot at which they left has never been away. */
-async function write({ ctx }: Evaluation, rows: RawBuilder<unknown>, slot: Instant): Promise<number> {
-  const { numAffectedRows } = await sql`
-    insert into memberships (segment, customer, entered_at, left_at)
-    select segment, customer, ${slot}, null
-    from (${rows}) as members
-    where true
-    on conflict (segment, customer, entered_at) do update set left_at = null`.execute(ctx.db)
-  return Number(numAffectedRows ?? 0)
 }
 
 /** A segment whose file is gone has nobody in it. */

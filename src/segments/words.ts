@@ -69,14 +69,14 @@ export function wordsIn(
 }
 
 /** Where the flag of a segment stands; throws for one that was not asked for. */
-export function bitOf({ names }: Words, segment: string): Bit {
+export function bitOf({ names }: Pick<Words, 'names'>, segment: string): Bit {
   const place = names.indexOf(segment)
   if (place < 0) throw new Error(`"${segment}" was not evaluated`)
   return bitAt(place)
 }
 
 /** A condition on the table's rows: the flag of a segment is up. */
-export function hasFlag(words: Words, segment: string): RawBuilder<SqlBool> {
+export function hasFlag(words: Pick<Words, 'names'>, segment: string): RawBuilder<SqlBool> {
   const { word, mask } = bitOf(words, segment)
   return sql<SqlBool>`(${sql.ref(wordColumn(word))} & ${sql.lit(mask)}) <> 0`
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { localDay } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import { columnOf, profileQuery, type Question } from '../../facts/index.ts'
-import { columnsFor, type EvaluationContext, type Flags, flagsOver } from '../context.ts'
+import type { EvaluationContext } from '../context.ts'
 import type { Members } from '../members-of.ts'
 import { membersQuery, questionsOf } from '../members-query.ts'
 import { clausesOf } from '../rule.ts'
@@ -10,9 +10,11 @@ import type { Scratch } from '../scratch.ts'
 import type { Segment } from '../segment.ts'
 import { type Standing, standingKey, standingsIn } from '../standing.ts'
 import { rankedColumns, rankedValue } from '../standing-columns.ts'
+import { wordNames } from '../words.ts'
 import { borderOf, borderRow } from './border-of.ts'
 import { carriableOf } from './carriable.ts'
-import { carriedMembers, type MovesCounted, movesCounted, wasColumn, wasMember } from './carried-members.ts'
+import { carriedMembers, stillOpen } from './carried-members.ts'
+import { type Judged, movesAmong, type MovesFound, wordsOfStays, wordsWere } from './judged.ts'
 import { readValues, type StandingValues } from './standing-values.ts'
 import { putValues } from './values.ts'
 import { customersBetween } from './values-of.ts'
@@ -26,9 +28,7 @@ export interface Carried {
   readonly members: Members
   /** The run they come from. */
   readonly from: Instant
-  /** Each customer who was judged again, in a 0/1 column per segment. */
-  readonly judged: Flags
-  readonly moves: MovesCounted
+  readonly moves: MovesFound
   /** What that run found out. */
   readonly states: ReadonlyMap<string, SegmentState>
   /** What standings rank, as of `ctx.now`, by column of the question. */
@@ -65,17 +65,9 @@ export async function carryForward(ctx: EvaluationContext, scratch: Scratch): Pr
   await addBands(ctx, scratch, people, bandsOf(segments, values, borders, states), questions)
   const judged = await judge(ctx, scratch, segments, people, borders, from)
   const names = segments.map(({ name }) => name)
-  const moves = movesCounted(ctx, names, judged)
-  return {
-    names,
-    from,
-    judged,
-    values,
-    borders,
-    moves,
-    states,
-    members: carriedMembers({ from, judged, states }, moves),
-  }
+  const moves = movesAmong(ctx, judged)
+  const members = carriedMembers({ from, judged, moves, states })
+  return { names, from, values, borders, moves, states, members }
 }
 
 interface Changes {
@@ -200,29 +192,33 @@ async function judge(
   { touched, profile }: People,
   borders: ReadonlyMap<string, Border>,
   from: Instant,
-): Promise<Flags> {
-  const columns = columnsFor(segments.map(({ name }) => name))
+): Promise<Judged> {
+  const names = segments.map(({ name }) => name)
   const query = membersQuery(ctx, segments, noPast, {
     profile: { table: profile },
     border: ({ clause }) => borderRow(borders.get(standingKey(clause)) ?? null),
-    flags: 'columns',
+    flags: 'words',
   })
-  const now = [...columns.values()]
+  const nothing = wordNames(names.length).map((word) => sql`0 as ${sql.ref(word)}`)
   const gone = sql`
-    select customer, ${sql.join(now.map((column) => sql`0 as ${sql.ref(column)}`))}
+    select customer, ${sql.join(nothing)}
     from ${sql.table(touched)}
     where customer not in (select customer from ${sql.table(profile)})`
-  const then = [...columns].map(([name, column]) => {
-    const was = wasMember(name, sql`flags.customer`, from)
-    return sql`case when ${was} then 1 else 0 end as ${sql.ref(wasColumn(column))}`
-  })
+  const stays = wordsOfStays(names)
+  const then = wordsWere(names).map(
+    (was, word) => sql`(
+      select ${stays[word]}
+      from memberships as stay
+      where stay.customer = flags.customer and ${stillOpen(from)}
+    ) as ${sql.ref(was)}`,
+  )
   const table = await scratch.make(
     'judged',
     sql`
     select flags.*, ${sql.join(then)}
     from (select * from (${query}) as existing union all ${gone}) as flags`,
   )
-  return flagsOver(table, columns)
+  return { table, names }
 }
 
 function noPast(): never {
