@@ -38,8 +38,7 @@ export function bgNbdAlive({ r, alpha, a, b }: BgNbd, { x, tx, T }: History): nu
 }
 
 /**
- * Orders that the customer is expected to place in the next `weeks` (Fader, Hardie & Lee 2005, equation 10). Euler's
- * transformation of the hypergeometric function keeps its arguments small for customers with many orders. A newcomer
+ * Orders that the customer is expected to place in the next `weeks` (Fader, Hardie & Lee 2005, equation 10). A newcomer
  * (x, tx and T of 0) gets the E(X(t)) of equation 9.
  */
 export function bgNbdExpectedOrders(parameters: BgNbd, history: History, weeks: number): number {
@@ -50,8 +49,19 @@ export function bgNbdExpectedOrders(parameters: BgNbd, history: History, weeks: 
   const a = apart(parameters.a, [1, 1 - b - x])
   const c = a + b + x - 1
   const z = weeks / (alpha + T + weeks)
-  const rest = Math.exp((a - 1) * Math.log1p(-z)) * hypergeometric(a + b - 1 - r, a - 1, c, z)
-  return (c / (a - 1)) * (1 - rest) * bgNbdAlive(parameters, history)
+  return (c / (a - 1)) * (1 - rest(r + x, a, b + x, z)) * bgNbdAlive(parameters, history)
+}
+
+/**
+ * (1 − z)ⁿ ₂F₁(n, b; a + b − 1; z), or the same after Euler's transformation (Abramowitz & Stegun 1964, 15.3.3): of the
+ * two the one whose series converges up to z = 1, so that neither factor leaves the range of numbers.
+ */
+function rest(n: number, a: number, b: number, z: number): number {
+  const c = a + b - 1
+  const [power, first, second] = a > 1 + n ? [n, n, b] : [a - 1, c - n, a - 1]
+  const value = Math.exp(power * Math.log1p(-z)) * hypergeometric(first, second, c, z)
+  // Nothing times infinity: thousands of orders and a horizon without end, of which nothing is left.
+  return Number.isNaN(value) ? 0 : value
 }
 
 function apart(value: number, holes: readonly number[]): number {

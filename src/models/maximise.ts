@@ -22,6 +22,7 @@ export function maximise(logLikelihood: (at: readonly number[]) => number, guess
   let evaluations = 0
   const cost = (logs: readonly number[]): number => {
     evaluations++
+    if (!logs.every((log, i) => distance(log, guess[i]) < 2 * FARTHEST)) return Number.POSITIVE_INFINITY
     const value = -logLikelihood(logs.map(Math.exp)) + wall(logs, guess)
     return Number.isNaN(value) ? Number.POSITIVE_INFINITY : value
   }
@@ -51,6 +52,8 @@ const FARTHEST = 9
 const STEP = 1e-4
 const CURVATURE_STEP = 1e-3
 const MOST_ROUNDS = 200
+/** Logarithms of parameters this close to each other are the same: a climb ends with a step shorter than this. */
+const NEAR = 1e-5
 /** A log-likelihood is called flat where one more step would gain less than this. */
 const GAIN = 1e-4
 
@@ -72,7 +75,7 @@ function distance(log: number, guess = 1): number {
 
 function climb(cost: (logs: readonly number[]) => number, start: readonly number[]) {
   const slope = (logs: number[]) => slopeOf(cost, logs, STEP)
-  const { solution, f } = numeric.uncmin(cost, [...start], 1e-7, slope, MOST_ROUNDS, undefined, {
+  const { solution, f } = numeric.uncmin(cost, [...start], NEAR, slope, MOST_ROUNDS, undefined, {
     Hinv: diagonal(slope([...start])),
   })
   return { logs: solution, cost: f }

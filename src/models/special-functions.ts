@@ -3,18 +3,32 @@ import { compiled, hyp2f1, lgam } from 'cephes'
 // Its ES module compiles WebAssembly in the background; in Node that is done before anybody can ask.
 await compiled
 
-/** ln Γ(x) for x > 0 (Cephes; Moshier 1989, "Methods and Programs for Mathematical Functions"). */
+/**
+ * ln Γ(x) for x > 0 (Cephes; Moshier 1989, "Methods and Programs for Mathematical Functions"); no number for any other x,
+ * where Cephes would throw.
+ */
 export function logGamma(x: number): number {
-  return lgam(x)
+  return x > 0 && x < HUGE ? lgam(x) : Number.NaN
 }
+
+/** Beyond it ln Γ leaves the range of numbers. */
+const HUGE = 1e305
 
 /**
  * Gauss's hypergeometric function ₂F₁(a, b; c; z) for 0 ≤ z < 1. Cephes answers to about 1e-13 or, for some arguments
- * near 1, with infinity or no number: then its power series is summed (Abramowitz & Stegun 1964, 15.1.1).
+ * near 1, with infinity, no number or an error: then its power series is summed (Abramowitz & Stegun 1964, 15.1.1).
  */
 export function hypergeometric(a: number, b: number, c: number, z: number): number {
-  const value = hyp2f1(a, b, c, z)
+  const value = byCephes(a, b, c, z)
   return Number.isFinite(value) ? value : powerSeries(a, b, c, z)
+}
+
+function byCephes(a: number, b: number, c: number, z: number): number {
+  try {
+    return hyp2f1(a, b, c, z)
+  } catch {
+    return Number.NaN
+  }
 }
 
 function powerSeries(a: number, b: number, c: number, z: number): number {

@@ -13,7 +13,7 @@ import { seededRandom } from '../../src/models/seeded-random.ts'
 import { cdnowHistories, cdnowSample } from '../support/cdnow-sample.ts'
 import { shared } from '../support/real-shops.ts'
 import { drawBgNbd } from '../support/simulated-buyers.ts'
-import { standardErrorsOff } from './within-chance.ts'
+import { correlation, standardErrorsOff } from './agreement.ts'
 
 /** Of Fader, Hardie & Lee 2005, table 2. */
 const published: BgNbd = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 }
@@ -85,12 +85,26 @@ describe('orders to expect', () => {
     }
   })
 
-  it('grow with the weeks, are 0 in none, and stay a number for the most eager and for a thousand years', () => {
-    const eager = { x: 2000, tx: 400, T: 401 }
-    const orders = [0, 0.01, 1, 52, 520, 52_000].map((weeks) => bgNbdExpectedOrders(published, eager, weeks))
-    expect(orders).toEqual([...orders].sort((a, b) => a - b))
-    expect(orders[0]).toBe(0)
-    expect(orders.every(Number.isFinite)).toBe(true)
+  it('grow with the weeks, are 0 in none, and stay a number in any shop, for the most eager and for a thousand years', () => {
+    const shops = [
+      published,
+      { r: 90, alpha: 900, a: 7000, b: 21_000 },
+      { r: 0.01, alpha: 0.1, a: 900, b: 0.02 },
+      { r: 3, alpha: 5, a: 1e-5, b: 20_000 },
+      { r: 0.3, alpha: 50, a: 0.2, b: 0.8 },
+    ]
+    for (const shop of shops) {
+      for (const history of [
+        { x: 2000, tx: 400, T: 401 },
+        { x: 0, tx: 0, T: 9 },
+        { x: 3, tx: 1, T: 900 },
+      ]) {
+        const orders = [0, 0.01, 1, 52, 520, 52_000].map((weeks) => bgNbdExpectedOrders(shop, history, weeks))
+        expect(orders).toEqual([...orders].sort((a, b) => a - b))
+        expect(orders[0]).toBe(0)
+        expect(orders.every((many) => many >= 0 && Number.isFinite(many))).toBe(true)
+      }
+    }
   })
 })
 
@@ -136,6 +150,18 @@ describe('the fit', () => {
     expect(fitBgNbd(cells)).toMatchObject({ outcome: 'too few', shortage: 'customers' })
   })
 
+  it('of small shops ends without an error, and expects a number of orders where it converged', () => {
+    const random = seededRandom(23)
+    for (let shop = 0; shop < 12; shop++) {
+      const buyers = Array.from({ length: 160 }, () => drawBgNbd(random, published, 30 + 30 * random()))
+      const fit = fitBgNbd(groupHistories(buyers), shop)
+      if (fit.outcome !== 'converged') continue
+      const orders = buyers.reduce((sum, one) => sum + bgNbdExpectedOrders(fit.parameters, one, 26), 0)
+      expect(orders).toBeGreaterThan(0)
+      expect(Number.isFinite(orders)).toBe(true)
+    }
+  })
+
   it('in a shop that nobody leaves finds everybody still there, and says that a and b cannot be known', () => {
     const random = seededRandom(5)
     const faithful = Array.from({ length: 800 }, () => drawBgNbd(random, { r: 3, alpha: 5, a: 1e-9, b: 1 }, 52))
@@ -169,6 +195,18 @@ describe.skipIf(absent)('CDNOW', () => {
     }
     const expected = sample.reduce((sum, customer) => sum + bgNbdExpectedOrders(published, customer, 39), 0)
     expect(expected).toBeCloseTo(1653.941, 2)
+  })
+
+  it('expects 4 % too few orders by week 78, and orders each customer with a correlation of 0.626, as published', () => {
+    // Fader, Hardie & Lee 2005, section 4.
+    const newcomer = { x: 0, tx: 0, T: 0 }
+    const byWeek78 = sample.reduce((sum, { T }) => sum + bgNbdExpectedOrders(published, newcomer, T + 39), 0)
+    const really = sample.reduce((sum, { x, boughtLater }) => sum + x + boughtLater, 0)
+    expect(really).toBe(2457 + 1882)
+    expect(byWeek78 / really).toBeCloseTo(0.96, 2)
+    const expected = sample.map((customer) => bgNbdExpectedOrders(published, customer, 39))
+    const later = sample.map(({ boughtLater }) => boughtLater)
+    expect(correlation(expected, later)).toBeCloseTo(0.626, 3)
   })
 
   it('fits all 23,570 customers as well as the sample: a tenth of them is off by less than three standard errors', () => {

@@ -50,10 +50,10 @@ describe('too few data', () => {
 
   it('is said with a word and a sentence: customers, repeat customers, weeks', () => {
     expect(shortageOf(many)).toBeUndefined()
-    expect(shortageOf(many.map((cell) => ({ ...cell, customers: 60 })))?.shortage).toBe('customers')
+    expect(shortageOf(many.map((cell) => ({ ...cell, customers: 40 })))?.shortage).toBe('customers')
     expect(shortageOf([{ x: 0, tx: 0, T: 40, customers: 900 }])?.sentence).toBe(
       'Too few data for predictions: 0 customers ordered again; it takes 50.',
     )
-    expect(shortageOf(many.map((cell) => ({ ...cell, tx: cell.tx / 10, T: 4 })))?.shortage).toBe('weeks')
+    expect(shortageOf(many.map((cell) => ({ ...cell, tx: cell.tx / 10, T: 25 })))?.shortage).toBe('weeks')
   })
 })

@@ -13,7 +13,7 @@ import { hypergeometric, logGamma } from '../../src/models/special-functions.ts'
 import { cdnowSample } from '../support/cdnow-sample.ts'
 import { shared } from '../support/real-shops.ts'
 import { drawParetoNbd } from '../support/simulated-buyers.ts'
-import { standardErrorsOff } from './within-chance.ts'
+import { correlation, standardErrorsOff } from './agreement.ts'
 
 /** Of Fader, Hardie & Lee 2005, table 2. */
 const published: ParetoNbd = { r: 0.553, alpha: 10.578, s: 0.606, beta: 11.669 }
@@ -111,6 +111,17 @@ describe.skipIf(absent)('CDNOW', () => {
     expect(fit.parameters.s).toBeCloseTo(0.606, 3)
     expect(fit.parameters.beta).toBeCloseTo(11.669, 2)
     expect(paretoNbdLogLikelihood(groupHistories(sample), published)).toBeCloseTo(-9594.9763, 3)
+  })
+
+  it('expects 2 % too few orders by week 78, and orders each customer with a correlation of 0.630, as published', () => {
+    // Fader, Hardie & Lee 2005, section 4.
+    const newcomer = { x: 0, tx: 0, T: 0 }
+    const byWeek78 = sample.reduce((sum, { T }) => sum + paretoNbdExpectedOrders(published, newcomer, T + 39), 0)
+    const really = sample.reduce((sum, { x, boughtLater }) => sum + x + boughtLater, 0)
+    expect(byWeek78 / really).toBeCloseTo(0.98, 2)
+    const expected = sample.map((customer) => paretoNbdExpectedOrders(published, customer, 39))
+    const later = sample.map(({ boughtLater }) => boughtLater)
+    expect(correlation(expected, later)).toBeCloseTo(0.63, 3)
   })
 })
 

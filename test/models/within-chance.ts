@@ -1,7 +1,0 @@
-/** By how many standard errors the mean of what happened is off the mean of what was expected, customer by customer. */
-export function standardErrorsOff(happened: readonly number[], expected: readonly number[]): number {
-  const off = happened.map((value, i) => value - (expected[i] ?? 0))
-  const mean = off.reduce((sum, value) => sum + value, 0) / off.length
-  const variance = off.reduce((sum, value) => sum + (value - mean) ** 2, 0) / (off.length - 1)
-  return Math.abs(mean) / Math.sqrt(variance / off.length)
-}
