@@ -3,8 +3,12 @@ export function isGone(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isGone)
   if (!(error instanceof Error)) return false
   const code = 'code' in error ? String(error.code) : ''
-  return code.startsWith('08') || GONE.has(code) || /^Connection terminated|is not queryable/.test(error.message)
+  return (
+    code.startsWith('08') ||
+    GONE.has(code) ||
+    /^Connection terminated|is not queryable|^timeout exceeded when trying to connect/.test(error.message)
+  )
 }
 
-/** PostgreSQL's own for a shutdown, a restart and a database that was dropped; and those of the network. */
-const GONE = new Set(['57P01', '57P02', '57P03', '3D000', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])
+/** PostgreSQL's own for a shutdown, a restart, no connection left and a database that was dropped; and those of the network. */
+const GONE = new Set(['57P01', '57P02', '57P03', '53300', '3D000', 'ECONNREFUSED', 'ECONNRESET', 'EPIPE', 'ETIMEDOUT'])

@@ -1,4 +1,4 @@
-import type { DbContext } from '../db/index.ts'
+import { type DbContext, isGone } from '../db/index.ts'
 import { type Email, type FrozenMessage, parseMailbox } from '../providers/index.ts'
 import type { DeliveryApp, MessageRow, RenderedEmail } from './delivery-app.ts'
 import { messageId } from './message-id.ts'
@@ -32,16 +32,21 @@ export async function makeEmails(
 
 type Outcome = RenderedEmail | { readonly failed: string }
 
-/** An error of the whole batch may be one message's: then each is tried alone. If all fail, it is not theirs. */
+/**
+ * An error of the whole batch may be one message's: then each is tried alone. If all fail, it is not theirs; nor is a
+ * database that went away meanwhile, by which no email may fail for good.
+ */
 async function renderAll(app: DeliveryApp, ctx: DbContext, rows: readonly MessageRow[]): Promise<readonly Outcome[]> {
   try {
     return await app.renderMessage(ctx, rows)
   } catch (error) {
+    if (isGone(error)) throw error
     if (rows.length === 1) return [{ failed: sentenceOf(error) }]
     const outcomes: Outcome[] = []
     let thrown = 0
     for (const row of rows) {
       const [outcome] = await app.renderMessage(ctx, [row]).catch((alone: unknown) => {
+        if (isGone(alone)) throw alone
         thrown += 1
         return [{ failed: sentenceOf(alone) }]
       })
