@@ -23,6 +23,7 @@ export type { EmailRequest, MadeEmail, Seen } from './render-emails.ts'
 export type { InsightRange } from './sample-days.ts'
 export type { InsightProgress } from './bring-up-to-date.ts'
 export type { InsightKind } from './insight-tasks.ts'
+export type { ReportPart, ReportRequest, RetentionReport } from './report.ts'
 export type { Counted, Insights, SendsOfDay, StagesOfDay } from './read-insights.ts'
 export { nameOf, readShopFiles, type ShopFiles, shopFile, type SourceFile, sourceOf } from './shop-files.ts'
 export { type LastRun, nextRun, type Status, statusOf } from './status.ts'
@@ -222,3 +223,6 @@ export const suppressByHand = lazily(async () => (await import('./suppression-li
 
 /** Lifts it again, here and there. */
 export const liftByHand = lazily(async () => (await import('./suppression-list.ts')).liftByHand)
+
+/** The retention report of a period, as it was counted today or counted now and kept. */
+export const retentionReport = lazily(async () => (await import('./report.ts')).retentionReport)

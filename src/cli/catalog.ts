@@ -164,6 +164,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/stats.ts')).stats,
   },
   {
+    name: 'report',
+    usage: '',
+    summary: 'who stays, what they buy, what a customer is worth',
+    group: 'more',
+    load: async () => (await import('./commands/report.ts')).report,
+  },
+  {
     name: 'suppress',
     usage: 'CUSTOMER',
     summary: 'send nothing to a customer any more, or again',

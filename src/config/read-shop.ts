@@ -2,6 +2,7 @@ import { type Checked, hasErrors, type Problem } from '../problem.ts'
 import { parseYaml, problemAt, type YamlMap } from '../yaml/index.ts'
 import { readAttributes, readEvents, readRates, readTopics } from './declarations.ts'
 import { secretsIn } from './secrets-in-file.ts'
+import { readLifetime } from './lifetime.ts'
 import type { Shop } from './shop.ts'
 import { shopPhrases as phrase } from './shop-phrases.ts'
 import { type Block, openBlock, readList, readPhrase, textPhrase } from './shop-reading.ts'
@@ -27,6 +28,7 @@ export const shopKeys = [
   'counted_statuses',
   'attributes',
   'events',
+  'lifetime',
   'provider',
   'tracking',
   'retention',
@@ -88,6 +90,7 @@ function identity(block: Block, file: string) {
     timeZone,
     currency,
     rates: readRates(block, currency),
+    lifetime: readLifetime(block, currency),
     languages: unique(readList(block, 'languages', phrase.language)) ?? ['en'],
   }
 }

@@ -1,6 +1,7 @@
 import { weekdayNames } from '../calendar/index.ts'
 import { anyText, type KeyShape, type MapShape, oneWordOf, shortPhrase, wordList } from '../yaml/index.ts'
 import { attributesShape, eventsShape } from './declarations-shape.ts'
+import { lifetimeShape } from './lifetime-shape.ts'
 import { shopKeys } from './read-shop.ts'
 import { mailServices } from './shop-phrases.ts'
 
@@ -203,6 +204,12 @@ function declared(segments: readonly string[]) {
       example: 'events: {viewed: {filters: {category: text, price: money}}}',
       missing: 'none',
       shape: eventsShape,
+    },
+    lifetime: {
+      doc: 'What lifetime values of customers are reckoned with; `perennial report` and the page of retention show them.',
+      example: 'lifetime: {margin: 30 percent, acquisition_cost: 10 EUR, years: 3}',
+      missing: 'only values that need none of it are shown',
+      shape: lifetimeShape,
     },
   } satisfies Partial<Described>
 }

@@ -33,6 +33,7 @@ export interface Shop {
   readonly countedStatuses: readonly string[] | undefined
   readonly attributes: readonly Attribute[]
   readonly events: readonly EventDeclaration[]
+  readonly lifetime: Lifetime
   /** Topic name to the words of the preference page. */
   readonly topics: Readonly<Record<string, string>>
   readonly provider: string
@@ -64,6 +65,18 @@ export interface QuietHours {
   readonly from: string
   readonly to: string
   readonly clock: 'customer' | 'shop'
+}
+
+/** What lifetime values are reckoned with, where the shop says so. */
+export interface Lifetime {
+  /** Share of the revenue (0 to 1) that is left after the cost of the goods. */
+  readonly margin: number | undefined
+  /** What it costs to win a customer, in minor units. */
+  readonly acquisitionCost: number | undefined
+  /** For how long a customer stays. */
+  readonly years: number
+  /** By what share (0 to 1) money a year from now is worth less; predictions ask for it. */
+  readonly discount: number
 }
 
 export type AttributeType = 'text' | 'number' | 'money' | 'date' | 'yearly' | 'yes/no' | 'list'

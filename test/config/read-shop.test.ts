@@ -34,6 +34,7 @@ describe('the shop file', () => {
         countedStatuses: undefined,
         attributes: [],
         events: [],
+        lifetime: { margin: undefined, acquisitionCost: undefined, years: 3, discount: 0.1 },
         topics: { news: 'News' },
         provider: 'outbox',
         tracking: 'none',
@@ -172,6 +173,9 @@ describe('a broken shop file', () => {
     ['quiet: 21:00 to 21:00 shop time', 'not-a-phrase'],
     ['limit: 0 marketing emails per 7 days', 'not-a-phrase'],
     ['holdout: 101 percent', 'not-a-phrase'],
+    ['lifetime: {margin: 30}', 'not-a-phrase'],
+    ['lifetime: {acquisition_cost: 10 USD}', 'not-a-phrase'],
+    ['lifetime: {years: 0}', 'not-a-phrase'],
   ])('does not take "%s"', (line, code) => {
     expect(codes(line)).toEqual([code])
   })

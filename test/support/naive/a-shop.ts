@@ -25,6 +25,7 @@ export function aShop(changes: Partial<Shop> = {}): Shop {
     countedStatuses: undefined,
     attributes: [],
     events: [],
+    lifetime: { margin: undefined, acquisitionCost: undefined, years: 3, discount: 0.1 },
     topics: { news: 'News' },
     provider: 'outbox',
     tracking: 'none',
