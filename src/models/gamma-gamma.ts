@@ -22,7 +22,7 @@ export interface Spending {
 
 /**
  * The most likely Gamma-Gamma, or why there is none. Who has no repeat order, or only free ones, says nothing about
- * values and is left out (note 025, section 5).
+ * values and is left out (note 025).
  */
 export function fitGammaGamma(spending: Iterable<Spending>, seed = 1): Fit<GammaGamma> {
   const columns = columnsOf(spending)
@@ -41,7 +41,7 @@ export function gammaGammaLogLikelihood(spending: Iterable<Spending>, parameters
 }
 
 /**
- * The expected value of the customer's orders (note 025, equation 5): her own mean, drawn towards that of all customers
+ * The expected value of the customer's orders (note 025): her own mean, drawn towards that of all customers
  * the more the fewer orders she has. For x of 0 it is the mean of all. Undefined where the model gives infinity (values
  * so uneven that they have no mean).
  */

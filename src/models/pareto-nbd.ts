@@ -32,20 +32,20 @@ export function fitParetoNbd(cells: readonly Cell[], seed = 1): Fit<ParetoNbd> {
 /**
  * The log-likelihood of the cells: Γ(r+x)/Γ(r) · alphaʳ betaˢ · [stayed + left], where stayed = (alpha+T)^−(r+x)
  * (beta+T)^−s and left = ∫ s (alpha+τ)^−(r+x) (beta+τ)^−(s+1) dτ from tx to T (Fader & Hardie 2005, "A Note on Deriving
- * the Pareto/NBD Model", section 3, before the integral is written as a difference of hypergeometric functions).
+ * the Pareto/NBD Model", note 009, before the integral is written as a difference of hypergeometric functions).
  */
 export function paretoNbdLogLikelihood(cells: readonly Cell[], parameters: ParetoNbd): number {
   return overCells(columnsOf(cells), parameters)
 }
 
-/** The chance that the customer has not left (Fader & Hardie 2005, section 4): stayed / (stayed + left). */
+/** The chance that the customer has not left (Fader & Hardie 2005): stayed / (stayed + left). */
 export function paretoNbdAlive(parameters: ParetoNbd, { x, tx, T }: History): number {
   return 1 / (1 + Math.exp(logLeft(parameters, x, tx, T) - logStayed(parameters, x, T)))
 }
 
 /**
- * Orders that the customer is expected to place in the next `weeks` (Schmittlein, Morrison & Colombo 1987, equation 22;
- * Fader & Hardie 2005, section 6). A newcomer (x, tx and T of 0) gets E(X(t)).
+ * Orders that the customer is expected to place in the next `weeks` (Schmittlein, Morrison & Colombo 1987; derived
+ * again by Fader & Hardie 2005). A newcomer (x, tx and T of 0) gets E(X(t)).
  */
 export function paretoNbdExpectedOrders(parameters: ParetoNbd, history: History, weeks: number): number {
   if (weeks <= 0) return 0

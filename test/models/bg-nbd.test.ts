@@ -198,7 +198,7 @@ describe.skipIf(absent)('CDNOW', () => {
   })
 
   it('expects 4 % too few orders by week 78, and orders each customer with a correlation of 0.626, as published', () => {
-    // Fader, Hardie & Lee 2005, section 4.
+    // The empirical analysis of Fader, Hardie & Lee 2005.
     const newcomer = { x: 0, tx: 0, T: 0 }
     const byWeek78 = sample.reduce((sum, { T }) => sum + bgNbdExpectedOrders(published, newcomer, T + 39), 0)
     const really = sample.reduce((sum, { x, boughtLater }) => sum + x + boughtLater, 0)

@@ -114,7 +114,7 @@ describe.skipIf(absent)('CDNOW', () => {
   })
 
   it('expects 2 % too few orders by week 78, and orders each customer with a correlation of 0.630, as published', () => {
-    // Fader, Hardie & Lee 2005, section 4.
+    // The empirical analysis of Fader, Hardie & Lee 2005.
     const newcomer = { x: 0, tx: 0, T: 0 }
     const byWeek78 = sample.reduce((sum, { T }) => sum + paretoNbdExpectedOrders(published, newcomer, T + 39), 0)
     const really = sample.reduce((sum, { x, boughtLater }) => sum + x + boughtLater, 0)
@@ -125,7 +125,7 @@ describe.skipIf(absent)('CDNOW', () => {
   })
 })
 
-/** Fader & Hardie 2005, equations 19 and 20: what other programs compute. */
+/** Fader & Hardie 2005 (note 009): what other programs compute. */
 function asPublished({ r, alpha, s, beta }: ParetoNbd, x: number, tx: number, T: number): number {
   const n = r + s + x
   const great = Math.max(alpha, beta)
