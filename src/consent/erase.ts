@@ -84,6 +84,16 @@ async function deleteRows({ db, dialect }: DbContext, customer: number, email: s
     const named = dialect.contains(sql`lower(url)`, sql`lower(${email})`)
     await sql`delete from links where ${named}`.execute(db)
   }
+  // What the last run counted goes on to the next one.
+  await sql`
+    update segment_states
+    set size = size - 1
+    where segment in (
+      select segment
+      from memberships
+      where customer = ${customer}
+        and left_at is null
+    )`.execute(db)
   for (const table of OF_A_PERSON) {
     await sql`delete from ${sql.table(table)} where customer = ${customer}`.execute(db)
   }

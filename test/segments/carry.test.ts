@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
+import { erase } from '../../src/consent/index.ts'
 import { type Db, inTransaction, type SqlDialect } from '../../src/db/index.ts'
 import { vocabularyOf } from '../../src/facts/index.ts'
 import { openEvaluation, readSegments, refreshMembers, type Segment } from '../../src/segments/index.ts'
@@ -81,7 +82,7 @@ async function openShop(random: Random): Promise<Shop> {
 }
 
 /** One correction, as an import, an unsubscription or an erasure makes them. */
-async function change({ db, world }: Shop, random: Random, slot: number): Promise<void> {
+async function change({ db, dialect, world }: Shop, random: Random, slot: number): Promise<void> {
   const { key: customer } = random.pick(world.customers)
   const { key: order } = random.pick(world.orders)
   const at = slot - Math.floor(random.pick([0, 1, 40, 100, 400]) * DAY * random.number()) + random.pick([0, 0, DAY])
@@ -108,6 +109,7 @@ async function change({ db, world }: Shop, random: Random, slot: number): Promis
       db.updateTable('customers').set({ country: 'DE', city_folded: 'split' }).where('key', '=', customer).execute(),
     () => db.deleteFrom('customer_tags').where('customer', '=', customer).execute(),
     () => db.deleteFrom('customer_attributes').where('customer', '=', customer).execute(),
+    () => erase({ db, dialect, now: slot }, customer, 'a pepper of this test'),
     () => db.updateTable('products').set({ category_folded: 'tea' }).execute(),
     () =>
       own &&
