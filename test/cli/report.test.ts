@@ -51,7 +51,8 @@ describe('perennial report', () => {
     ])
     const stages = (await shop.run('report', '--json')).json<RetentionReport>().stages
     expect(stages?.map(({ name, numbers }) => [name, numbers.customers])).toEqual([
-      ['high-value', 2],
+      ['high-value', 1],
+      ['at-risk', 1],
       ['lapsed', 1],
     ])
   })
