@@ -58,9 +58,6 @@ export interface RetentionReport {
   readonly rfm: Rfm
 }
 
-/** What a report is asked with where nothing else is said: lapsed after 180 days, or three usual gaps. */
-export const usualReport: ReportRequest = { lapse: { days: 180, factor: 3 }, cohortsBy: 'first order' }
-
 /** The report as it was counted today, or counted now and kept. */
 export async function retentionReport(
   app: Rules & { readonly files: ShopFiles },

@@ -1,5 +1,5 @@
 import { type Command, Option } from 'commander'
-import { type ReportRequest, retentionReport } from '../../app/index.ts'
+import { type ReportRequest, retentionReport, usualReport } from '../../app/index.ts'
 import { type Day, isDay } from '../../calendar/index.ts'
 import { type CohortStart, type Dimension, dimensions } from '../../insights/index.ts'
 import type { Cli } from '../cli.ts'
@@ -26,8 +26,8 @@ export function report(command: Command, cli: Cli): void {
     .option('--to <date>', 'the last day; default yesterday')
     .addOption(by)
     .addOption(cohorts.choices(['first order', 'sign-up']).default('first order'))
-    .option('--lapse <days>', 'days without an order after which a customer has lapsed', '180')
-    .option('--factor <times>', 'or so many times the customer’s own usual gap', '3')
+    .option('--lapse <days>', 'days without an order after which a customer has lapsed', String(usualReport.lapse.days))
+    .option('--factor <times>', 'or so many times the customer’s own usual gap', String(usualReport.lapse.factor))
     .action(cli.action((options: Options) => withShop(cli, (shop) => run(cli, shop, options))))
 }
 

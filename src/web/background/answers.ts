@@ -47,13 +47,14 @@ interface Job {
 
 /** Long questions wait for each other, and short ones do too: two threads at most. */
 type Lane = 'long' | 'short'
+const LONG: readonly Task['kind'][] = ['simulate', 'past sizes', 'report']
 
 function openAnswers(source: WebSource): Answers {
   const jobs = new Map<string, Job>()
   const seats = new Map<string, string>()
   const lanes = new Map<Lane, Promise<void>>()
   const begin = (app: App, task: Task): Job => {
-    const lane = task.kind === 'simulate' || task.kind === 'past sizes' ? 'long' : 'short'
+    const lane = LONG.includes(task.kind) ? 'long' : 'short'
     const job = startJob(source, app, task, lanes.get(lane) ?? Promise.resolve())
     lanes.set(lane, job.ended)
     return job

@@ -4,6 +4,7 @@ import {
   countSizes,
   evaluationContext,
   planOf,
+  retentionReport,
   segmentSizes,
   statsOf,
   trySegment,
@@ -39,6 +40,8 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
       return statsOf(app, now)
     case 'results':
       return results(app, now, onProgress)
+    case 'report':
+      return retentionReport(app, now, task.request, onProgress)
     case 'journey':
       return countJourney(app, now, task.campaign)
     default:

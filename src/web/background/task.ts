@@ -1,4 +1,4 @@
-import type { GuardedPlan } from '../../app/index.ts'
+import type { GuardedPlan, ReportRequest, RetentionReport } from '../../app/index.ts'
 import type { Day } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import type { Difference, NoRevision } from '../../diff/index.ts'
@@ -28,6 +28,8 @@ export type Task =
   | { readonly kind: 'stats'; readonly since: Instant }
   /** What the pages on campaigns need of the last 30 days, counted and kept; anew for each `since`. */
   | { readonly kind: 'results'; readonly since: Instant }
+  /** The retention report of a period; counted anew for each `since` while the period is under way. */
+  | { readonly kind: 'report'; readonly request: ReportRequest; readonly since: Instant }
   | { readonly kind: 'journey'; readonly campaign: string; readonly since: Instant }
 
 /** What each kind of task answers with. */
@@ -47,6 +49,7 @@ export interface Results {
   /** What came of the emails of all campaigns. */
   readonly stats: readonly CampaignStats[]
   readonly results: 'kept'
+  readonly report: RetentionReport
   readonly journey: Journey | undefined
 }
 

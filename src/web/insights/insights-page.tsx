@@ -3,6 +3,7 @@ import type { InsightRange, Insights } from '../../app/index.ts'
 import { Switch } from '../parts/switch.tsx'
 import { Empty } from '../parts/empty.tsx'
 import { withParams } from '../view/links.ts'
+import { InsightTabs } from './tabs.tsx'
 import type { Counting } from './counting.ts'
 import { type InsightProps, type InsightView, ranges } from './insight-view.ts'
 
@@ -41,6 +42,7 @@ export function InsightsPage(
   }
   return (
     <div id="insights">
+      <InsightTabs view={view} shown="overview" />
       <p class="lead">{say('lead', { at: format.instant(view.ctx.now), zone: app.shop.timeZone })}</p>
       <Progress view={view} insights={insights} counting={counting} />
       {raw(props.cards)}

@@ -14,6 +14,7 @@ import { InsightsPage, RangeSwitch } from './insights-page.tsx'
 import { type InsightView, insightWords, rangeOf } from './insight-view.ts'
 import { liftCsv } from './lift-card.tsx'
 import { movesCsv } from './moves-card.tsx'
+import { retentionRoutes } from './retention/routes.tsx'
 import { scoresCsv } from './scores-card.tsx'
 import { sendsCsv } from './sends-card.tsx'
 import { stagesCsv } from './stages-card.tsx'
@@ -40,10 +41,12 @@ export function insightsRoutes(source: ScreenSource): Hono {
         await forgetInsights(ctx)
         counter.forgive()
         answersOf(source).forget('results')
+        answersOf(source).forget('report')
         return sayIn(insightWords, openView(source, context, insightWords).language)('recounted')
       },
     }),
   )
+  web.route('/retention', retentionRoutes(source))
   web.get('/:file{[a-z]+\\.csv}', (context) => csv(source, context, counter))
   return web
 }

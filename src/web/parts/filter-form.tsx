@@ -8,6 +8,8 @@ export interface FilterField {
   /** Without options it is a text. */
   readonly options?: readonly { readonly value: string; readonly label: string }[] | undefined
   readonly kind?: 'search' | 'date' | undefined
+  /** The word of the choice that takes the parameter off; all, where none is given. */
+  readonly none?: string | undefined
 }
 
 /** The id of the part of a page that a filter changes. */
@@ -73,7 +75,7 @@ function Field(props: { readonly view: Voice; readonly field: FilterField; reado
   if (!field.options) return <input id={id} type={field.kind ?? 'search'} name={field.name} value={value} />
   return (
     <select id={id} name={field.name}>
-      <option value="">{view.frame('all')}</option>
+      <option value="">{field.none ?? view.frame('all')}</option>
       {field.options.map((option) => (
         <option value={option.value} selected={option.value === value}>
           {option.label}

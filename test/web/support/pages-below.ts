@@ -32,6 +32,8 @@ export const pagesBelow: readonly string[] = [
   '/outbox?state=uncertain',
   '/outbox?state=failed',
   '/insights?days=all',
+  '/insights/retention',
+  '/insights/retention?by=country&lapse=90',
   '/diff?against=HEAD',
   '/simulate?from=2026-11-22&to=2026-11-28&orders=none',
   '/simulate?from=2026-10-20&to=2026-12-24&orders=none',

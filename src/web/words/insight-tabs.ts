@@ -1,0 +1,36 @@
+import type { WordList } from './say.ts'
+
+/** The tabs of insights. */
+export type InsightTabWord = keyof typeof en
+
+const en = {
+  tabs: 'Insights',
+  overview: 'Overview',
+  retention: 'Retention',
+} as const
+
+const hr: Record<InsightTabWord, string> = {
+  tabs: 'Uvidi',
+  overview: 'Pregled',
+  retention: 'Zadržavanje',
+}
+
+const sl: Record<InsightTabWord, string> = {
+  tabs: 'Vpogledi',
+  overview: 'Pregled',
+  retention: 'Zadržanje',
+}
+
+const cs: Record<InsightTabWord, string> = {
+  tabs: 'Přehledy',
+  overview: 'Přehled',
+  retention: 'Udržení',
+}
+
+const lv: Record<InsightTabWord, string> = {
+  tabs: 'Ieskati',
+  overview: 'Pārskats',
+  retention: 'Noturēšana',
+}
+
+export const insightTabWords: WordList<InsightTabWord> = { en, hr, sl, cs, lv }
