@@ -96,7 +96,7 @@ create table orders (
 create index orders_by_customer
   on orders (customer, ordered_at, status, total, refunded_total, refunded_at);
 
-create index orders_by_ordered_at on orders (ordered_at, customer);
+create index orders_by_ordered_at on orders (ordered_at, customer, status);
 
 create index orders_by_delivered_at on orders (delivered_at) where delivered_at is not null;
 
