@@ -25,7 +25,7 @@ export function reportLines(report: RetentionReport, shop: Shop, paint: Talk['pa
     ...head('What a customer is worth', `Order value and orders a year are those of the 365 days up to the end.`),
     ...table(lifetimeRows(whole, shop, money)),
     ...(report.stages
-      ? [...head('By stage', 'Where customers stood at the end.'), ...partLines(report.stages, money)]
+      ? [...head('By stage', 'Where customers stood at the end.'), ...partLines(report.stages, money, 'revenue')]
       : []),
     ...(report.parts
       ? [...head(`By ${report.by}`, partsSay(report)), ...partLines(allParts(report, report.parts), money)]
@@ -105,8 +105,11 @@ function partsSay({ by, period }: RetentionReport): string {
   return 'The parts add up to the whole.'
 }
 
-function partLines(parts: readonly ReportPart[], money: Money): string[] {
-  const head = ['', 'customers', 'bought', 'orders', 'revenue', 'order value', 'repeat', 'kept', 'churn', 'historic']
+/** `revenue`: of parts by where customers stand at the end, of whom it says nothing who stayed. */
+function partLines(parts: readonly ReportPart[], money: Money, of: 'revenue' | 'all' = 'all'): string[] {
+  const all = parts.reduce((sum, { numbers }) => sum + numbers.revenue, 0)
+  const rates = of === 'revenue' ? ['of revenue'] : ['kept', 'churn']
+  const head = ['', 'customers', 'bought', 'orders', 'revenue', 'order value', 'repeat', ...rates, 'historic']
   const rows = parts.map(({ name, numbers }) => {
     const [byDays] = numbers.retention
     return [
@@ -114,7 +117,8 @@ function partLines(parts: readonly ReportPart[], money: Money): string[] {
       ...[numbers.customers, numbers.buyers, numbers.orders].map(count),
       money(numbers.revenue),
       money(numbers.averages.orderValue),
-      ...[numbers.averages.repeatRate, byDays?.keptShare, byDays?.churn].map(percent),
+      percent(numbers.averages.repeatRate),
+      ...(of === 'revenue' ? [all && numbers.revenue / all] : [byDays?.keptShare, byDays?.churn]).map(percent),
       money(numbers.lifetime.historic),
     ]
   })

@@ -2,6 +2,8 @@ import { inject } from 'vitest'
 
 /** The database this project of the tests runs on. Ask only for what one of them alone can do or show. */
 export function whichDatabase(): 'sqlite' | 'postgres' {
+  // Screenshots open the demo shop of the tests outside of them.
+  if (process.env.VITEST === undefined) return 'sqlite'
   return inject('postgres') === undefined ? 'sqlite' : 'postgres'
 }
 

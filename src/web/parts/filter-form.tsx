@@ -8,6 +8,8 @@ export interface FilterField {
   /** Without options it is a text. */
   readonly options?: readonly { readonly value: string; readonly label: string }[] | undefined
   readonly kind?: 'search' | 'date' | undefined
+  /** What an empty text stands for. */
+  readonly placeholder?: string | undefined
   /** The word of the choice that takes the parameter off; all, where none is given. */
   readonly none?: string | undefined
 }
@@ -72,7 +74,10 @@ function Reset({ view, fields }: { readonly view: Voice; readonly fields: readon
 function Field(props: { readonly view: Voice; readonly field: FilterField; readonly value: string }) {
   const { view, field, value } = props
   const id = `filter-${field.name}`
-  if (!field.options) return <input id={id} type={field.kind ?? 'search'} name={field.name} value={value} />
+  if (!field.options) {
+    const { name, kind = 'search', placeholder } = field
+    return <input id={id} type={kind} name={name} value={value} placeholder={placeholder} />
+  }
   return (
     <select id={id} name={field.name}>
       <option value="">{field.none ?? view.frame('all')}</option>

@@ -30,7 +30,7 @@ export function PartsCards({ view, report }: RetentionProps) {
         <section class="card wide-card">
           <h2>{say('stages')}</h2>
           <p class="soft">{say('stagesNote')}</p>
-          <Parts view={view} title={say('stages')} heading={say('stage')} rows={stages} />
+          <Parts view={view} title={say('stages')} heading={say('stage')} rows={stages} of="revenue" />
           <a href={fileIn(view, 'stages')} download>
             CSV
           </a>
@@ -73,8 +73,11 @@ function Parts(props: {
   readonly title: string
   readonly heading: string
   readonly rows: readonly ReportPart[]
+  /** `revenue`: of parts by where customers stand at the end, of whom it says nothing who stayed. */
+  readonly of?: 'revenue'
 }) {
-  const { view, title, heading, rows } = props
+  const { view, title, heading, rows, of } = props
+  const all = rows.reduce((sum, { numbers }) => sum + numbers.revenue, 0)
   const { say, format } = view
   const number = (name: string, cell: (numbers: ReportPart['numbers']) => string) => {
     return { title: name, kind: 'number' as const, cell: (row: ReportPart) => cell(row.numbers) }
@@ -92,8 +95,12 @@ function Parts(props: {
         number(say('revenue'), ({ revenue }) => moneyIn(view, revenue)),
         number(say('orderValue'), ({ averages }) => moneyIn(view, averages.orderValue)),
         number(say('repeat'), ({ averages }) => shareIn(view, averages.repeatRate)),
-        number(say('keptShare'), ({ retention }) => shareIn(view, retention[0]?.keptShare)),
-        number(say('retention'), ({ retention }) => shareIn(view, retention[0]?.retention)),
+        ...(of === 'revenue'
+          ? [number(say('revenueShare'), ({ revenue }) => shareIn(view, all === 0 ? undefined : revenue / all))]
+          : [
+              number(say('keptShare'), ({ retention }) => shareIn(view, retention[0]?.keptShare)),
+              number(say('retention'), ({ retention }) => shareIn(view, retention[0]?.retention)),
+            ]),
         number(say('historic'), ({ lifetime }) => moneyIn(view, lifetime.historic)),
       ]}
       rows={rows}

@@ -1,4 +1,4 @@
-import type { RetentionReport } from '../../../app/index.ts'
+import { type RetentionReport, usualReport } from '../../../app/index.ts'
 import { dimensions } from '../../../insights/index.ts'
 import type { Answer } from '../../background/answers.ts'
 import { Polled, Working } from '../../background/working.tsx'
@@ -54,8 +54,8 @@ function Question({ view }: { readonly view: RetentionView }) {
           options: dimensions.map((one) => ({ value: one, label: say(one) })),
           none: say('nothing'),
         },
-        { name: 'lapse', label: say('lapse') },
-        { name: 'factor', label: say('factor') },
+        { name: 'lapse', label: say('lapse'), placeholder: String(usualReport.lapse.days) },
+        { name: 'factor', label: say('factor'), placeholder: String(usualReport.lapse.factor) },
         {
           name: 'cohorts',
           label: say('cohortsBy'),
