@@ -23,6 +23,7 @@ const PICTURES = [
   ['run', '/runs/{run}', LAPTOP],
   ['outbox-phone', '/outbox', PHONE],
   ['insights', '/insights', AT_NIGHT],
+  ['retention', '/insights/retention?by=country', LAPTOP],
   ['simulate', '/simulate?from=2025-11-23&to=2026-11-22', LAPTOP],
   ['diff', '/diff', LAPTOP],
 ]

@@ -29,7 +29,7 @@ const en = {
   worked:
     'Worked example: 150 at the start, 50 new, 7 lost, 193 at the end. (193 − 50) / 150 = {rate}; churn 7 / 150 = {churn}.',
   benchmarks:
-    'In comparison, as retention guides quote it: media and professional services about 84 %, hospitality about 55 % (Exploding Topics, 2023, which names no survey), retail and e-commerce nearer 30 % (no source named; the same table has 63 % for retail). None says by which reading or over what time: compare with care.',
+    'In comparison, as retention guides quote it: media and professional services about 84 %, hospitality about 55 % (Exploding Topics, 2023), retail and e-commerce nearer 30 % (source not known to us; the same table has 63 % for retail). None says by which reading or over what time: compare with care.',
   boughtTitle: 'What they bought',
   boughtNote: 'Counted orders of the period, refunds taken off.',
   revenue: 'Revenue',
@@ -73,7 +73,7 @@ const hr: Record<RetentionNumberWord, string> = {
   worked:
     'Primjer: na početku 150, novih 50, otišlih 7, na kraju 193. (193 − 50) / 150 = {rate}; odljev 7 / 150 = {churn}.',
   benchmarks:
-    'Za usporedbu, kako navode vodiči o zadržavanju: mediji i stručne usluge oko 84 %, ugostiteljstvo oko 55 % (Exploding Topics, 2023., bez navedenog istraživanja), trgovina i internetska trgovina bliže 30 % (bez izvora; ista tablica ima 63 % za trgovinu). Nijedan ne kaže kako ni u kojem vremenu: uspoređujte oprezno.',
+    'Za usporedbu, kako navode vodiči o zadržavanju: mediji i stručne usluge oko 84 %, ugostiteljstvo oko 55 % (Exploding Topics, 2023.), trgovina i internetska trgovina bliže 30 % (izvor nam nije poznat; ista tablica ima 63 % za trgovinu). Nijedan ne kaže kako ni u kojem vremenu: uspoređujte oprezno.',
   boughtTitle: 'Što su kupili',
   boughtNote: 'Ubrojene narudžbe razdoblja, bez povrata novca.',
   revenue: 'Prihod',
@@ -117,7 +117,7 @@ const sl: Record<RetentionNumberWord, string> = {
   worked:
     'Primer: na začetku 150, novih 50, odšlih 7, na koncu 193. (193 − 50) / 150 = {rate}; odliv 7 / 150 = {churn}.',
   benchmarks:
-    'Za primerjavo, kot navajajo vodniki o zadržanju: mediji in strokovne storitve okoli 84 %, gostinstvo okoli 55 % (Exploding Topics, 2023, brez navedene raziskave), trgovina in spletna trgovina bliže 30 % (brez vira; ista tabela ima 63 % za trgovino). Nobeden ne pove, kako in v kakšnem času: primerjajte previdno.',
+    'Za primerjavo, kot navajajo vodniki o zadržanju: mediji in strokovne storitve okoli 84 %, gostinstvo okoli 55 % (Exploding Topics, 2023), trgovina in spletna trgovina bliže 30 % (vir nam ni znan; ista tabela ima 63 % za trgovino). Nobeden ne pove, kako in v kakšnem času: primerjajte previdno.',
   boughtTitle: 'Kaj so kupili',
   boughtNote: 'Upoštevana naročila obdobja, brez vračil.',
   revenue: 'Prihodek',
@@ -161,7 +161,7 @@ const cs: Record<RetentionNumberWord, string> = {
   worked:
     'Příklad: na začátku 150, nových 50, odešlých 7, na konci 193. (193 − 50) / 150 = {rate}; odchod 7 / 150 = {churn}.',
   benchmarks:
-    'Pro srovnání, jak uvádějí příručky o udržení: média a odborné služby asi 84 %, pohostinství asi 55 % (Exploding Topics, 2023, bez uvedeného průzkumu), obchod a e-shopy spíše 30 % (bez zdroje; táž tabulka má pro obchod 63 %). Žádná neříká, jak a za jakou dobu: srovnávejte opatrně.',
+    'Pro srovnání, jak uvádějí příručky o udržení: média a odborné služby asi 84 %, pohostinství asi 55 % (Exploding Topics, 2023), obchod a e-shopy spíše 30 % (zdroj neznáme; táž tabulka má pro obchod 63 %). Žádná neříká, jak a za jakou dobu: srovnávejte opatrně.',
   boughtTitle: 'Co koupili',
   boughtNote: 'Započítané objednávky období, bez vrácených peněz.',
   revenue: 'Tržby',
@@ -205,7 +205,7 @@ const lv: Record<RetentionNumberWord, string> = {
   worked:
     'Piemērs: sākumā 150, jauni 50, zaudēti 7, beigās 193. (193 − 50) / 150 = {rate}; aizplūde 7 / 150 = {churn}.',
   benchmarks:
-    'Salīdzinājumam, kā raksta noturēšanas rokasgrāmatas: mediji un profesionālie pakalpojumi ap 84 %, viesmīlība ap 55 % (Exploding Topics, 2023, aptauja nav nosaukta), mazumtirdzniecība un e-veikali tuvāk 30 % (avots nav nosaukts; tajā pašā tabulā tirdzniecībai ir 63 %). Neviena nesaka, kā un kādā laikā: salīdziniet piesardzīgi.',
+    'Salīdzinājumam, kā raksta noturēšanas rokasgrāmatas: mediji un profesionālie pakalpojumi ap 84 %, viesmīlība ap 55 % (Exploding Topics, 2023), mazumtirdzniecība un e-veikali tuvāk 30 % (avots mums nav zināms; tajā pašā tabulā tirdzniecībai ir 63 %). Neviena nesaka, kā un kādā laikā: salīdziniet piesardzīgi.',
   boughtTitle: 'Ko viņi pirka',
   boughtNote: 'Laikposma ieskaitītie pasūtījumi bez atmaksām.',
   revenue: 'Ieņēmumi',
