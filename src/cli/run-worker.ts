@@ -26,7 +26,11 @@ export async function runWorker(cli: Cli, opened: App, flags: WorkerFlags): Prom
     tallies,
   )
   const health = await openHealth({ app: () => app, now: () => io.clock.now(), tallies }, flags)
-  const worker = await startWorker({ app: () => app, clock: io.clock, stop: io.interrupt.signal, heard }, concurrency)
+  const work = { app: () => app, clock: io.clock, stop: io.interrupt.signal, heard }
+  const worker = await startWorker(work, concurrency).catch(async (error: unknown) => {
+    await health?.close()
+    throw error
+  })
   const reading = keepReading(async () => {
     app = (await reloaded(cli, app)).app
   }, heard)

@@ -1,7 +1,11 @@
+import { DatabaseProblem } from './database-problem.ts'
+
 /** True for an error that says: the server of the database cannot be reached, or has just closed the connection. */
 export function isGone(error: unknown): boolean {
   if (error instanceof AggregateError) return error.errors.some(isGone)
   if (!(error instanceof Error)) return false
+  // Said anew, for people.
+  if (error instanceof DatabaseProblem) return isGone(error.cause)
   const code = 'code' in error ? String(error.code) : ''
   return (
     code.startsWith('08') ||

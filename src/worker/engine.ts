@@ -24,7 +24,10 @@ const AGAIN = 5_000
  */
 export async function startEngine(work: Work, concurrency: number, pace: Pace): Promise<Engine> {
   const outliving = outliveTheDatabase(work)
-  let runner = await startRunner(work, concurrency)
+  let runner = await startRunner(work, concurrency).catch((error: unknown) => {
+    outliving.end()
+    throw error
+  })
   const life = keepSignsOfLife(work, runner, pace)
   const stopped = new Promise<void>((resolve) => {
     if (work.stop.aborted) resolve()
@@ -120,7 +123,11 @@ async function startRunner(work: Work, concurrency: number): Promise<Running> {
     throw error
   })
   // Not only at the next full minute.
-  await addJobs(app, [{ name: 'tick', key: 'tick', payload: {}, tries: 1 }])
+  await addJobs(app, [{ name: 'tick', key: 'tick', payload: {}, tries: 1 }]).catch(async (error: unknown) => {
+    // Nobody else knows of it: it would go on beside the one that is started next, and give no sign of life.
+    await endOf(runner, pgPool)
+    throw error
+  })
   return {
     ids,
     over: runner.promise.then(

@@ -23,6 +23,10 @@ export interface House {
   restart(how: 'orderly' | 'at once', away: number): Promise<void>
   /** Asks or writes, again until the database is there. */
   patiently<T>(work: () => Promise<T>): Promise<T>
+  /** What those of its processes said last that ended by themselves. */
+  ended(): readonly string[]
+  /** Says every ten seconds how far it is, until the house is closed. */
+  sayProgress(): void
   /** How many connections the shop has open; 0 for a file. */
   connections(): Promise<number>
   close(): Promise<void>
@@ -35,6 +39,7 @@ export async function openHouse(options: FakeStart['options']): Promise<House> {
   const shop = await openWorkedShop(options, 'none', undefined, given)
   const harm = { killed: 0, broken: 0, restarted: 0 }
   const staffed: { process: Process; readonly words: readonly string[] }[] = []
+  let progress: NodeJS.Timeout | undefined
   const asked = (query: string, ...values: number[]) =>
     server ? askServer(server, query, values) : Promise.resolve([])
   return {
@@ -51,6 +56,17 @@ export async function openHouse(options: FakeStart['options']): Promise<House> {
       await victim.process.end('SIGKILL')
       victim.process = shop.start(...victim.words)
     },
+    ended: () =>
+      staffed
+        .filter(({ process: { child } }) => child.exitCode !== null || child.signalCode !== null)
+        .map(({ process }) => process.said().slice(-500)),
+    sayProgress() {
+      const began = performance.now()
+      progress = setInterval(async () => {
+        const emails = await states(shop.app).catch(() => 'the database is away')
+        console.log(`${Math.round((performance.now() - began) / 1000)} s`, { ...harm }, emails)
+      }, 10_000)
+    },
     async breakConnections(most) {
       harm.broken += (await asked(BREAK, most)).length
     },
@@ -61,6 +77,7 @@ export async function openHouse(options: FakeStart['options']): Promise<House> {
     patiently,
     connections: async () => Number((await asked(CONNECTIONS))[0]?.open ?? 0),
     async close() {
+      clearInterval(progress)
       await shop.close()
       await server?.stop()
     },
@@ -99,7 +116,7 @@ export async function settled({ shop, patiently: ask }: House, patience: number,
     if (queued + claimed === 0) return
     if (Date.now() > end) throw new Error(`${queued} queued and ${claimed} claimed are left`)
     if (hurry === 'no' || queued > 0) continue
-    await sql`update messages set lease_until = ${Date.now()} where state = 'claimed'`.execute(shop.app.db)
+    await ask(() => sql`update messages set lease_until = ${Date.now()} where state = 'claimed'`.execute(shop.app.db))
   }
 }
 

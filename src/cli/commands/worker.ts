@@ -4,6 +4,7 @@ import type { Cli } from '../cli.ts'
 import { Failure } from '../failure.ts'
 import { needMailService } from '../need-mail-service.ts'
 import { type SettingFlags, withShop } from '../open-shop.ts'
+import { outlastDatabase } from '../outlast-database.ts'
 import { runWorker, type WorkerFlags } from '../run-worker.ts'
 
 /** `perennial worker`: one of any number of processes that do a shop's work on PostgreSQL. */
@@ -23,7 +24,7 @@ export function worker(command: Command, cli: Cli): void {
           await needMailService(app)
           return runWorker(cli, app, flags)
         }
-        return withShop(cli, start, { ...flags, log })
+        return outlastDatabase(cli, () => withShop(cli, start, { ...flags, log }))
       }),
     )
 }
