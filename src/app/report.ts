@@ -6,6 +6,7 @@ import {
   type CohortRow,
   type CohortStart,
   type Dimension,
+  dropOlder,
   dropOutdated,
   keepAnswer,
   keptAnswers,
@@ -75,6 +76,7 @@ export async function retentionReport(
     (one) => one.day === day && holds(one.asOf, period, now),
   )
   if (kept) return kept.answer as RetentionReport
+  await dropOlder(ctx, 'report ', day - A_MONTH)
   const newest = await newestOrder(ctx)
   const report = await countReport(app, now, period, request, onProgress)
   await keepAnswer(ctx, { name, day, meaning, asOf: now, newestOrder: newest, answer: report }, 'only')
@@ -84,6 +86,8 @@ export async function retentionReport(
 /** Raise it whenever a number of the report comes to mean something else. */
 const MEANING = 1
 const AN_HOUR = 3_600_000
+/** Days. */
+const A_MONTH = 31
 
 /** What is known of a period that is over stays; one under way is counted anew each hour. */
 function holds(asOf: Instant, period: Period, now: Instant): boolean {

@@ -13,8 +13,16 @@ export { type BestVariant, bestVariant } from './best-variant.ts'
 export { type Difference, type HoldoutCounts, type Lift, liftOf } from './lift.ts'
 export { heldOut, type JourneyPlace, journeyPlaces, type JourneyStep } from './journey-places.ts'
 export { customersMeant, newestCustomers, searchCustomers, type SoughtCustomer } from './search-customers.ts'
+export { dropOlder } from './drop-older.ts'
 export { type Cohort, cohorts } from './cohorts.ts'
-export { dropOutdated, forgetAnswers, keepAnswer, type KeptAnswer, keptAnswers, newestOrder } from './kept-answers.ts'
+export {
+  dropOutdated,
+  forgetAnswers,
+  keepAnswer,
+  type KeptAnswer,
+  keptAnswers,
+  newestOrder,
+} from './kept-answers.ts'
 export { placed } from './placed.ts'
 export { firstOrderAt, runDays } from './run-days.ts'
 export { type ScoreCell, scoreGrid } from './score-grid.ts'

@@ -35,9 +35,12 @@ export function InsightsPage(
   const { say, format, app } = view
   if (insights.first === undefined) {
     return (
-      <Empty title={say('empty')} example="perennial import orders orders.csv">
-        <p>{say('emptyText')}</p>
-      </Empty>
+      <>
+        <InsightTabs view={view} shown="overview" />
+        <Empty title={say('empty')} example="perennial import orders orders.csv">
+          <p>{say('emptyText')}</p>
+        </Empty>
+      </>
     )
   }
   return (

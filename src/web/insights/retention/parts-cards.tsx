@@ -15,12 +15,7 @@ export function PartsCards({ view, report }: RetentionProps) {
             {by === 'segment' || by === 'stage' ? say('partsStart') : ''}{' '}
             {say(by === 'segment' ? 'partsOverlap' : 'partsSum')}
           </p>
-          <Parts
-            view={view}
-            title={say('parts', { what: say(by) })}
-            heading={say(by)}
-            rows={shownParts({ view, report })}
-          />
+          <Parts view={view} title={say('parts', { what: say(by) })} rows={shownParts({ view, report })} />
           <a href={fileIn(view, 'parts')} download>
             CSV
           </a>
@@ -30,7 +25,7 @@ export function PartsCards({ view, report }: RetentionProps) {
         <section class="card wide-card">
           <h2>{say('stages')}</h2>
           <p class="soft">{say('stagesNote')}</p>
-          <Parts view={view} title={say('stages')} heading={say('stage')} rows={stages} of="revenue" />
+          <Parts view={view} title={say('stages')} rows={stages} of="revenue" />
           <a href={fileIn(view, 'stages')} download>
             CSV
           </a>
@@ -71,12 +66,11 @@ function shownParts({ view, report }: RetentionProps): readonly ReportPart[] {
 function Parts(props: {
   readonly view: RetentionView
   readonly title: string
-  readonly heading: string
   readonly rows: readonly ReportPart[]
   /** `revenue`: of parts by where customers stand at the end, of whom it says nothing who stayed. */
   readonly of?: 'revenue'
 }) {
-  const { view, title, heading, rows, of } = props
+  const { view, title, rows, of } = props
   const all = rows.reduce((sum, { numbers }) => sum + numbers.revenue, 0)
   const { say, format } = view
   const number = (name: string, cell: (numbers: ReportPart['numbers']) => string) => {
@@ -88,7 +82,7 @@ function Parts(props: {
       caption={title}
       captionIs="hidden"
       columns={[
-        { title: heading, heads: 'row', cell: ({ name }: ReportPart) => name ?? say('none') },
+        { title: say('group'), heads: 'row', cell: ({ name }: ReportPart) => name ?? say('none') },
         number(say('customers'), ({ customers }) => format.number(customers)),
         number(say('ordered'), ({ buyers }) => format.number(buyers)),
         number(say('orders'), ({ orders }) => format.number(orders)),
