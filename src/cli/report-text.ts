@@ -17,7 +17,10 @@ export function reportLines(report: RetentionReport, shop: Shop, paint: Talk['pa
   const under = period.state === 'over' ? '' : ', under way'
   return [
     `${period.from} to ${period.to}${under}: ${counted(whole.customers, 'customer')} had ordered by its end, ${count(whole.buyers)} ordered in it.`,
-    ...head('Who stayed', 'retention = (end − new) / start; kept = at both ends / start; churn = lost / start.'),
+    ...head(
+      'Who stayed',
+      'retention = (end − new) / start; kept/start counts who was there at both ends; churn = lost / start.',
+    ),
     ...retentionLines(report),
     '  They differ by those who came back: retention counts them as if they had never left and can pass 100 %.',
     ...head('What they bought', 'Counted orders, refunds taken off.'),
@@ -49,7 +52,7 @@ function retentionLines({ whole, lapse, period }: RetentionReport): string[] {
     periods: `ordered in the period (before: from ${period.previousFrom})`,
     file: 'ever ordered: nobody leaves, so it says nothing',
   }
-  const head = ['a customer is who', 'start', 'end', 'new', 'lost', 'kept', 'back', 'retention', 'kept', 'churn']
+  const head = ['a customer is who', 'start', 'end', 'new', 'lost', 'kept', 'back', 'retention', 'kept/start', 'churn']
   const row = (one: Retention) => [
     names[one.reading],
     ...[one.start, one.end, one.new, one.lost, one.kept, one.back].map(count),
