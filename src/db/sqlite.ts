@@ -39,7 +39,7 @@ export function readSqlite(path: string): Database.Database | undefined {
 const TYPES = { text: 'text', integer: 'bigint', real: 'double precision' } as const
 
 /** KiB, negative by SQLite's rule. */
-const USUAL_CACHE = -131_072
+const USUAL_CACHE = -65_536
 const FRUGAL_CACHE = -24_576
 
 /** First 16 hex digits of SHA-256. */
