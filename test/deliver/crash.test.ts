@@ -117,7 +117,8 @@ async function death(child: ChildProcess): Promise<string | number> {
 }
 
 async function ready(child: ChildProcess): Promise<void> {
-  if (child.stdout) await once(child.stdout, 'data')
+  // One that ends before it speaks would be waited for for ever.
+  if (child.stdout) await Promise.race([once(child.stdout, 'data'), once(child, 'exit')])
 }
 
 async function finish(): Promise<void> {

@@ -4,6 +4,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { sql } from 'kysely'
 import { type App, openApp, readShopFiles } from '../../src/app/index.ts'
+import { addDays, instantAt, localDay } from '../../src/calendar/index.ts'
 import { systemClock } from '../../src/clock.ts'
 import { copyShippedShop, temporaryFolder } from '../support/copy-shipped-shop.ts'
 import { type FakeResend, type FakeStart, signingSecret, startFakeResend } from '../support/fake-resend/index.ts'
@@ -136,10 +137,10 @@ function processOf(child: ChildProcess): Process {
   }
 }
 
-/** Customers who subscribed and bought for the first time a day ago. */
-export async function subscribeToday({ db }: App, customers: number): Promise<void> {
+/** Customers who subscribed and bought for the first time at noon of yesterday, whatever the hour is now. */
+export async function subscribeToday({ db, shop: { timeZone } }: App, customers: number): Promise<void> {
   const numbers = sql`with recursive n (i) as (select 1 union all select i + 1 from n where i < ${customers})`
-  const at = Date.now() - 30 * 3_600_000
+  const at = instantAt(addDays(localDay(Date.now(), timeZone), -1), '12:00', timeZone)
   await sql`
     insert into customers (key, id, email, email_folded, exists_from)
     ${numbers}

@@ -1,6 +1,8 @@
 import { sql } from 'kysely'
 import { afterEach, describe, expect, inject, it } from 'vitest'
+import { systemClock } from '../../src/clock.ts'
 import { invariant } from '../../src/deliver/index.ts'
+import { type Heard, startWorker } from '../../src/worker/index.ts'
 import { queueEmails } from '../support/queue-emails.ts'
 import { built, later, openWorkedShop, states, subscribeToday, twice, until, type WorkedShop } from './a-shop.ts'
 
@@ -58,6 +60,45 @@ describe.skipIf(!inject('postgres') || !built)('perennial worker', { timeout: 12
     expect(locked.rows).toEqual([])
   })
 
+  it('a day whose worker is killed while it plans is run by another, and sent once', async () => {
+    shop = await openWorkedShop({ latency: [5, 5] }, 'due')
+    const { app } = shop
+    await subscribeToday(app, 40)
+    const victim = await app.db
+      .transaction()
+      .setIsolationLevel('read committed')
+      .execute(async (trx) => {
+        // No email can be written down: the plan stands in the middle.
+        await sql`lock table messages in share row exclusive mode`.execute(trx)
+        const worker = shop.start('worker')
+        await until(async () => (await waitingForLocks()) > 0, [worker])
+        await worker.end('SIGKILL')
+        return worker
+      })
+    const { rows } = await sql<{ name: string }>`
+      select task_identifier as name from graphile_worker.jobs where locked_at is not null`.execute(app.db)
+    expect(rows, victim.said()).toEqual([{ name: 'plan' }])
+
+    const runs: string[] = []
+    const heard = { ...deaf, ran: ({ state }: { state: string }) => void runs.push(state) }
+    const stop = new AbortController()
+    const given = { app: () => app, clock: systemClock, stop: stop.signal, heard }
+    // Silence is not waited for for a minute.
+    const heir = await startWorker(given, 2, { beat: 100, silence: 1_000 })
+    await until(async () => {
+      const { queued = 0, claimed = 0, submitted = 0 } = await states(app)
+      return runs.length > 0 && submitted > 0 && queued + claimed === 0
+    })
+    stop.abort()
+    await heir.end()
+    expect({ runs, stored: await app.db.selectFrom('runs').select('state').execute() }).toEqual({
+      runs: ['done'],
+      stored: [{ state: 'done' }],
+    })
+    const { submitted = 0 } = await states(app)
+    expect({ twice: twice(shop), sent: shop.fake.ledger().length }).toEqual({ twice: [], sent: submitted })
+  })
+
   it('three of them run the day once, and send what it decided once', async () => {
     shop = await openWorkedShop({ latency: [5, 5] }, 'due')
     await subscribeToday(shop.app, 40)
@@ -75,3 +116,22 @@ describe.skipIf(!inject('postgres') || !built)('perennial worker', { timeout: 12
     expect({ twice: twice(shop), sent: shop.fake.ledger().length }).toEqual({ twice: [], sent: submitted })
   })
 })
+
+const deaf: Heard = {
+  handedOver() {},
+  delivered() {},
+  ran() {},
+  ticked() {},
+  said() {},
+  failed() {},
+}
+
+/** How many connections of the shop wait for somebody's lock. */
+async function waitingForLocks(): Promise<number> {
+  const { rows } = await sql<{ waiting: number }>`
+    select count(*) as waiting
+    from pg_stat_activity
+    where datname = current_database()
+      and wait_event_type = 'Lock'`.execute(shop.app.db)
+  return Number(rows[0]?.waiting ?? 0)
+}
