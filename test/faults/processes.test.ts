@@ -20,8 +20,8 @@ const SENDERS = whichDatabase() === 'sqlite' || !full ? 4 : 8
 
 describe('T04: a process that is stopped for longer than its lease and comes back', () => {
   it('among several that share the work sends nothing twice', { timeout: patience }, async () => {
-    const stops = sized(6, 500)
-    const messages = sized(1200, 100_000)
+    const stops = sized(4, 500)
+    const messages = sized(800, 100_000)
     scene = await openScene(messages, { options: { latency: [5, 30] } })
     const random = numbersFrom(seed)
     // Two hundred times as fast: a lease of a minute is over in 0.3 s.
