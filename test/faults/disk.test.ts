@@ -23,6 +23,9 @@ import { openStage, type Stage } from './in-process.ts'
 
 afterAll(removeBuilt)
 
+/** Enough that their rows need new pages. */
+const EMAILS = 120
+
 describe('T16: a disk that is full', () => {
   it('at any write: nothing leaves without its claim on the disk, and all goes once there is room', {
     timeout: patience,
@@ -30,11 +33,11 @@ describe('T16: a disk that is full', () => {
     const positions = sized(20, 300)
     const sum = { refused: 0, lost: 0, duplicated: 0 }
     for (let position = 0; position < positions; position += 1) {
-      const stage = await openStage(30, { most: 5 })
-      const pages = await sql<{ page_count: number }>`pragma page_count`.execute(stage.open.db)
-      // The file may grow by so many pages and no more; what is free inside is taken up first.
+      const stage = await openStage(EMAILS, { most: 20 })
       await sql`vacuum`.execute(stage.open.db)
-      const most = (pages.rows[0]?.page_count ?? 0) + (position % 40) - 20
+      const pages = await sql<{ page_count: number }>`pragma page_count`.execute(stage.open.db)
+      // The file, in which nothing is free, may grow by so many pages and no more.
+      const most = (pages.rows[0]?.page_count ?? 0) + (position % 10)
       await sql`pragma max_page_count = ${sql.lit(most)}`.execute(stage.open.db)
       await sendWithoutRoom(stage, sum, position, async () => {
         await sql`pragma max_page_count = 1000000`.execute(stage.open.db)
@@ -58,7 +61,7 @@ describe.skipIf(!disk)('T16: a small disk of its own that is full', () => {
     const sum = { refused: 0, lost: 0, duplicated: 0 }
     const positions = 300
     for (let position = 0; position < positions; position += 1) {
-      const stage = await openStage(30, { most: 5, below: disk?.dir ?? '', freeBytes: () => undefined })
+      const stage = await openStage(EMAILS, { most: 20, below: disk?.dir ?? '', freeBytes: () => undefined })
       await sql`pragma wal_checkpoint(truncate)`.execute(stage.open.db)
       const ballast = join(disk?.dir ?? '', 'ballast')
       // So many pages of four kilobytes are left.
@@ -94,7 +97,7 @@ async function sendWithoutRoom(
     const verdict = await verdictOf(stage.open, stage.fake.ledger())
     sum.lost += verdict.lost
     sum.duplicated += verdict.duplicated
-    expect({ seed, position, ...verdict }).toMatchObject({ seed, position, submitted: 30 })
+    expect({ seed, position, ...verdict }).toMatchObject({ seed, position, submitted: EMAILS })
   } finally {
     await stage.close()
   }

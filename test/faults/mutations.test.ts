@@ -23,7 +23,7 @@ type Guard = 'unique' | 'key' | 'freeze' | 'fencing' | 're-check' | 'immediate'
 const withoutGuard: Partial<Record<Guard, (text: string) => string>> = {
   unique: (text) =>
     text
-      .replace(/,\s*unique \(campaign, step, customer, occasion\)/, '')
+      .replace(/,\s*unique \(customer, campaign, occasion, step\)/, '')
       .replace(/on conflict \(campaign, step, customer, occasion\) do nothing/, ''),
   // The messages do not belong to their stored request: after a crash they are grouped and rendered anew.
   freeze: (text) => text.replace('set batch = ?, lease_until = ?', 'set batch = null + ?, lease_until = ?'),
