@@ -50,7 +50,7 @@ stages: [new, best, at-risk, lapsed]
 
 /** Every how many customers one is asked on each day, and the days; SLICE=1 asks the next ones, ALL=1 everybody. */
 const all = process.env.ALL === '1'
-const EVERY = Number(process.env.EVERY ?? (all ? 1 : 450))
+const EVERY = Number(process.env.EVERY ?? (all ? 1 : 900))
 const SLICE = Number(process.env.SLICE ?? 0)
 const DAYS = Array.from({ length: 20 }, (_, i) => addDays('2011-02-20', i * 15 + (i % 3)))
 

@@ -25,7 +25,7 @@ describe.skipIf(absent)('a year of a real shop', () => {
 
   afterAll(() => shop.close())
 
-  const length = sized(100, 365)
+  const length = sized(50, 365)
   it(`simulated is ${length} plans chained by hand`, async () => {
     const { days } = await simulated('2011-01-01', addDays('2011-01-01', length - 1))
     expect(days).toHaveLength(length)

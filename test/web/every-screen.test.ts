@@ -1,6 +1,7 @@
 import { describe, it } from 'vitest'
 import { screens } from '../../src/web/screens.ts'
-import { browserIs } from './support/browser.ts'
+import { full } from '../support/fault-run.ts'
+import { browserIs, fewLooks, looks } from './support/browser.ts'
 import { demoInBrowser } from './support/demo-in-browser.ts'
 import { withTrouble } from './support/with-trouble.ts'
 
@@ -8,6 +9,6 @@ describe.skipIf(browserIs === 'missing')('every screen is good for everybody', (
   const shop = demoInBrowser(withTrouble)
 
   for (const { path } of screens) {
-    it(path, () => shop.expectGood(path))
+    it(path, () => shop.expectGood(path, full ? looks : fewLooks))
   }
 })

@@ -24,7 +24,7 @@ const ABOUT_ONE = [
 /** So many texts between two that a page shows; the 39 ways of a script come in turns. */
 const STEP = sized(244, 61)
 /** The same of emails that nothing shuts in. */
-const OPEN_STEP = sized(4, 1)
+const OPEN_STEP = sized(10, 1)
 /** The pages below the screens are gone through in the full run. */
 const PAGES = full ? allPages : screens.map(({ path }) => path)
 

@@ -38,14 +38,11 @@ export interface Look {
   readonly theme: 'light' | 'dark'
 }
 
-/** Phone, tablet and a small laptop, in light and dark; in the short run each width once. */
-export const looks: readonly Look[] = [375, 768, 1366].flatMap((width): Look[] => {
-  const all: Look[] = [
-    { width, theme: 'light' },
-    { width, theme: 'dark' },
-  ]
-  return full ? all : all.filter(({ theme }) => (theme === 'dark') === (width === 768))
-})
+/** Phone, tablet and a small laptop, in light and dark. */
+export const looks: readonly Look[] = [375, 768, 1366].flatMap((width) => [
+  { width, theme: 'light' as const },
+  { width, theme: 'dark' as const },
+])
 
 /** A phone in light, a laptop in dark: for pages that are made of the parts of others, which are seen in every look. */
 export const fewLooks: readonly Look[] = [
