@@ -1,4 +1,4 @@
-import { type Difference, differenceOf, type Share } from './lift.ts'
+import { customersToGo, type Difference, differenceOf, type Share } from '../models/index.ts'
 
 /** What came of one variant of an email: how many of those that went out reached the goal. */
 export interface VariantShare extends Share {
@@ -11,35 +11,18 @@ export interface BestVariant {
   readonly next: VariantShare
   readonly found: Difference
   readonly verdict: 'better' | 'not proven'
-  /** Emails that must still go out until it is proven, should the shares stay as they are; undefined: shares are equal. */
+  /** Emails of both that must still go out until it is proven, should the shares stay as they are; undefined: equal. */
   readonly toGo: number | undefined
 }
 
-/** Compares the variants of an email; undefined where fewer than two went out. */
+/**
+ * Compares the variants of an email; undefined where fewer than two went out. The interval is that of one look; the
+ * verdict holds however often one looks, and counts that the best of several is the luckiest, too.
+ */
 export function bestVariant(variants: readonly VariantShare[]): BestVariant | undefined {
-  const [best, next] = variants.filter(({ of }) => of > 0).sort((a, b) => b.reached / b.of - a.reached / a.of)
+  const sent = variants.filter(({ of }) => of > 0)
+  const [best, next] = sent.sort((a, b) => b.reached / b.of - a.reached / a.of)
   if (!best || !next) return undefined
-  const found = differenceOf(best, next)
-  if (found.low > 0) return { best, next, found, verdict: 'better', toGo: 0 }
-  return { best, next, found, verdict: 'not proven', toGo: emailsToGo(best, next) }
-}
-
-/** Nobody waits for more than ten thousand times what was sent. */
-const MOST_TIMES = 10_000
-
-/** The smallest number of emails, in the proportion of now, at which the interval leaves 0 out. */
-function emailsToGo(best: Share, next: Share): number | undefined {
-  const isProven = (times: number) => differenceOf(grown(best, times), grown(next, times)).low > 0
-  if (!isProven(MOST_TIMES)) return undefined
-  let [low, high] = [1, MOST_TIMES]
-  while (high / low > 1.01) {
-    const middle = Math.sqrt(low * high)
-    if (isProven(middle)) high = middle
-    else low = middle
-  }
-  return Math.ceil((high - 1) * (best.of + next.of))
-}
-
-function grown({ reached, of }: Share, times: number): Share {
-  return { reached: reached * times, of: of * times }
+  const toGo = customersToGo(best, next, { groups: sent.length })
+  return { best, next, found: differenceOf(best, next), verdict: toGo === 0 ? 'better' : 'not proven', toGo }
 }

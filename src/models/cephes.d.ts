@@ -6,4 +6,8 @@ declare module 'cephes' {
   export function hyp2f1(a: number, b: number, c: number, x: number): number
   /** ln |Γ(x)|. */
   export function lgam(x: number): number
+  /** The chance that a chi-square distributed number is larger than x. */
+  export function chdtrc(degrees: number, x: number): number
+  /** The normal distribution's part below x. */
+  export function ndtr(x: number): number
 }

@@ -1,5 +1,7 @@
+export { alwaysValidDifference, alwaysValidVerdict, type DailyTest, type DailyVerdict } from './always-valid.ts'
 export { type BgNbd, bgNbdAlive, bgNbdExpectedOrders, bgNbdLogLikelihood, fitBgNbd } from './bg-nbd.ts'
 export { type Cell, groupHistories, type History } from './cells.ts'
+export { type Difference, differenceOf } from './difference-interval.ts'
 export { LEAST, type Shortage, shortageOf } from './enough.ts'
 export type { Fit, Found } from './fit.ts'
 export {
@@ -19,3 +21,6 @@ export {
   paretoNbdExpectedOrders,
   paretoNbdLogLikelihood,
 } from './pareto-nbd.ts'
+export { customersToGo, customersUntilProven, daysUntilProven, type Looks, type Question } from './power.ts'
+export { type Group, type SampleRatio, sampleRatio } from './sample-ratio.ts'
+export type { Share } from './score.ts'

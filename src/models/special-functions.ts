@@ -1,4 +1,4 @@
-import { compiled, hyp2f1, lgam } from 'cephes'
+import { chdtrc, compiled, hyp2f1, lgam, ndtr } from 'cephes'
 
 // Its ES module compiles WebAssembly in the background; in Node that is done before anybody can ask.
 await compiled
@@ -47,4 +47,14 @@ const MOST_TERMS = 500_000
 export function logSum(a: number, b: number): number {
   const high = Math.max(a, b)
   return high === Number.NEGATIVE_INFINITY ? high : high + Math.log1p(Math.exp(Math.min(a, b) - high))
+}
+
+/** The chance that a chi-square distributed number of so many degrees of freedom is larger than x ≥ 0 (Cephes). */
+export function chiSquareTail(degrees: number, x: number): number {
+  return degrees > 0 ? chdtrc(degrees, x) : 1
+}
+
+/** The part of a normal distribution that lies below so many standard deviations (Cephes). */
+export function normalBelow(z: number): number {
+  return ndtr(z)
 }

@@ -1,4 +1,5 @@
-import type { Difference, Lift } from '../../insights/index.ts'
+import type { Lift } from '../../insights/index.ts'
+import type { Difference } from '../../models/index.ts'
 import type { Voice } from '../view/view.ts'
 import { sayIn } from '../words/index.ts'
 import { liftWords } from '../words/lift.ts'
