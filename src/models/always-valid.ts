@@ -57,4 +57,4 @@ function criticalOf(first: Share, second: Share, test: DailyTest): number {
 const FALSE_ALARMS = 0.05
 const PLANNED_CUSTOMERS = 10_000
 /** Conversions to expect in the smaller group before anything is said (and as many customers without one). */
-const LEAST_EXPECTED = 5
+export const LEAST_EXPECTED = 5

@@ -26,8 +26,8 @@ export function scoreInterval(first: Share, second: Share, critical: number): Di
 }
 
 /** Where the inside ends between a place within and the furthest one, by halving. */
-function endOf(within: number, furthest: number, isInside: (at: number) => boolean): number {
-  if (isInside(furthest)) return furthest
+export function endOf(within: number, furthest: number, isInside: (at: number) => boolean): number {
+  if (!Number.isFinite(furthest) || isInside(furthest)) return furthest
   let [inside, outside] = [within, furthest]
   for (let round = 0; round < HALVINGS; round++) {
     const middle = (inside + outside) / 2

@@ -22,5 +22,12 @@ export {
   paretoNbdLogLikelihood,
 } from './pareto-nbd.ts'
 export { customersToGo, customersUntilProven, daysUntilProven, type Looks, type Question } from './power.ts'
+export { type Revenue, revenueOf } from './revenue.ts'
+export {
+  alwaysValidRevenue,
+  alwaysValidRevenueVerdict,
+  customersToGoByRevenue,
+  revenueDifference,
+} from './revenue-difference.ts'
 export { type Group, type SampleRatio, sampleRatio } from './sample-ratio.ts'
 export type { Share } from './score.ts'

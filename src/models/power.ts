@@ -39,16 +39,26 @@ export function daysUntilProven(question: Question, looks: Looks, customersADay:
  */
 export function customersToGo(first: Share, second: Share, test: DailyTest = {}): number | undefined {
   const few = timesTooFew(first, second)
-  const score = few === Number.POSITIVE_INFINITY ? 0 : Math.abs(scoreOf(first, second, 0))
-  const bound = (times: number) => Math.sqrt(times) * dailyCritical(first.of * times, second.of * times, test)
-  if (few <= 1 && score > bound(1)) return 0
-  const motion = { from: score, at: 1, drift: score }
-  const all = first.of + second.of
-  const found = smallestEnough(MOST_TIMES * all, (more) => {
-    const times = 1 + more / all
+  const score = few === Number.POSITIVE_INFINITY ? 0 : scoreOf(first, second, 0)
+  return toGoAt(score, few, [first.of, second.of], test)
+}
+
+/** The same from a score and how many times too few customers there are for it. */
+export function toGoAt(
+  score: number,
+  few: number,
+  [n, m]: readonly [number, number],
+  test: DailyTest,
+): number | undefined {
+  const found = Math.abs(score)
+  const bound = (times: number) => Math.sqrt(times) * dailyCritical(n * times, m * times, test)
+  if (few <= 1 && found > bound(1)) return 0
+  const motion = { from: found, at: 1, drift: found }
+  const more = smallestEnough(MOST_TIMES * (n + m), (customers) => {
+    const times = 1 + customers / (n + m)
     return times >= few && chanceToCross(bound, motion, times) >= CHANCE
   })
-  return found === undefined ? undefined : Math.ceil(found)
+  return more === undefined ? undefined : Math.ceil(more)
 }
 
 function chanceOf(question: Question, looks: Looks, customers: number): number {
