@@ -2,20 +2,19 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { openDb } from '../../src/db/index.ts'
 import { buildChild } from '../deliver/built-child.ts'
 import { type ShopFolder, shopFolder } from './run-in-shop.ts'
 
 const now = '2026-11-22T09:30:00Z'
 const CANARY = ['zz-canary', 'Zzcanaryname']
-let child: Awaited<ReturnType<typeof buildChild>>
+let child: string
 let shop: ShopFolder
 
 beforeAll(async () => {
   child = await buildChild(join(import.meta.dirname, 'erase-child.ts'))
 })
-afterAll(() => child.remove())
 beforeEach(async () => {
   shop = shopFolder(now)
   await imported('zz-canary,zz-canary@shop.example,Zzcanaryname,1990-11-22,subscribed')
@@ -26,7 +25,7 @@ afterEach(() => shop.remove())
 
 describe('an erasure that was killed before its end', () => {
   beforeEach(() => {
-    const { signal } = spawnSync(process.execPath, [child.file, shop.dir, 'zz-canary'])
+    const { signal } = spawnSync(process.execPath, [child, shop.dir, 'zz-canary'])
     expect(signal).toBe('SIGKILL')
     expect(hits().length).toBeGreaterThan(0)
   })

@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type Db, type OpenDb, openDb } from '../../src/db/index.ts'
 import { migrations } from '../../migrations/index.ts'
 import { buildChild } from '../deliver/built-child.ts'
@@ -14,11 +14,10 @@ import { nextVersion } from './next-version.ts'
 const points = process.env.PERENNIAL_FULL ? Array.from({ length: 100 }, (_, i) => i + 1) : [2, 4, 6, 8, 11, 13, 14]
 const customers = 200
 
-let built: Awaited<ReturnType<typeof buildChild>>
+let built: string
 beforeAll(async () => {
   built = await buildChild(join(import.meta.dirname, 'upgrade-child.ts'))
 })
-afterAll(() => built.remove())
 
 let dir: string
 let open: OpenDb[]
@@ -141,7 +140,7 @@ async function contents() {
 }
 
 function upgrade(killAfter: number): ChildProcess {
-  return spawn(process.execPath, [built.file, dir, String(killAfter)], { stdio: ['ignore', 'ignore', 'inherit'] })
+  return spawn(process.execPath, [built, dir, String(killAfter)], { stdio: ['ignore', 'ignore', 'inherit'] })
 }
 
 async function death(child: ChildProcess): Promise<number | string> {

@@ -3,7 +3,7 @@ import { once } from 'node:events'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { type OpenDb, openDb } from '../../src/db/index.ts'
 import { invariant } from '../../src/deliver/index.ts'
 import { LEASE } from '../../src/deliver/lease.ts'
@@ -15,11 +15,10 @@ import { sharedDatabase } from '../support/shared-database.ts'
 import { fillWith, morning } from './a-delivery.ts'
 import { buildChild } from './built-child.ts'
 
-let built: Awaited<ReturnType<typeof buildChild>>
+let built: string
 beforeAll(async () => {
   built = await buildChild(join(import.meta.dirname, 'crash-child.ts'))
 })
-afterAll(() => built.remove())
 
 let dir: string
 let fresh: FreshDatabase
@@ -106,7 +105,7 @@ async function shopWith(messages: number): Promise<void> {
 /** A process that starts when the leases of the one before have ended, unless told otherwise. */
 function deliver(step: string, count: number, wait = LEASE + 5 * 60_000): ChildProcess {
   start += wait
-  const args = [built.file, dir, String(start), step, String(count), fresh.url]
+  const args = [built, dir, String(start), step, String(count), fresh.url]
   return spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
 }
 

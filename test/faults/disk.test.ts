@@ -18,10 +18,8 @@ import { openDb } from '../../src/db/index.ts'
 import { LEASE } from '../../src/deliver/lease.ts'
 import { minute, morning } from '../deliver/a-delivery.ts'
 import { numbersFrom } from '../support/numbers-from.ts'
-import { full, judge, openScene, patience, removeBuilt, type Scene, seed, sized, tell, verdictOf } from './harness.ts'
+import { full, judge, openScene, patience, type Scene, seed, sized, tell, verdictOf } from './harness.ts'
 import { openStage, type Stage } from './in-process.ts'
-
-afterAll(removeBuilt)
 
 /** Enough that their rows need new pages. */
 const EMAILS = 120

@@ -39,12 +39,9 @@ export interface Sender {
   end(): Promise<string | number>
 }
 
-let built: ReturnType<typeof buildChild> | undefined
-
 /** A scene with so many emails due. */
 export async function openScene(messages: number, start: Omit<FakeStart, 'now'> = {}): Promise<Scene> {
-  built ??= buildChild(join(import.meta.dirname, 'sender.ts'))
-  const { file } = await built
+  const file = await buildChild(join(import.meta.dirname, 'sender.ts'))
   const dir = mkdtempSync(join(tmpdir(), 'perennial-faults-'))
   const options = { rate: 'none' as const, bodies: 'dropped' as const, ...start.options }
   const fake = await startFakeResend({ seed, ledgerFile: join(dir, 'ledger.jsonl'), ...start, options })
@@ -75,11 +72,6 @@ export async function openScene(messages: number, start: Omit<FakeStart, 'now'> 
     },
   }
   return scene
-}
-
-/** Takes the built sender away; call it after the last scene of a file. */
-export async function removeBuilt(): Promise<void> {
-  ;(await built)?.remove()
 }
 
 async function fill(database: string, messages: number): Promise<void> {

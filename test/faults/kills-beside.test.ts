@@ -26,8 +26,8 @@ const LATER = now + LEASE + 5_000
 const CANARY = 'zzcanaryname'
 let root: string
 let first: Folder
-let command: Awaited<ReturnType<typeof buildChild>>
-let writer: Awaited<ReturnType<typeof buildChild>>
+let command: string
+let writer: string
 
 beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'perennial-kills-'))
@@ -37,8 +37,6 @@ beforeAll(async () => {
 }, 60_000)
 afterAll(async () => {
   await first.drop()
-  command.remove()
-  writer.remove()
   rmSync(root, { recursive: true, force: true })
 })
 
@@ -94,7 +92,7 @@ describe('T03: killed beside the sending', () => {
     const answered: string[] = []
     for (let round = 0; round < ROUNDS; round += 1) {
       // The service repeats what was not answered, and some that was.
-      const child = spawn(process.execPath, [writer.file, url, String(Math.max(0, answered.length - 6))])
+      const child = spawn(process.execPath, [writer, url, String(Math.max(0, answered.length - 6))])
       const heard: Buffer[] = []
       child.stdout.on('data', (said: Buffer) => heard.push(said))
       await once(child.stdout, 'data')
@@ -181,7 +179,7 @@ async function freshShop(name: string): Promise<Folder> {
 
 function start({ dir, url }: Folder, words: readonly string[], at = now): ChildProcess {
   const env = { ...process.env, DATABASE_URL: url }
-  return spawn(process.execPath, [command.file, dir, String(at), ...words], { stdio: 'ignore', env })
+  return spawn(process.execPath, [command, dir, String(at), ...words], { stdio: 'ignore', env })
 }
 
 /** A database with nothing in it: a file, or whatever this run of the tests is about. */
@@ -201,7 +199,7 @@ const COPY = ['migrate', '--json', '--copy-from']
 /** Copies a shop and returns the rows and checksums of its tables; that of notes differs from place to place. */
 async function copied(from: Folder, to: Folder): Promise<unknown> {
   const env = { ...process.env, DATABASE_URL: to.url }
-  const words = [command.file, from.dir, String(now), ...COPY, from.url]
+  const words = [command, from.dir, String(now), ...COPY, from.url]
   const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'], env })
   const [out, code] = await Promise.all([text(child.stdout), ended(child)])
   expect(code).toBe(0)

@@ -1,11 +1,10 @@
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { numbersFrom } from '../support/numbers-from.ts'
 import { whichDatabase } from '../support/which-database.ts'
-import { full, judge, openScene, patience, removeBuilt, type Scene, seed, sized, tell } from './harness.ts'
+import { full, judge, openScene, patience, type Scene, seed, sized, tell } from './harness.ts'
 
 let scene: Scene
 afterEach(() => scene.close())
-afterAll(removeBuilt)
 
 describe.each([
   ['T01', 'one email a request', 1, sized(120, 10_000), sized(3, 1000), undefined],

@@ -1,18 +1,17 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { sql } from 'kysely'
-import { afterAll, afterEach, describe, expect, it } from 'vitest'
+import { afterEach, describe, expect, it } from 'vitest'
 import { unsubscribe } from '../../src/consent/index.ts'
 import { type OpenDb, openDb } from '../../src/db/index.ts'
 import { morning } from '../deliver/a-delivery.ts'
 import { later } from '../support/later.ts'
 import { numbersFrom } from '../support/numbers-from.ts'
 import { whichDatabase } from '../support/which-database.ts'
-import { full, judge, openScene, patience, removeBuilt, type Scene, seed, sized, tell } from './harness.ts'
+import { full, judge, openScene, patience, type Scene, seed, sized, tell } from './harness.ts'
 
 let scene: Scene
 afterEach(() => scene.close())
-afterAll(removeBuilt)
 /** A sample of these on SQLite is enough; in full they run on both. */
 const besideAnother = whichDatabase() === 'postgres' && !full
 /** Where many may work beside each other, eight do in full. */

@@ -16,7 +16,7 @@ const day = 86_400_000
 describe('T10: many schedulers at once', () => {
   let dir: string
   let fresh: FreshDatabase
-  let child: Awaited<ReturnType<typeof buildChild>>
+  let child: string
   beforeAll(async () => {
     dir = mkdtempSync(join(tmpdir(), 'perennial-slots-'))
     child = await buildChild(join(import.meta.dirname, '../schedule/tick-child.ts'))
@@ -24,7 +24,6 @@ describe('T10: many schedulers at once', () => {
     await (await openDb(fresh.url, dir, first)).close()
   })
   afterAll(async () => {
-    child.remove()
     await fresh.drop()
     rmSync(dir, { recursive: true, force: true })
   })
@@ -32,7 +31,7 @@ describe('T10: many schedulers at once', () => {
   it('run each slot once', { timeout: patience }, async () => {
     const schedulers = sized(4, 10)
     const slots = sized(20, 500)
-    const processes = await Promise.all(Array.from({ length: schedulers }, () => started(child.file, dir, fresh.url)))
+    const processes = await Promise.all(Array.from({ length: schedulers }, () => started(child, dir, fresh.url)))
     for (let days = 0; days < slots; days += 1) {
       const ticked = processes.map((process) => once(process, 'message'))
       for (const process of processes) process.send(first + days * day)

@@ -11,14 +11,13 @@ const first = Date.parse('2026-03-01T08:00:00Z')
 const day = 86_400_000
 
 let dir: string
-let child: Awaited<ReturnType<typeof buildChild>>
+let child: string
 beforeAll(async () => {
   dir = mkdtempSync(join(tmpdir(), 'perennial-ticks-'))
   child = await buildChild(join(import.meta.dirname, 'tick-child.ts'))
   await (await openDb('sqlite:shop.db', dir, first)).close()
 })
 afterAll(() => {
-  child.remove()
   rmSync(dir, { recursive: true, force: true })
 })
 
@@ -41,7 +40,7 @@ it('four processes tick at the same instants on one database: each slot is run o
 })
 
 async function startProcess(): Promise<ChildProcess> {
-  const process = fork(child.file, [dir], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
+  const process = fork(child, [dir], { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] })
   await once(process, 'message')
   return process
 }

@@ -69,9 +69,9 @@ export async function fakeResendHere(start: FakeStart = {}): Promise<FakeResend 
 /** The fake as a process of its own: it outlives the kills of whoever sends. */
 export async function startFakeResend(start: Omit<FakeStart, 'now'> = {}): Promise<FakeResend> {
   const { ledger, remove } = ledgerOf(start)
-  const built = await buildChild(join(import.meta.dirname, 'main.ts'))
+  const program = await buildChild(join(import.meta.dirname, 'main.ts'))
   const words = [ledger, String(start.seed ?? 1), JSON.stringify(start.options ?? {})]
-  const child = spawn(process.execPath, [built.file, ...words], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
+  const child = spawn(process.execPath, [program, ...words], { stdio: ['ignore', 'pipe', 'inherit', 'ipc'] })
   const [port] = (await once(child.stdout ?? child, 'data')) as [Buffer]
   const url = `http://127.0.0.1:${Number(String(port))}`
   return {
@@ -86,7 +86,6 @@ export async function startFakeResend(start: Omit<FakeStart, 'now'> = {}): Promi
       const gone = once(child, 'exit')
       child.kill('SIGKILL')
       await gone
-      built.remove()
       remove()
     },
   }
