@@ -17,6 +17,7 @@ const onPostgres = [
     (file) => `test/faults/${file}.test.ts`,
   ),
   ...['stories', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map((room) => `test/${room}/**/*.test.ts`),
+  'test/recommend/*.test.ts',
   ...['property', 'carry', 'one-customer', 'evaluation', 'sizes-over-time'].map(
     (file) => `test/segments/${file}.test.ts`,
   ),
@@ -33,6 +34,7 @@ const onlyInFull = [
   'test/segments/sizes-over-time.test.ts',
   'test/cli/{pepper,daily,why,members,import,simulate}.test.ts',
   'test/web/{home,segments,campaigns,preview,insights,outbox,stories,diff}.test.ts',
+  'test/recommend/recommend.test.ts',
   'test/deliver/crash.test.ts',
   'test/faults/kills-beside.test.ts',
 ]

@@ -1,8 +1,9 @@
 import { sql } from 'kysely'
 import { columnTypes } from './column-types.ts'
+import { createRecommendations } from './create-recommendations.ts'
 import type { Schema } from './migration.ts'
 
-/** What took long to count, kept: numbers of customers, orders and emails, never who. */
+/** What took long to count, kept: numbers of customers, orders and emails, never who; and what recommendations are made from. */
 export async function createKeptAnswers(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<void> {
   const { text } = columnTypes(dialect)
   await sql`
@@ -15,4 +16,5 @@ export async function createKeptAnswers(db: Schema, dialect: 'sqlite' | 'postgre
       answer ${text} not null,
       primary key (name, day)
     )`.execute(db)
+  await createRecommendations(db, dialect)
 }

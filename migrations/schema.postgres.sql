@@ -384,6 +384,43 @@ create table kept_answers (
   primary key (name, day)
 );
 
+create table paired_products (
+  number bigint primary key,
+  id text collate "C" not null unique,
+  customers bigint not null
+);
+
+create table customer_products (
+  customer bigint not null,
+  product bigint not null,
+  primary key (customer, product)
+);
+
+create table product_pairs (
+  one bigint not null,
+  other bigint not null,
+  customers bigint not null,
+  primary key (one, other)
+);
+
+create table similar_products (
+  product bigint not null,
+  place integer not null,
+  other bigint not null,
+  score bigint not null,
+  primary key (product, place)
+);
+
+create table bestsellers (
+  country text collate "C" not null,
+  place integer not null,
+  product text collate "C" not null,
+  customers bigint not null,
+  primary key (country, place)
+);
+
+create table unpaired_customers (customer bigint primary key);
+
 create table changed_customers (
   customer bigint not null,
   mark bigint generated always as identity primary key

@@ -384,6 +384,43 @@ create table kept_answers (
   primary key (name, day)
 );
 
+create table paired_products (
+  number bigint primary key,
+  id text not null unique,
+  customers bigint not null
+);
+
+create table customer_products (
+  customer bigint not null,
+  product bigint not null,
+  primary key (customer, product)
+) without rowid;
+
+create table product_pairs (
+  one bigint not null,
+  other bigint not null,
+  customers bigint not null,
+  primary key (one, other)
+) without rowid;
+
+create table similar_products (
+  product bigint not null,
+  place integer not null,
+  other bigint not null,
+  score bigint not null,
+  primary key (product, place)
+) without rowid;
+
+create table bestsellers (
+  country text not null,
+  place integer not null,
+  product text not null,
+  customers bigint not null,
+  primary key (country, place)
+) without rowid;
+
+create table unpaired_customers (customer bigint primary key);
+
 create table changed_customers (customer integer primary key);
 
 create trigger customers_insert_changes after insert on customers when not exists (select 1 from changed_customers where customer = new.key) begin

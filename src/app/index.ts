@@ -227,3 +227,9 @@ export const liftByHand = lazily(async () => (await import('./suppression-list.t
 
 /** The retention report of a period, as it was counted today or counted now and kept. */
 export const retentionReport = lazily(async () => (await import('./report.ts')).retentionReport)
+
+/** Counts what recommendations are made from, where templates recommend anything. */
+export const keepRecommendations = lazily(async () => (await import('./keep-recommendations.ts')).keepRecommendations)
+
+/** What is recommended to customers, and why. */
+export const recommendFor = lazily(async () => (await import('./recommend-for.ts')).recommendFor)

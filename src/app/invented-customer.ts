@@ -1,4 +1,4 @@
-import type { Shop } from '../config/index.ts'
+import { type Shop, USUALLY_RECOMMENDED } from '../config/index.ts'
 import type { Json, Longest, Variables } from '../render/index.ts'
 
 /** What is known of the shop's own customers; the rest is invented. */
@@ -35,6 +35,7 @@ export function longestOf(shop: Shop, { from, customer, order }: Invented): Long
     links: { unsubscribe: link, preferences: link, browser: link, confirm: link },
     coupon: { code: 'COMEBACK-2026-SUMMER', off: '15 percent', expires: '2026-09-30' },
     order: { id: 'KM-2026-00012345', ordered_at: LONG_DATE, total: amount, status: 'partially refunded' },
+    recommendations: manyRecommendations(shop),
     ...order,
   }
   return { from, variables, timeZone, currency }
@@ -60,4 +61,14 @@ const LONG_DATE = Date.UTC(2026, 8, 30, 12)
 function manyItems(currency: string): Variables[] {
   const item = { name: 'Etiopija Yirgacheffe Kochere G1, washed, whole beans, 1000 g', quantity: 12 }
   return Array.from({ length: 20 }, () => ({ ...item, total: { amount: 1_234_500, currency } }))
+}
+
+function manyRecommendations({ currency, recommend, website, links }: Shop): Variables[] {
+  const site = website ?? links
+  const most = recommend.atMost ?? USUALLY_RECOMMENDED
+  const name = 'Etiopija Yirgacheffe Kochere G1, washed, whole beans, 1000 g'
+  const price = { amount: 1_234_500, currency }
+  const [url, image] = [`${site}/products/${'x'.repeat(120)}`, `${site}/pictures/${'x'.repeat(120)}.jpg`]
+  const one = { name, brand: 'Kavarna Štefan Kovač', price, converted: true, url, image, because: name }
+  return Array.from({ length: most }, () => one)
 }

@@ -3,7 +3,7 @@ import { readShop, type Shop } from '../config/index.ts'
 import { type Vocabulary, vocabularyOf } from '../facts/index.ts'
 import type { Checked, Problem } from '../problem.ts'
 import { readSegments, type Segment } from '../segments/index.ts'
-import { didYouMean, problemAt } from '../yaml/index.ts'
+import { didYouMean, problemAt, problemOn } from '../yaml/index.ts'
 import { nameOf, type ShopFiles } from './shop-files.ts'
 import { shopNames } from './shop-names.ts'
 import { templatesOf } from './template-uses.ts'
@@ -55,10 +55,23 @@ export function readProgramme(files: ShopFiles): ReadProgramme {
   problems.push(...own.filter(({ code, place }) => code !== 'wrong-example' || !misnamed.has(place?.file)))
   problems.push(...needs.flat(), ...unknown, ...missingAddress(shop, read), ...checkCampaigns(read))
   const rules = [...(segments.value ?? []).map(({ who }) => who), ...read.flatMap(rulesOf)]
+  problems.push(...unwantedFor(shop, files.segments.map(nameOf)))
   problems.push(...unknownMentions(rules, files, shop, vocabulary))
   const usable = read.filter((_campaign, i) => needs[i]?.length === 0)
   const programme = { shop, vocabulary, segments: segments.value ?? [], campaigns: usable }
   return checked.value ? { value: programme, problems } : { sketch: programme, problems }
+}
+
+/** Segments that the shop file names under `recommend` and that are not there. */
+function unwantedFor({ recommend }: Shop, written: readonly string[]): Problem[] {
+  return recommend.none.flatMap(({ for: name, place }) => {
+    if (name === undefined || written.includes(name)) return []
+    const near = didYouMean(name, written)
+    const hint = near ? `did you mean "${near}"?` : `there is no file segments/${name}.yaml`
+    return [
+      { ...problemOn({ place }, 'unknown-segment', `Unknown segment "${name}"`, hint), ...(near ? { try: near } : {}) },
+    ]
+  })
 }
 
 /** Why a campaign cannot run although its own file is right: a template that is missing, a segment that is broken. */

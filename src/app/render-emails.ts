@@ -7,6 +7,8 @@ import { type Message, type Rendered, render, type Variables } from '../render/i
 import { customerVariables, type Recipient } from './customer-variables.ts'
 import type { App } from './open-app.ts'
 import { orderVariables } from './order-variables.ts'
+import { asksRecommendations, recommendFor, type RecommendTo } from './recommend-for.ts'
+import { recommendationVariables } from './recommendation-variables.ts'
 import { withMarks } from './missing-marks.ts'
 
 /** What an email is made from: the columns of a message that matter to its content. */
@@ -43,26 +45,35 @@ export async function renderEmails(
   seen: Seen = {},
 ): Promise<(MadeEmail | { readonly failed: string })[]> {
   const { as = (recipient) => recipient } = seen
+  const paths = await pathsOf(app, requests)
   const recipients = await customerVariables(
     ctx,
     app.vocabulary,
     requests.map((request) => request.customer),
-    await pathsOf(app, requests),
+    paths,
   )
+  const recommended = asksRecommendations(paths) ? await recommendFor(app, ctx, requests.map(toldBy(app))) : []
   const orders = await orderVariables(
     ctx,
     app.shop.currency,
     requests.map((request) => request.order),
   )
   const emails: (MadeEmail | { readonly failed: string })[] = []
-  for (const request of requests) {
+  for (const [i, request] of requests.entries()) {
     const recipient = recipients.get(request.customer)
     const order = request.order === null ? {} : (orders.get(request.order) ?? {})
+    const { products = [] } = recommended[i] ?? {}
+    const recommendations = recommendationVariables(products, app.shop, recipient?.row.currency ?? null)
+    const more = { ...order, recommendations }
     emails.push(
-      recipient ? await makeEmail(app, ctx, request, as(recipient), order, seen) : failed('The customer is gone'),
+      recipient ? await makeEmail(app, ctx, request, as(recipient), more, seen) : failed('The customer is gone'),
     )
   }
   return emails
+}
+
+function toldBy(app: App): (request: EmailRequest) => RecommendTo {
+  return (request) => ({ customer: request.customer, recommend: stepOf(app, request)?.recommend })
 }
 
 /** The dotted variables that the templates and subjects of a batch read. */
@@ -86,7 +97,7 @@ async function makeEmail(
   ctx: DbContext,
   request: EmailRequest,
   { row, variables }: Recipient,
-  order: Variables,
+  more: Variables,
   seen: Seen,
 ): Promise<MadeEmail | { readonly failed: string }> {
   if (row.email === null) return failed('The customer has no address')
@@ -106,7 +117,7 @@ async function makeEmail(
       customer: { ...variables, language },
       shop: shopVariables(app),
       links,
-      ...order,
+      ...more,
       ...couponVariables(step, localDay(ctx.now, timeZone)),
     },
     ...(subject === undefined ? {} : { subject }),

@@ -1,4 +1,4 @@
-import type { SendTime } from '../config/shop.ts'
+import type { Recommend, SendTime } from '../config/shop.ts'
 import type { Place } from '../problem.ts'
 import type { Rule } from '../segments/index.ts'
 import type { CampaignExample } from './example.ts'
@@ -48,6 +48,8 @@ export interface SendStep {
   readonly subject: Subject | undefined
   readonly variants: readonly Variant[]
   readonly coupon: Coupon | undefined
+  /** What the email recommends, over and above the shop's own rules. */
+  readonly recommend: Recommend
   readonly onlyIf: Rule | undefined
   readonly place: Place
 }

@@ -1,4 +1,5 @@
 import { weekdayNames } from '../calendar/index.ts'
+import type { ProductChoice, Recommend } from '../config/shop.ts'
 import { sayRule } from '../segments/index.ts'
 import type { Again, Campaign, SendStep, Step } from './campaign.ts'
 
@@ -34,15 +35,33 @@ function sayUntil({ weekday, time }: Extract<Step, { kind: 'wait until' }>): str
   return `on the next ${weekdayNames[weekday - 1]}${time === undefined ? '' : ` at ${time}`} `
 }
 
-function saySend({ template, subject, variants, coupon, onlyIf }: SendStep): string {
+function saySend({ template, subject, variants, coupon, recommend, onlyIf }: SendStep): string {
   const versions = variants.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')
   const details = [
     ...(subject ? [`with the subject "${subject.text}"`] : []),
     ...(versions === '' ? [] : [`in versions: ${versions}`]),
     ...(coupon ? [`with the coupon ${coupon.code}: ${coupon.off} off${sayValid(coupon.validForDays)}`] : []),
+    ...sayRecommend(recommend),
     ...(onlyIf ? [`only if: ${sayRule(onlyIf)}`] : []),
   ]
   return details.length === 0 ? template : `${template} (${details.join('; ')})`
+}
+
+function sayRecommend({ atMost, from, none }: Recommend): string[] {
+  const never = none.map((one) => `never ${sayChoice(one)}${one.for === undefined ? '' : ` to ${one.for}`}`)
+  const said = [
+    ...(atMost === undefined ? [] : [`at most ${counted(atMost, 'product')}`]),
+    ...(from ? [`from ${sayChoice(from)}`] : []),
+    ...never,
+  ]
+  return said.length === 0 ? [] : [`recommending ${said.join(', ')}`]
+}
+
+function sayChoice({ product, category, brand }: ProductChoice): string {
+  const lists = { product, category, brand }
+  return Object.entries(lists)
+    .flatMap(([key, names]) => (names ? [`${key} ${names.join(' or ')}`] : []))
+    .join(' and ')
 }
 
 function sayValid(days: number | undefined): string {

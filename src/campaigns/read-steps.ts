@@ -7,6 +7,7 @@ import type { Coupon, SendStep, Step, Subject, Variant, WaitStep, WaitUntilStep 
 import { readRuleAt } from './read-rule-at.ts'
 import { daysOf, timeOf } from './phrases.ts'
 import { readPhrase } from './read-phrase.ts'
+import { readStepRecommend } from './read-recommend.ts'
 
 /** The keys of a step in canonical order. */
 export const stepKeys = [
@@ -15,6 +16,7 @@ export const stepKeys = [
   'subject',
   'variants',
   'coupon',
+  'recommend',
   'only_if',
   'wait',
   'wait_until',
@@ -100,6 +102,7 @@ function readSend(
     subject: subject && readSubject(subject, problems),
     variants: variants ? readVariants(variants, problems) : [],
     coupon: coupon && readCoupon(coupon, problems),
+    recommend: readStepRecommend(entries.get('recommend'), reading, problems),
     onlyIf: readRuleAt(entries.get('only_if'), reading, problems),
     place: send.value.place,
   }

@@ -1,9 +1,11 @@
 import { type Rule, segmentsIn } from '../segments/index.ts'
 import type { Campaign } from './campaign.ts'
 
-/** The names of the segments that a campaign asks about anywhere: its start, `who`, `stop_when`, `only_if`. */
+/** The names of the segments that a campaign asks about anywhere: its start, `who`, `stop_when`, `only_if`, `recommend`. */
 export function segmentsOf(campaign: Campaign, stages: readonly string[]): string[] {
-  return [...new Set([...campaign.starts.segments, ...segmentsIn(rulesOf(campaign), stages)])]
+  const unwanted = campaign.steps.flatMap((step) => (step.kind === 'send' ? step.recommend.none : []))
+  const named = unwanted.flatMap((one) => one.for ?? [])
+  return [...new Set([...campaign.starts.segments, ...segmentsIn(rulesOf(campaign), stages), ...named])]
 }
 
 /** Every rule by which a campaign decides: `who`, `stop_when` and each `only_if`. */

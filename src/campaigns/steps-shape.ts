@@ -1,9 +1,10 @@
+import { recommendShape } from '../config/index.ts'
 import type { FileNames } from '../facts/index.ts'
 import { anyText, type KeyShape, type ListShape, type MapShape, type Shape, shortPhrase } from '../yaml/index.ts'
 import { stepKeys } from './read-steps.ts'
 
 /** `steps:`, where each item is an email or a wait. */
-export function stepsShape(rule: Shape, { templates }: FileNames): ListShape {
+export function stepsShape(rule: Shape, { templates, segments }: FileNames): ListShape {
   const described: Readonly<Record<string, Omit<KeyShape, 'key'>>> = {
     send: {
       doc: 'An email: the name of a template in `templates/`.',
@@ -34,6 +35,7 @@ export function stepsShape(rule: Shape, { templates }: FileNames): ListShape {
       missing: 'no coupon',
       shape: couponShape,
     },
+    recommend: recommendKey(segments),
     only_if: {
       doc: 'A rule that decides about this email alone; the others go on.',
       example: 'only_if: {all: [{last_order: more than 30 days ago}]}',
@@ -59,6 +61,15 @@ export function stepsShape(rule: Shape, { templates }: FileNames): ListShape {
   }
   const keys = stepKeys.map((key) => ({ key, ...(described[key] ?? { doc: '', shape: anyText() }) }))
   return { is: 'list', of: { is: 'map', keys, layout: 'block', order: 'of keys' }, layout: 'block' }
+}
+
+function recommendKey(segments: readonly string[]): Omit<KeyShape, 'key'> {
+  return {
+    doc: 'What the email recommends, as `recommendations`; its `none` adds to that of the shop file, the rest stands in its place.',
+    example: 'recommend: {at_most: 3, from: {category: tea}}',
+    missing: 'as the shop file says',
+    shape: recommendShape(segments),
+  }
 }
 
 function variantsShape(templates: readonly string[]): MapShape {

@@ -171,6 +171,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/report.ts')).report,
   },
   {
+    name: 'recommend',
+    usage: 'CUSTOMER',
+    summary: 'which products an email would recommend, and why',
+    group: 'more',
+    load: async () => (await import('./commands/recommend.ts')).recommend,
+  },
+  {
     name: 'suppress',
     usage: 'CUSTOMER',
     summary: 'send nothing to a customer any more, or again',

@@ -2,6 +2,8 @@
 export { dotenvOf, processEnvironment, type Variables } from './environment.ts'
 export { readPercent, readQuietHours, readSendLimit, readSendTime } from './phrases.ts'
 export { readShop, shopKeys } from './read-shop.ts'
+export { MOST_RECOMMENDED, noRecommend, readRecommend, USUALLY_RECOMMENDED } from './recommend.ts'
+export { recommendShape } from './recommend-shape.ts'
 export { hashPepper, keptPepper, linkSecret } from './secret.ts'
 export { readSettings, type Settings, type SettingSources } from './settings.ts'
 export type * from './shop.ts'

@@ -3,6 +3,7 @@ import { parseYaml, problemAt, type YamlMap } from '../yaml/index.ts'
 import { readAttributes, readEvents, readRates, readTopics } from './declarations.ts'
 import { secretsIn } from './secrets-in-file.ts'
 import { readLifetime } from './lifetime.ts'
+import { readRecommend } from './recommend.ts'
 import type { Shop } from './shop.ts'
 import { shopPhrases as phrase } from './shop-phrases.ts'
 import { type Block, openBlock, readList, readPhrase, textPhrase } from './shop-reading.ts'
@@ -29,6 +30,7 @@ export const shopKeys = [
   'attributes',
   'events',
   'lifetime',
+  'recommend',
   'provider',
   'tracking',
   'retention',
@@ -91,6 +93,7 @@ function identity(block: Block, file: string) {
     currency,
     rates: readRates(block, currency),
     lifetime: readLifetime(block, currency),
+    recommend: readRecommend(block.entries.get('recommend'), block.problems),
     languages: unique(readList(block, 'languages', phrase.language)) ?? ['en'],
   }
 }

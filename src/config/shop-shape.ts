@@ -3,6 +3,7 @@ import { anyText, type KeyShape, type MapShape, oneWordOf, shortPhrase, wordList
 import { attributesShape, eventsShape } from './declarations-shape.ts'
 import { lifetimeShape } from './lifetime-shape.ts'
 import { shopKeys } from './read-shop.ts'
+import { recommendShape } from './recommend-shape.ts'
 import { mailServices } from './shop-phrases.ts'
 
 type Described = Readonly<Record<(typeof shopKeys)[number], Omit<KeyShape, 'key'>>>
@@ -210,6 +211,12 @@ function declared(segments: readonly string[]) {
       example: 'lifetime: {margin: 30 percent, acquisition_cost: 10 EUR, years: 3}',
       missing: 'only values that need none of it are shown',
       shape: lifetimeShape,
+    },
+    recommend: {
+      doc: 'What emails recommend and what not; a step says more with a `recommend` of its own.',
+      example: 'recommend: {none: [{category: gift cards}], again: after 60 days}',
+      missing: 'four products of the whole catalogue, none that was bought within 60 days',
+      shape: recommendShape(segments),
     },
   } satisfies Partial<Described>
 }

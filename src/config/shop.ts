@@ -1,4 +1,5 @@
 import type { LeapDay } from '../calendar/index.ts'
+import type { Place } from '../problem.ts'
 
 /** Everything the shop file `perennial.yaml` says, with its defaults filled in. Frozen. */
 export interface Shop {
@@ -34,6 +35,8 @@ export interface Shop {
   readonly attributes: readonly Attribute[]
   readonly events: readonly EventDeclaration[]
   readonly lifetime: Lifetime
+  /** The house rules of recommendations; steps add their own. */
+  readonly recommend: Recommend
   /** Topic name to the words of the preference page. */
   readonly topics: Readonly<Record<string, string>>
   readonly provider: string
@@ -77,6 +80,32 @@ export interface Lifetime {
   readonly years: number
   /** By what share (0 to 1) money a year from now is worth less; predictions ask for it. */
   readonly discount: number
+}
+
+/** What emails recommend, and what not. */
+export interface Recommend {
+  /** How many products; undefined: as the shop says, or four. */
+  readonly atMost: number | undefined
+  /** Only these; undefined: from the whole catalogue. */
+  readonly from: ProductChoice | undefined
+  readonly none: readonly Unwanted[]
+  /** Days after which what a customer bought may be recommended again; undefined: as the shop says, or 60. */
+  readonly again: number | 'never' | undefined
+}
+
+/** Products by folded names: of several lists each must fit, of a list one name. */
+export interface ProductChoice {
+  /** Ids, SKUs or names. */
+  readonly product: readonly string[] | undefined
+  readonly category: readonly string[] | undefined
+  readonly brand: readonly string[] | undefined
+}
+
+/** Products that are not recommended: to nobody, or not to the customers of a segment. */
+export interface Unwanted extends ProductChoice {
+  readonly for: string | undefined
+  /** Where the segment is named, else the exclusion. */
+  readonly place: Place
 }
 
 export type AttributeType = 'text' | 'number' | 'money' | 'date' | 'yearly' | 'yes/no' | 'list'

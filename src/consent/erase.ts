@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { closedBatch, type DbContext, inTransaction, note, PERSONAL_COLUMNS } from '../db/index.ts'
 import { erasedHashes, keepErased } from './erased-hashes.ts'
 import { provePepper } from './pepper.ts'
+import { unpair } from './unpair.ts'
 
 /** The name of the row in `instance` that says that files still hold traces of somebody erased. */
 export const OWED_WIPE = 'wipe_owed'
@@ -94,6 +95,7 @@ async function deleteRows({ db, dialect }: DbContext, customer: number, email: s
       where customer = ${customer}
         and left_at is null
     )`.execute(db)
+  await unpair({ db }, customer)
   for (const table of OF_A_PERSON) {
     await sql`delete from ${sql.table(table)} where customer = ${customer}`.execute(db)
   }
@@ -103,6 +105,7 @@ async function deleteRows({ db, dialect }: DbContext, customer: number, email: s
 const OF_A_PERSON = [
   ...(['orders', 'events', 'customer_tags', 'customer_attributes', 'memberships'] as const),
   ...(['consents', 'tracking_consents', 'customer_pauses', 'suppressions'] as const),
+  ...(['customer_products', 'unpaired_customers'] as const),
 ] as const
 
 async function blankCustomer(ctx: DbContext, customer: number): Promise<void> {

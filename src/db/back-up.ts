@@ -55,7 +55,10 @@ function appear(partial: string, target: string): void {
 }
 
 /** These are emptied and refilled while mail goes out: their rows say nothing about the copy. */
-const IN_MOTION = ['changed_customers', 'waiting_lines', 'halts', 'standing_values', 'standing_questions']
+const IN_MOTION = [
+  ...['changed_customers', 'waiting_lines', 'halts', 'standing_values', 'standing_questions'],
+  ...['customer_products', 'product_pairs', 'similar_products', 'bestsellers', 'unpaired_customers'],
+]
 
 /** The copy was made between two counts, so each table must hold a number between them. */
 function missingRows({ before, after, copy }: Copied): string | undefined {

@@ -1,9 +1,10 @@
 import type { Generated } from 'kysely'
 import type { BatchesTable, HaltsTable, MessageEventsTable, MessagesTable, SendersTable } from './message-tables.ts'
+import type { RecommendTables } from './recommend-tables.ts'
 import type { ResponseTables } from './response-tables.ts'
 
 /** The dictionary: one interface per table. Instants are ms since the epoch, money is minor units of the shop's currency. */
-export interface Tables extends ResponseTables {
+export interface Tables extends ResponseTables, RecommendTables {
   instance: InstanceTable
   customers: CustomersTable
   customer_tags: CustomerTagsTable

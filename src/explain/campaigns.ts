@@ -102,6 +102,18 @@ export const aboutCampaigns: readonly Explanation[] = [
     coupon: {code: HELLO10, off: 10 percent}`,
   },
   {
+    code: 'wrong-recommend',
+    means: 'what is recommended, or not, names no product, category or brand',
+    why: 'Products are chosen by product, category or brand. `for` only says whose customers an exclusion is about.',
+    snippet: 'campaign',
+    wrong: `steps:
+  - send: hello
+    recommend: {none: [{for: lapsed}]}`,
+    right: `steps:
+  - send: hello
+    recommend: {none: [{category: equipment, for: lapsed}]}`,
+  },
+  {
     code: 'wrong-goal',
     means: 'a goal is one event and a window',
     why: 'A goal is measured: one event, and the days within which it counts as reached.',

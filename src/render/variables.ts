@@ -24,6 +24,7 @@ const SHOP = [...['name', 'address', 'website'].map(always), maybe('logo')]
 const LINKS = ['unsubscribe', 'preferences', 'browser', 'confirm'].map(always)
 const ORDER = ['id', 'ordered_at', 'total', 'status'].map(always)
 const ITEM = ['name', 'quantity', 'total'].map(always)
+const RECOMMENDED = [always('name'), ...['brand', 'price', 'converted', 'url', 'image', 'because'].map(maybe)]
 const COUPON = [...['code', 'off'].map(always), maybe('expires')]
 
 /**
@@ -36,6 +37,7 @@ export function offeredVariables(extras: readonly Extra[], attributes: readonly 
     group('customer', [...CUSTOMER, ...own]),
     group('shop', SHOP),
     group('links', LINKS),
+    { name: 'recommendations', nullable: false, each: RECOMMENDED },
     ...(extras.includes('order') ? [group('order', ORDER), { name: 'items', nullable: false, each: ITEM }] : []),
     ...(extras.includes('coupon') ? [group('coupon', COUPON)] : []),
   ]

@@ -1,7 +1,8 @@
-import { type App, nameOf, planContext, withSoundTemplates } from '../app/index.ts'
+import { type App, keepRecommendations, nameOf, planContext, withSoundTemplates } from '../app/index.ts'
 import type { Instant } from '../clock.ts'
 import { type Db, readingFirst } from '../db/index.ts'
 import { enqueue, holdBack, planDay, readPlan, type Surprise, surpriseOf, volumeOf } from '../plan/index.ts'
+import { keepMarks } from '../recommend/index.ts'
 import { refreshMembers, type StoppedGuard } from '../segments/index.ts'
 import { carryOver } from './carry-over.ts'
 
@@ -40,7 +41,8 @@ export async function runSlot(app: App, slot: Instant, wall: Instant, confirmed 
   const broken = sound.broken.map(({ campaign }) => campaign)
   // Before the run's own transaction: whatever writes in it keeps everybody else from writing until its end.
   await carryOver(app.db, app.shop, wall)
-  return readingFirst(app.db, async (trx) => {
+  await keepRecommendations(sound.app, slot, 'before the run')
+  const done = await readingFirst(app.db, async (trx) => {
     const run = await openRun(trx, slot, wall)
     const summary = { ...(await planSlot(sound.app, trx, { run, slot, wall, confirmed })), broken }
     await trx
@@ -50,6 +52,8 @@ export async function runSlot(app: App, slot: Instant, wall: Instant, confirmed 
       .execute()
     return { run, summary }
   })
+  await keepRecommendations(sound.app, slot, 'after the run')
+  return done
 }
 
 /** The row of the slot: a new one, or the one that was claimed or run before. */
@@ -72,6 +76,7 @@ function planSlot(app: App, trx: Db, { run, slot, wall, confirmed }: SlotToPlan)
   const base = planContext(app, trx, slot)
   return planDay(base, { mode: 'run', wall }, async ({ ctx, made, guards, sizes }) => {
     const files = app.files.segments.map(nameOf)
+    await keepMarks(ctx)
     const moves = await refreshMembers(ctx.evaluation, { slot, files })
     const volume = await volumeOf(ctx, made)
     const surprise = await surpriseOf(ctx, volume)

@@ -35,6 +35,7 @@ describe('the shop file', () => {
         attributes: [],
         events: [],
         lifetime: { margin: undefined, acquisitionCost: undefined, years: 3, discount: 0.1 },
+        recommend: { atMost: undefined, from: undefined, none: [], again: undefined },
         topics: { news: 'News' },
         provider: 'outbox',
         tracking: 'none',
@@ -176,6 +177,12 @@ describe('a broken shop file', () => {
     ['lifetime: {margin: 30}', 'not-a-phrase'],
     ['lifetime: {acquisition_cost: 10 USD}', 'not-a-phrase'],
     ['lifetime: {years: 0}', 'not-a-phrase'],
+    ['recommend: {at_most: 13}', 'not-a-phrase'],
+    ['recommend: {again: 60 days}', 'not-a-phrase'],
+    ['recommend: {from: {}}', 'wrong-recommend'],
+    ['recommend: {none: [{for: only-tea}]}', 'wrong-recommend'],
+    ['recommend: {none: [{categry: tea}]}', 'unknown-key'],
+    ['recommend: {none: [tea]}', 'wrong-shape'],
   ])('does not take "%s"', (line, code) => {
     expect(codes(line)).toEqual([code])
   })

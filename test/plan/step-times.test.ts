@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Campaign, Step } from '../../src/campaigns/index.ts'
+import { noRecommend } from '../../src/config/index.ts'
 import { longestJourney, stepTimes } from '../../src/plan/step-times.ts'
 
 const place = { file: 'x', line: 1, column: 1, endLine: 1, endColumn: 1 }
@@ -12,6 +13,7 @@ function send(id: string): Step {
     subject: undefined,
     variants: [],
     coupon: undefined,
+    recommend: noRecommend,
     onlyIf: undefined,
     place,
   }

@@ -57,6 +57,12 @@ export const copiedTables: readonly CopiedTable[] = [
   // The place that was left stands still because it was left.
   { ...by('halts', 'name'), only: sql`code <> 'moved'` },
   by('kept_answers', 'name', 'day'),
+  by('paired_products', 'number'),
+  by('customer_products', 'customer', 'product'),
+  by('product_pairs', 'one', 'other'),
+  by('similar_products', 'product', 'place'),
+  by('bestsellers', 'country', 'place'),
+  by('unpaired_customers', 'customer'),
   // The last: what is written before it would mark customers as changed.
   { ...by('changed_customers', 'customer'), columns: ['customer'] },
 ]

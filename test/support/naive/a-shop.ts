@@ -1,3 +1,4 @@
+import { noRecommend } from '../../../src/config/index.ts'
 import type { Attribute, AttributeType, Shop } from '../../../src/config/shop.ts'
 
 /** A shop file's worth of settings for tests; `changes` says what matters to the one at hand. */
@@ -26,6 +27,7 @@ export function aShop(changes: Partial<Shop> = {}): Shop {
     attributes: [],
     events: [],
     lifetime: { margin: undefined, acquisitionCost: undefined, years: 3, discount: 0.1 },
+    recommend: noRecommend,
     topics: { news: 'News' },
     provider: 'outbox',
     tracking: 'none',
