@@ -8,7 +8,7 @@ const onPostgres = [
   ...['any-order', 'order-lines', 'orders', 'consent'].map((file) => `test/ingest/${file}.test.ts`),
   ...['move-house', 'server'].map((file) => `test/upkeep/${file}.test.ts`),
   'test/simulate/home.test.ts',
-  'test/insights/retention.test.ts',
+  ...['retention', 'holdouts'].map((file) => `test/insights/${file}.test.ts`),
   ...['copy-from', 'pepper', 'daily', 'why', 'members', 'import', 'simulate'].map((file) => `test/cli/${file}.test.ts`),
   ...['home', 'segments', 'campaigns', 'preview', 'insights', 'runs', 'outbox', 'customers', 'stories', 'diff'].map(
     (page) => `test/web/${page}.test.ts`,

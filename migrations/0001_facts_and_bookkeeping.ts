@@ -241,7 +241,7 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       purpose ${text} not null,
       template ${text} not null,
       topic ${text},
-      run bigint not null references runs (key),
+      run bigint not null references runs (key), first_run bigint references runs (key),
       started_at bigint not null,
       due_day bigint not null,
       day bigint,

@@ -237,7 +237,7 @@ create table messages (
   purpose text collate "C" not null,
   template text collate "C" not null,
   topic text collate "C",
-  run bigint not null references runs (key),
+  run bigint not null references runs (key), first_run bigint references runs (key),
   started_at bigint not null,
   due_day bigint not null,
   day bigint,

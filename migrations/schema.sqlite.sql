@@ -237,7 +237,7 @@ create table messages (
   purpose text not null,
   template text not null,
   topic text,
-  run bigint not null references runs (key),
+  run bigint not null references runs (key), first_run bigint references runs (key),
   started_at bigint not null,
   due_day bigint not null,
   day bigint,

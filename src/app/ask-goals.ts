@@ -20,7 +20,7 @@ export interface AskedGoals {
 export function askGoals<T>(
   app: Rules,
   now: Instant,
-  rowsOf: (ctx: DbContext, windows: RawBuilder<unknown>) => RawBuilder<unknown>,
+  rowsOf: (ctx: DbContext, windows: RawBuilder<unknown>) => RawBuilder<unknown> | Promise<RawBuilder<unknown>>,
   work: (asked: AskedGoals) => Promise<T>,
 ): Promise<T> {
   return readingFirst(app.db, async (db) => {
@@ -31,7 +31,7 @@ export function askGoals<T>(
       goals.map(({ name, withinDays }) => [name, withinDays]),
     )
     const table = scratchName('asked')
-    await app.dialect.scratch(db, table, rowsOf(ctx, windows))
+    await app.dialect.scratch(db, table, await rowsOf(ctx, windows))
     const evaluation = openEvaluation(planContext(app, db, now))
     try {
       const flags = await evaluation.flags(

@@ -5,7 +5,7 @@ import {
   type CampaignStats,
   type Cohort,
   firstOrderAt,
-  type HoldoutCounts,
+  type Holdout,
   type KeptAnswer,
   keptAnswers,
   newestOrder,
@@ -48,7 +48,7 @@ export interface Insights {
   readonly cohorts: Counted<readonly Cohort[]> | undefined
   readonly funnel: Counted<readonly CampaignStats[]> | undefined
   /** By campaign with a goal, of all time. */
-  readonly holdouts: Counted<readonly HoldoutCounts[]> | undefined
+  readonly holdouts: Counted<readonly Holdout[]> | undefined
   readonly scores: Counted<readonly ScoreCell[]> | undefined
   /** The last twelve months and today, oldest first. */
   readonly sends: readonly SendsOfDay[]

@@ -20,6 +20,8 @@ export interface MessagesTable {
   topic: string | null
   /** The run that decided last. */
   run: number
+  /** The run that let it wait first; null where `run` decided at once. */
+  first_run: Generated<number | null>
   /** The start of the journey. */
   started_at: number
   /** Number of the customer's local day on which the step was due. */

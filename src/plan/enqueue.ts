@@ -44,7 +44,8 @@ async function writeMessages(ctx: PlanContext, made: MadePlan, run: number, as: 
     where p.reason <> 'not_yet'
     order by p.campaign, p.customer, p.occasion, p.step_index
     on conflict (campaign, step, customer, occasion) do update
-      set state = excluded.state, reason = excluded.reason, run = excluded.run, day = excluded.day,
+      set state = excluded.state, reason = excluded.reason, run = excluded.run,
+        first_run = coalesce(messages.first_run, messages.run), day = excluded.day,
         send_at = excluded.send_at, submitted_at = excluded.submitted_at
       where messages.state = 'waiting'`.execute(ctx.db)
 }

@@ -2,11 +2,17 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app/index.ts'
 import { countHoldouts } from '../../src/app/count-holdouts.ts'
-import { liftOf } from '../../src/insights/index.ts'
+import { type Holdout, liftOf } from '../../src/insights/index.ts'
 import { openedApp, shippedShop } from '../app/support.ts'
 
-const counts = (treatedReached: number, treated: number, heldOutReached: number, heldOut: number) => {
-  return { campaign: 'win-back', treated, treatedReached, heldOut, heldOutReached }
+const counts = (treatedReached: number, treated: number, heldOutReached: number, heldOut: number): Holdout => {
+  const group = (customers: number, reached: number) => {
+    return { customers, reached, buyers: 0, sum: 0, squares: 0, cubes: 0 }
+  }
+  return {
+    ...{ campaign: 'win-back', share: null, emails: 0, since: 0, customersADay: 0 },
+    ...{ treated: group(treated, treatedReached), heldOut: group(heldOut, heldOutReached) },
+  }
 }
 
 describe('the lift of a campaign', () => {
@@ -74,10 +80,12 @@ describe('who was held out', () => {
 
     const found = await countHoldouts(app, now)
 
-    expect(found).toEqual([{ campaign: 'win-back', treated: 2, treatedReached: 1, heldOut: 1, heldOutReached: 1 }])
-    expect(await countHoldouts(app, slot + day / 2)).toEqual([
-      { campaign: 'win-back', treated: 2, treatedReached: 0, heldOut: 1, heldOutReached: 0 },
-    ])
+    const reached = (treated: number, heldOut: number) => ({
+      ...{ campaign: 'win-back', share: 0.1, emails: 3 },
+      ...{ treated: { customers: 2, reached: treated }, heldOut: { customers: 1, reached: heldOut } },
+    })
+    expect(found).toMatchObject([reached(1, 1)])
+    expect(await countHoldouts(app, slot + day / 2)).toMatchObject([reached(0, 0)])
   })
 
   async function decided(customer: number, step: string, state: string, reason: string): Promise<void> {

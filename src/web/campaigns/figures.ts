@@ -1,5 +1,5 @@
 import type { Campaign } from '../../campaigns/index.ts'
-import type { CampaignStats, HoldoutCounts } from '../../insights/index.ts'
+import type { CampaignStats, Holdout } from '../../insights/index.ts'
 import { type Answer, answersOf } from '../background/answers.ts'
 import { campaignResults } from '../background/campaign-results.ts'
 import type { ScreenSource } from '../web-source.ts'
@@ -12,7 +12,7 @@ export interface CampaignFigures extends Journey {
   /** Those of the last 30 days. */
   readonly month: readonly CampaignStats[]
   /** Undefined where nobody was taken in, or nobody counted yet. */
-  readonly counts: HoldoutCounts | undefined
+  readonly counts: Holdout | undefined
 }
 
 /** Counts hold for so long, in ms: emails are opened and clicked all the time. */

@@ -1,6 +1,7 @@
 import type { Campaign } from '../../campaigns/index.ts'
-import { type HoldoutCounts, liftOf } from '../../insights/index.ts'
+import { type Holdout, liftOf } from '../../insights/index.ts'
 import { sayRule } from '../../segments/index.ts'
+import { GroupsWarning, sayBeyond } from '../parts/beyond-holdout.tsx'
 import { LiftText } from '../parts/lift-text.tsx'
 import type { View } from '../view/view.ts'
 import { sayIn } from '../words/index.ts'
@@ -14,7 +15,7 @@ export function MeasureCard(props: {
   /** Undefined while it is counted. */
   readonly heldOut: number | undefined
   /** Undefined where they are not counted yet. */
-  readonly counts: HoldoutCounts | undefined
+  readonly counts: Holdout | undefined
 }) {
   const { view, campaign, heldOut, counts } = props
   const { say, format } = view
@@ -44,17 +45,20 @@ export function MeasureCard(props: {
   )
 }
 
-function Measured(props: { readonly view: View<CampaignsWord>; readonly counts: HoldoutCounts | undefined }) {
+function Measured(props: { readonly view: View<CampaignsWord>; readonly counts: Holdout | undefined }) {
   const { view, counts } = props
   const { format, language } = view
   const say = sayIn(liftWords, language)
   const lift = counts && liftOf(counts)
   if (!counts || !lift) return <p class="soft">{say('liftWaits')}</p>
-  const { treated, treatedReached, heldOut, heldOutReached } = counts
+  const { treated, heldOut } = counts
   const base = {
-    ...{ reached: format.number(treatedReached), treated: format.number(treated) },
-    ...{ heldReached: format.number(heldOutReached), held: format.number(heldOut) },
-    ...{ share: format.percent(treatedReached / treated), heldShare: format.percent(heldOutReached / heldOut) },
+    ...{ reached: format.number(treated.reached), treated: format.number(treated.customers) },
+    ...{ heldReached: format.number(heldOut.reached), held: format.number(heldOut.customers) },
+    ...{
+      share: format.percent(treated.reached / treated.customers),
+      heldShare: format.percent(heldOut.reached / heldOut.customers),
+    },
   }
   return (
     <>
@@ -62,6 +66,8 @@ function Measured(props: { readonly view: View<CampaignsWord>; readonly counts: 
       <p>
         <LiftText view={view} lift={lift} />
       </p>
+      <GroupsWarning view={view} counts={counts} lift={lift} />
+      <p>{sayBeyond(view, counts, lift).join(' ')}</p>
       <p class="soft">
         {say('liftBase', base)} {say('liftNote')}
       </p>

@@ -1,4 +1,4 @@
-import { type HoldoutCounts, type Lift, liftOf } from '../../insights/index.ts'
+import { type Holdout, type Lift, liftOf } from '../../insights/index.ts'
 import { type IntervalData, Intervals } from '../charts/index.ts'
 import { DataTable } from '../parts/data-table.tsx'
 import { LiftText, sayLift, verdictOf } from '../parts/lift-text.tsx'
@@ -34,21 +34,21 @@ export function LiftCard({ view, insights }: InsightProps) {
 }
 
 /** The rows of the CSV: a campaign each. */
-export function liftCsv(counts: readonly HoldoutCounts[]) {
+export function liftCsv(counts: readonly Holdout[]) {
   return {
     header: ['campaign', 'taken_in', 'reached', 'held_out', 'held_out_reached', 'lift', 'low', 'high', 'verdict'],
-    rows: measured(counts).map(({ campaign, treated, treatedReached, heldOut, heldOutReached, lift }) => [
-      ...[campaign, treated, treatedReached, heldOut, heldOutReached],
+    rows: measured(counts).map(({ campaign, treated, heldOut, lift }) => [
+      ...[campaign ?? '', treated.customers, treated.reached, heldOut.customers, heldOut.reached],
       ...[lift.difference.toFixed(4), lift.low.toFixed(4), lift.high.toFixed(4), lift.verdict],
     ]),
   }
 }
 
-interface Row extends HoldoutCounts {
+interface Row extends Holdout {
   readonly lift: Lift
 }
 
-function measured(counts: readonly HoldoutCounts[]): readonly Row[] {
+function measured(counts: readonly Holdout[]): readonly Row[] {
   return counts.flatMap((one) => {
     const lift = liftOf(one)
     return lift ? [{ ...one, lift }] : []
@@ -57,10 +57,10 @@ function measured(counts: readonly HoldoutCounts[]): readonly Row[] {
 
 function dataOf(view: InsightView, rows: readonly Row[]): IntervalData {
   return {
-    rows: rows.map(({ campaign, lift: { difference, low, high, verdict } }) => ({
-      name: campaign,
-      ...{ value: difference * 100, low: low * 100, high: high * 100 },
-      says: `${sayLift(view, { difference, low, high })} ${verdictOf(view, { difference, low, high, verdict }).word}`,
+    rows: rows.map(({ campaign, lift }) => ({
+      name: campaign ?? sayIn(liftWords, view.language)('programme'),
+      ...{ value: lift.difference * 100, low: lift.low * 100, high: lift.high * 100 },
+      says: `${sayLift(view, lift)} ${verdictOf(view, lift).word}`,
     })),
     tick: (value) => view.format.number(value, Number.isInteger(value) ? 0 : 1),
   }
@@ -68,10 +68,10 @@ function dataOf(view: InsightView, rows: readonly Row[]): IntervalData {
 
 function Numbers({ view, rows }: { readonly view: InsightView; readonly rows: readonly Row[] }) {
   const say = sayIn(liftWords, view.language)
-  const number = (word: 'treated' | 'treatedReached' | 'heldOut' | 'heldOutReached') => ({
+  const number = (word: 'treated' | 'treatedReached' | 'heldOut' | 'heldOutReached', of: (row: Row) => number) => ({
     title: say(word),
     kind: 'number' as const,
-    cell: (row: Row) => view.format.number(row[word]),
+    cell: (row: Row) => view.format.number(of(row)),
   })
   return (
     <DataTable
@@ -79,11 +79,11 @@ function Numbers({ view, rows }: { readonly view: InsightView; readonly rows: re
       caption={say('lift')}
       captionIs="hidden"
       columns={[
-        { title: view.say('campaign'), heads: 'row', cell: ({ campaign }: Row) => campaign },
-        number('treated'),
-        number('treatedReached'),
-        number('heldOut'),
-        number('heldOutReached'),
+        { title: view.say('campaign'), heads: 'row', cell: ({ campaign }: Row) => campaign ?? say('programme') },
+        number('treated', (row) => row.treated.customers),
+        number('treatedReached', (row) => row.treated.reached),
+        number('heldOut', (row) => row.heldOut.customers),
+        number('heldOutReached', (row) => row.heldOut.reached),
         { title: say('lift'), cell: ({ lift }: Row) => <LiftText view={view} lift={lift} /> },
       ]}
       rows={rows}

@@ -11,7 +11,8 @@ const en = {
   liftSays: '{by} ({low} to {high})',
   liftBase:
     '{reached} of {treated} customers who were taken in reached the goal ({share}), {heldReached} of {held} held out ({heldShare}).',
-  liftNote: 'The interval holds the true lift 95 times in 100. Orders count from the run that decided, of all time.',
+  liftNote:
+    'The interval holds the true lift 95 times in 100, at one look; the word may be looked at each day. A customer counts from the first run that would have written to her since somebody is held out, whether an email left or not.',
   liftWaits: 'It is known once somebody was held out and somebody got an email.',
   liftTitle: 'Does it work',
   liftFound: '{works, plural, =0 {No campaign is} one {# campaign is} other {# campaigns are}} proven to work.',
@@ -21,6 +22,14 @@ const en = {
   heldOut: 'Held out',
   heldOutReached: 'Of them reached it',
   verdict: 'Verdict',
+  programme: 'the whole programme',
+  moreDays: 'about {n, plural, one {# day} other {# days}} more',
+  moreLong: 'more than a year more at this pace',
+  beyond: 'Beyond the holdout: {n} customers who reached the goal ({low} to {high}).',
+  moneyBeyond: 'Revenue beyond the holdout: {total} ({low} to {high}).',
+  moneyPerEmail: 'Per email: {perEmail} ({low} to {high}, {emails} emails).',
+  wrongGroups:
+    'The groups are not as large as their shares: {held} of {all} are held out, {share} were to be. Either the share was changed or customers were lost on the way; trust no difference between them.',
   counting: 'Counting what came of the emails …',
   countFailed: 'This could not be counted. The log of the program says why.',
 } as const
@@ -34,7 +43,7 @@ const hr: Record<LiftWord, string> = {
   liftBase:
     'Cilj je doseglo {reached} od {treated} uključenih kupaca ({share}) i {heldReached} od {held} izuzetih ({heldShare}).',
   liftNote:
-    'Interval sadrži pravi učinak 95 puta od 100. Narudžbe se broje od izvođenja koje je odlučilo, za sve vrijeme.',
+    'Interval sadrži pravi učinak 95 puta od 100, za jedan pogled; riječ se smije gledati svaki dan. Kupac se broji od prvog izvođenja koje bi mu pisalo otkad je netko izuzet, bez obzira je li e-poruka otišla.',
   liftWaits: 'Zna se čim netko bude izuzet i netko dobije e-poruku.',
   liftTitle: 'Djeluje li',
   liftFound:
@@ -45,6 +54,14 @@ const hr: Record<LiftWord, string> = {
   heldOut: 'Izuzeti',
   heldOutReached: 'Od njih dosegli',
   verdict: 'Ocjena',
+  programme: 'cijeli program',
+  moreDays: 'još oko {n, plural, one {# dan} few {# dana} other {# dana}}',
+  moreLong: 'ovim tempom još više od godine',
+  beyond: 'Povrh izuzetih: {n} kupaca koji su dosegli cilj ({low} do {high}).',
+  moneyBeyond: 'Prihod povrh izuzetih: {total} ({low} do {high}).',
+  moneyPerEmail: 'Po e-poruci: {perEmail} ({low} do {high}, {emails} e-poruka).',
+  wrongGroups:
+    'Skupine nisu velike koliko im je udio: izuzeto je {held} od {all}, a trebalo je {share}. Ili je udio promijenjen ili su se kupci putem izgubili; nijednoj razlici među njima ne vjerujte.',
   counting: 'Broji se što je bilo s e-porukama …',
   countFailed: 'Ovo se nije moglo prebrojiti. Razlog je u dnevniku programa.',
 }
@@ -57,7 +74,8 @@ const sl: Record<LiftWord, string> = {
   liftSays: '{by} ({low} do {high})',
   liftBase:
     'Cilj je doseglo {reached} od {treated} vključenih kupcev ({share}) in {heldReached} od {held} izvzetih ({heldShare}).',
-  liftNote: 'Interval zajema pravi učinek v 95 primerih od 100. Naročila štejejo od zagona, ki je odločil, za ves čas.',
+  liftNote:
+    'Interval zajema pravi učinek v 95 primerih od 100, ob enem pogledu; besedo smete gledati vsak dan. Kupec šteje od prvega zagona, ki bi mu pisal, odkar je kdo izvzet, ne glede na to, ali je e-sporočilo odšlo.',
   liftWaits: 'Znan je, ko je kdo izvzet in kdo dobi e-pošto.',
   liftTitle: 'Ali deluje',
   liftFound:
@@ -68,6 +86,14 @@ const sl: Record<LiftWord, string> = {
   heldOut: 'Izvzeti',
   heldOutReached: 'Od njih dosegli',
   verdict: 'Ocena',
+  programme: 'celoten program',
+  moreDays: 'še približno {n, plural, one {# dan} two {# dneva} few {# dni} other {# dni}}',
+  moreLong: 's tem tempom še več kot leto',
+  beyond: 'Poleg izvzetih: {n} kupcev, ki so dosegli cilj ({low} do {high}).',
+  moneyBeyond: 'Prihodek poleg izvzetih: {total} ({low} do {high}).',
+  moneyPerEmail: 'Na e-sporočilo: {perEmail} ({low} do {high}, {emails} e-sporočil).',
+  wrongGroups:
+    'Skupini nista tako veliki, kot sta njuna deleža: izvzetih je {held} od {all}, moralo bi jih biti {share}. Ali je bil delež spremenjen ali so se kupci med potjo izgubili; nobeni razliki med njima ne zaupajte.',
   counting: 'Šteje se, kaj je bilo z e-pošto …',
   countFailed: 'Tega ni bilo mogoče prešteti. Razlog je v dnevniku programa.',
 }
@@ -81,7 +107,7 @@ const cs: Record<LiftWord, string> = {
   liftBase:
     'Cíle dosáhlo {reached} z {treated} zařazených zákazníků ({share}) a {heldReached} z {held} vynechaných ({heldShare}).',
   liftNote:
-    'Interval obsahuje skutečný přínos v 95 případech ze 100. Objednávky se počítají od běhu, který rozhodl, za celou dobu.',
+    'Interval obsahuje skutečný přínos v 95 případech ze 100, při jednom pohledu; na slovo se smíte dívat každý den. Zákazník se počítá od prvního běhu, který by mu napsal od doby, kdy je někdo vynechán, ať už e-mail odešel, nebo ne.',
   liftWaits: 'Bude znám, až bude někdo vynechán a někdo dostane e-mail.',
   liftTitle: 'Funguje to',
   liftFound:
@@ -92,6 +118,14 @@ const cs: Record<LiftWord, string> = {
   heldOut: 'Vynechaní',
   heldOutReached: 'Z nich dosáhli',
   verdict: 'Závěr',
+  programme: 'celý program',
+  moreDays: 'ještě asi {n, plural, one {# den} few {# dny} other {# dnů}}',
+  moreLong: 'tímto tempem ještě déle než rok',
+  beyond: 'Nad vynechané: {n} zákazníků, kteří dosáhli cíle ({low} až {high}).',
+  moneyBeyond: 'Tržby nad vynechané: {total} ({low} až {high}).',
+  moneyPerEmail: 'Na e-mail: {perEmail} ({low} až {high}, {emails} e-mailů).',
+  wrongGroups:
+    'Skupiny nejsou tak velké jako jejich podíly: vynecháno je {held} z {all}, mělo být {share}. Buď se podíl změnil, nebo se zákazníci cestou ztratili; žádnému rozdílu mezi nimi nevěřte.',
   counting: 'Počítá se, co bylo s e-maily …',
   countFailed: 'To se nepodařilo spočítat. Důvod je v logu programu.',
 }
@@ -105,7 +139,7 @@ const lv: Record<LiftWord, string> = {
   liftBase:
     'Mērķi sasniedza {reached} no {treated} iekļautajiem klientiem ({share}) un {heldReached} no {held} izlaistajiem ({heldShare}).',
   liftNote:
-    'Intervāls satur patieso ieguvumu 95 reizēs no 100. Pasūtījumi skaitās no izpildes, kas izlēma, par visu laiku.',
+    'Intervāls satur patieso ieguvumu 95 reizēs no 100, skatoties vienreiz; uz vārdu drīkst skatīties katru dienu. Klients skaitās no pirmās izpildes, kas viņam rakstītu, kopš kāds ir izlaists, neatkarīgi no tā, vai e-vēstule aizgāja.',
   liftWaits: 'Tas būs zināms, kad kāds būs izlaists un kāds saņems e-pastu.',
   liftTitle: 'Vai tas strādā',
   liftFound:
@@ -116,6 +150,14 @@ const lv: Record<LiftWord, string> = {
   heldOut: 'Izlaistie',
   heldOutReached: 'No tiem sasniedza',
   verdict: 'Vērtējums',
+  programme: 'visa programma',
+  moreDays: 'vēl apmēram {n, plural, zero {# dienu} one {# diena} other {# dienas}}',
+  moreLong: 'šādā tempā vēl vairāk nekā gads',
+  beyond: 'Virs izlaistajiem: {n} klienti, kas sasniedza mērķi (no {low} līdz {high}).',
+  moneyBeyond: 'Ieņēmumi virs izlaistajiem: {total} (no {low} līdz {high}).',
+  moneyPerEmail: 'Uz e-vēstuli: {perEmail} (no {low} līdz {high}, {emails} e-vēstules).',
+  wrongGroups:
+    'Grupas nav tik lielas, cik to daļas: izlaisti {held} no {all}, vajadzēja {share}. Vai nu daļa tika mainīta, vai klienti pa ceļam pazuda; neticiet nevienai starpībai starp tām.',
   counting: 'Tiek skaitīts, kas notika ar e-pastiem …',
   countFailed: 'To neizdevās saskaitīt. Iemesls ir programmas žurnālā.',
 }

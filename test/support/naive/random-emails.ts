@@ -41,6 +41,7 @@ function randomMessages(making: Making, customer: number): Omit<World['messages'
         variant: null,
         purpose: 'marketing' as const,
         run: firstRun.key,
+        first_run: null,
         started_at: now,
         due_day: 0,
       },
