@@ -5,11 +5,20 @@ import { defineConfig } from 'vitest/config'
 const onPostgres = [
   ...['postgres', 'dialect', 'copy-shop', 'storage', 'wipe-traces'].map((file) => `test/db/${file}.test.ts`),
   'test/worker/**/*.test.ts',
-  ...['any-order', 'order-lines', 'orders', 'consent'].map((file) => `test/ingest/${file}.test.ts`),
+  ...['any-order', 'order-lines', 'orders', 'consent', 'online-retail', 'real-files'].map(
+    (file) => `test/ingest/${file}.test.ts`,
+  ),
   ...['move-house', 'server'].map((file) => `test/upkeep/${file}.test.ts`),
   'test/simulate/home.test.ts',
-  ...['retention', 'holdouts'].map((file) => `test/insights/${file}.test.ts`),
-  ...['copy-from', 'pepper', 'daily', 'why', 'members', 'import', 'simulate'].map((file) => `test/cli/${file}.test.ts`),
+  ...['dates', 'engagement', 'events', 'golden', 'local-day', 'orders', 'profile', 'rhythm', 'scores'].map(
+    (file) => `test/facts/${file}.test.ts`,
+  ),
+  ...['campaign-stats', 'holdouts', 'lift', 'retention', 'run-decisions'].map(
+    (file) => `test/insights/${file}.test.ts`,
+  ),
+  ...['copy-from', 'pepper', 'link-secrets', 'daily', 'why', 'members', 'import', 'simulate'].map(
+    (file) => `test/cli/${file}.test.ts`,
+  ),
   ...['home', 'segments', 'campaigns', 'preview', 'insights', 'runs', 'outbox', 'customers', 'stories', 'diff'].map(
     (page) => `test/web/${page}.test.ts`,
   ),
@@ -18,7 +27,7 @@ const onPostgres = [
   ),
   ...['stories', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map((room) => `test/${room}/**/*.test.ts`),
   'test/recommend/*.test.ts',
-  ...['property', 'carry', 'one-customer', 'evaluation', 'sizes-over-time'].map(
+  ...['property', 'carry', 'one-customer', 'evaluation', 'sizes-over-time', 'real-shops', 'history'].map(
     (file) => `test/segments/${file}.test.ts`,
   ),
 ]
@@ -29,10 +38,10 @@ const onlyInFull = [
   'test/plan/why-real-shop.test.ts',
   'test/plan/next-dates.test.ts',
   'test/track/keep-list.test.ts',
-  'test/ingest/order*.test.ts',
-  'test/ingest/consent.test.ts',
-  'test/segments/sizes-over-time.test.ts',
-  'test/cli/{pepper,daily,why,members,import,simulate}.test.ts',
+  'test/ingest/{order*,consent,online-retail,real-files}.test.ts',
+  'test/segments/{sizes-over-time,real-shops,history}.test.ts',
+  'test/insights/run-decisions.test.ts',
+  'test/cli/{pepper,link-secrets,daily,why,members,import,simulate}.test.ts',
   'test/web/{home,segments,campaigns,preview,insights,outbox,stories,diff}.test.ts',
   'test/recommend/recommend.test.ts',
   'test/deliver/crash.test.ts',

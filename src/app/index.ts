@@ -186,6 +186,15 @@ export const pepperStateOf = lazily(async () => (await import('./pepper.ts')).pe
 /** This machine's pepper counts from now on. */
 export const takeNewPepper = lazily(async () => (await import('./pepper.ts')).takeNewPepper)
 
+/** Refuses a machine that would not accept the links of sent emails; notes which secret signs. */
+export const assureSecrets = lazily(async () => (await import('./link-secrets.ts')).assureSecrets)
+
+/** Whether this machine accepts the links of sent emails. */
+export const secretStateOf = lazily(async () => (await import('./link-secrets.ts')).secretStateOf)
+
+/** Only links of this machine's secret count from now on. */
+export const takeNewSecret = lazily(async () => (await import('./link-secrets.ts')).takeNewSecret)
+
 /** Ends an erasure that was interrupted. */
 export const payWipe = lazily(async () => (await import('./pay-wipe.ts')).payWipe)
 

@@ -4,7 +4,7 @@ export { readPercent, readQuietHours, readSendLimit, readSendTime } from './phra
 export { readShop, shopKeys } from './read-shop.ts'
 export { MOST_RECOMMENDED, noRecommend, readRecommend, USUALLY_RECOMMENDED } from './recommend.ts'
 export { recommendShape } from './recommend-shape.ts'
-export { hashPepper, keptPepper, linkSecret } from './secret.ts'
+export { hashPepper, keptLinkSecret, keptPepper, linkSecret } from './secret.ts'
 export { readSettings, type Settings, type SettingSources } from './settings.ts'
 export type * from './shop.ts'
 export { uncountedStatuses } from './shop.ts'

@@ -7,7 +7,12 @@ import { dirname, join } from 'node:path'
  * below the shop's folder. Lose it and the unsubscribe links of sent emails end: it belongs into the backup.
  */
 export function linkSecret(dir: string, setting: string | undefined): string {
-  return setting ?? keptSecret(join(dir, 'data', 'secret'))
+  return setting ?? keptSecret(secretFile(dir))
+}
+
+/** The same where there is one; makes none. */
+export function keptLinkSecret(dir: string, setting: string | undefined): string | undefined {
+  return setting ?? readKept(secretFile(dir))
 }
 
 /**
@@ -21,6 +26,10 @@ export function hashPepper(dir: string, setting: string | undefined): string {
 /** The same where there is one; makes none. */
 export function keptPepper(dir: string, setting: string | undefined): string | undefined {
   return setting ?? readKept(pepperFile(dir))
+}
+
+function secretFile(dir: string): string {
+  return join(dir, 'data', 'secret')
 }
 
 function pepperFile(dir: string): string {

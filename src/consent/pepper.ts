@@ -1,6 +1,6 @@
-import { createHmac } from 'node:crypto'
 import { sql } from 'kysely'
 import { type Db, DatabaseProblem, note, noted } from '../db/index.ts'
+import { fingerprint } from './fingerprint.ts'
 
 /** The row of `instance` that says which pepper belongs to a database, in a way that does not tell it. */
 const NAME = 'pepper'
@@ -13,7 +13,7 @@ export async function pepperState(ctx: { readonly db: Db }, pepper: string | und
   const known = await noted(ctx, NAME)
   if (known === undefined) return 'unsaid'
   if (pepper === undefined) return 'missing'
-  return known === fingerprint(pepper) ? 'ours' : 'strange'
+  return known === printOf(pepper) ? 'ours' : 'strange'
 }
 
 /**
@@ -24,7 +24,7 @@ export async function provePepper(ctx: { readonly db: Db }, pepper: string | und
   if (pepper !== undefined) {
     await sql`
       insert into instance (name, value)
-      values (${NAME}, ${fingerprint(pepper)})
+      values (${NAME}, ${printOf(pepper)})
       on conflict (name) do nothing`.execute(ctx.db)
   }
   const state = await pepperState(ctx, pepper)
@@ -35,7 +35,7 @@ export async function provePepper(ctx: { readonly db: Db }, pepper: string | und
 
 /** From now on a pepper belongs to the database, whatever was erased under another one. */
 export function adoptPepper(ctx: { readonly db: Db }, pepper: string): Promise<void> {
-  return note(ctx, NAME, fingerprint(pepper))
+  return note(ctx, NAME, printOf(pepper))
 }
 
 /** What is wrong with a pepper, and what to do. */
@@ -51,6 +51,6 @@ const SAYS = {
 const REPAIR =
   'copy data/pepper from a machine of this shop, or set PERENNIAL_PEPPER to what stands in it on all of them (lost for good? perennial migrate --new-pepper)'
 
-function fingerprint(pepper: string): string {
-  return createHmac('sha256', pepper).update('which pepper is this?').digest('hex').slice(0, 16)
+function printOf(pepper: string): string {
+  return fingerprint(pepper, 'which pepper is this?')
 }

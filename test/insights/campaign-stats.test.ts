@@ -4,6 +4,7 @@ import { type App, statsOf } from '../../src/app/index.ts'
 import { forgetEvents } from '../../src/track/index.ts'
 import { openedApp, shippedShop } from '../app/support.ts'
 import { sentMessage } from '../public/a-site.ts'
+import { whichDatabase } from '../support/which-database.ts'
 
 const now = Date.UTC(2026, 10, 22, 8, 30)
 const hour = 3_600_000
@@ -80,9 +81,11 @@ describe('what came of the emails', () => {
     await sentMessage(app, 1, 1, 'win-back')
     await sql`alter table orders rename to gone`.execute(app.db)
 
-    await expect(statsOf(app, now + hour)).rejects.toThrow('no such table')
+    await expect(statsOf(app, now + hour)).rejects.toThrow(/no such table|does not exist/)
 
-    const { rows } = await sql`select name from temp.sqlite_master where name like 'scratch%'`.execute(app.db)
+    const tables =
+      whichDatabase() === 'postgres' ? sql`(select relname as name from pg_class)` : sql`temp.sqlite_master`
+    const { rows } = await sql`select name from ${tables} as tables where name like 'scratch%'`.execute(app.db)
     expect(rows).toEqual([])
   })
 

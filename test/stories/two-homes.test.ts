@@ -49,9 +49,12 @@ describe.skipIf(whichDatabase() === 'sqlite')('SQLite and PostgreSQL', () => {
 
   it(`know the same members and make the same plans in ${seeds.length} generated shops`, async () => {
     const different: number[] = []
-    for (const seed of seeds) {
+    const sum = { rules: 0, members: 0, entries: 0 }
+    for (const [i, seed] of seeds.entries()) {
       const [here, there] = await inBoth((open) => answersOf(seed, open))
-      if (here !== there) different.push(seed)
+      if (here.text !== there.text) different.push(seed)
+      for (const what of ['rules', 'members', 'entries'] as const) sum[what] += here[what]
+      if ((i + 1) % 20 === 0) progress(`${i + 1} generated shops, ${told(sum)}`)
       for (const clear of left.splice(0).reverse()) await clear()
     }
     expect(different).toEqual([])
@@ -64,11 +67,20 @@ describe.skipIf(whichDatabase() === 'sqlite')('SQLite and PostgreSQL', () => {
       const [here, there] = await inBoth(async (open) => {
         const shop = await openOracleShop('limit: 1 marketing email per 7 days\n', open)
         const plans: string[] = []
-        for (const day of days) plans.push(JSON.stringify(await shop.run(day)))
+        for (const [i, day] of days.entries()) {
+          plans.push(JSON.stringify(await shop.run(day)))
+          if ((i + 1) % 49 === 0) progress(`${i + 1} days of a real shop on ${open.place}`)
+        }
         const rows = await open.db.selectFrom('messages').selectAll().orderBy('key').execute()
         const stays = await sql`select * from memberships order by segment, customer, entered_at`.execute(open.db)
-        return { plans, rows: rows.map((row) => JSON.stringify(row)), stays: JSON.stringify(stays.rows) }
+        return {
+          plans,
+          rows: rows.map((row) => JSON.stringify(row)),
+          stays: JSON.stringify(stays.rows),
+          count: stays.rows.length,
+        }
       })
+      progress(told({ plans: here.plans.length, messages: here.rows.length, memberships: here.count }))
       expect(here.rows.length).toBeGreaterThan(100)
       for (const [i, day] of days.entries()) expect(there.plans[i] === here.plans[i], day).toBe(true)
       expect(there).toEqual(here)
@@ -104,6 +116,7 @@ describe.skipIf(whichDatabase() === 'sqlite')('SQLite and PostgreSQL', () => {
         await app.close()
       }
       const [here = [], there = []] = made
+      progress(told({ emails: here.length }))
       expect(here.length).toBeGreaterThan(10)
       expect(plans[1] === plans[0]).toBe(true)
       expect(there).toEqual(here)
@@ -133,6 +146,8 @@ describe.skipIf(whichDatabase() === 'sqlite')('SQLite and PostgreSQL', () => {
         }
         return { ...rows, members }
       })
+      const members = Object.values(here.members).reduce((sum, { length }) => sum + length, 0)
+      progress(told({ customers: here.customers.length, orders: here.orders.length, members }))
       expect(here.orders.length).toBeGreaterThan(500)
       expect(Object.values(here.members).every((members) => members.length > 0)).toBe(true)
       expect(there).toEqual(here)
@@ -141,8 +156,29 @@ describe.skipIf(whichDatabase() === 'sqlite')('SQLite and PostgreSQL', () => {
   )
 })
 
-/** Everything that rules and campaigns say in the world of a seed, as text. */
-async function answersOf(seed: number, { db, dialect }: OpenDb): Promise<string> {
+/** In full the tests take minutes: they say how far they are, and how much was equal. */
+function progress(what: string): void {
+  if (full) console.info(`two homes, after ${Math.round(process.uptime())} s: ${what}`)
+}
+
+/** 1,234 orders, 5 plans. */
+function told(counted: Readonly<Record<string, number>>): string {
+  return Object.entries(counted)
+    .map(([what, count]) => `${count.toLocaleString('en')} ${what}`)
+    .join(', ')
+}
+
+/** What rules and campaigns say in the world of a seed. */
+interface Answers {
+  /** All of it. */
+  readonly text: string
+  readonly rules: number
+  readonly members: number
+  readonly entries: number
+}
+
+/** Everything that rules and campaigns say in the world of a seed. */
+async function answersOf(seed: number, { db, dialect }: OpenDb): Promise<Answers> {
   const { world, segments } = makeWorld(seed)
   await fill(db, world)
   const vocabulary = vocabularyOf(world.shop)
@@ -157,7 +193,7 @@ async function answersOf(seed: number, { db, dialect }: OpenDb): Promise<string>
     const base = { db: connection, dialect, now: world.now, shop, vocabulary, segments, campaigns }
     const evaluation = openEvaluation(base)
     const found = await evaluation.members(names)
-    const members: unknown[] = []
+    const members: (readonly [string, readonly unknown[]])[] = []
     for (const name of names) {
       const { rows } = await sql`
         select customer from (${found.list(name)}) as members order by customer`.execute(connection)
@@ -166,7 +202,9 @@ async function answersOf(seed: number, { db, dialect }: OpenDb): Promise<string>
     await evaluation.close()
     const mode = seed % 2 === 0 ? 'as of' : 'run'
     const plan = await planDay(base, { mode, wall: world.now }, ({ ctx, made }) => readPlan(ctx, made, 'with entries'))
-    return JSON.stringify([members, plan])
+    const count = members.reduce((sum, [, { length }]) => sum + length, 0)
+    const entries = plan.entries.length
+    return { text: JSON.stringify([members, plan]), rules: names.length, members: count, entries }
   })
 }
 

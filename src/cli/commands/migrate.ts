@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { takeNewPepper } from '../../app/index.ts'
+import { takeNewPepper, takeNewSecret } from '../../app/index.ts'
 import type { Cli } from '../cli.ts'
 import { copyFrom, type CopyFlags } from '../copy-from.ts'
 import { exitCodes, Failure } from '../failure.ts'
@@ -15,18 +15,21 @@ export function migrateCommand(command: Command, cli: Cli): void {
     .option('--trial', 'with --copy-from: a copy to try, which sends nothing; the other one goes on')
     .option('--anew', 'with --copy-from: throw away what an unfinished copy has, and begin again')
     .option('--new-pepper', 'data/pepper is lost: who was erased so far is not recognised any more, who is from now on')
+    .option('--new-secret', 'data/secret is lost or given up: links in emails sent so far end, those from now on count')
     .action(cli.action((flags: Flags) => run(cli, flags)))
 }
 
 interface Flags extends Partial<CopyFlags> {
   readonly newPepper?: true
+  readonly newSecret?: true
 }
 
-function run(cli: Cli, { copyFrom: from, newPepper, ...flags }: Flags): Promise<number> {
+function run(cli: Cli, { copyFrom: from, newPepper, newSecret, ...flags }: Flags): Promise<number> {
   if (from !== undefined) return copyFrom(cli, { ...flags, copyFrom: from })
   if (flags.trial || flags.anew) throw new Failure('--trial and --anew need --copy-from', 'perennial help migrate')
   return withShop(cli, async (shop) => {
     if (newPepper) await takeNewPepper(shop.app)
+    if (newSecret) await takeNewSecret(shop.app)
     return bringUpToDate(cli, shop)
   })
 }

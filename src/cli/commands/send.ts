@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { planOf } from '../../app/index.ts'
+import { assureSecrets, planOf } from '../../app/index.ts'
 import { clockFrom } from '../../clock.ts'
 import { askNumber, askYes, canAsk } from '../ask.ts'
 import type { Cli } from '../cli.ts'
@@ -37,6 +37,7 @@ async function run(cli: Cli, shop: OpenShop, options: Options): Promise<number> 
       'perennial send --yes sends without asking; perennial plan shows what',
     )
   }
+  await assureSecrets(shop.app)
   await needMailService(shop.app)
   if (options.plan !== undefined) await refuseStale(cli, shop, options.plan)
   const confirmed = options.yes ? numberIn(options.yes) : await askFirst(cli, shop)

@@ -1,6 +1,6 @@
 import type { Command } from 'commander'
 import type { Cli } from '../cli.ts'
-import { assurePepper } from '../../app/index.ts'
+import { assurePepper, assureSecrets } from '../../app/index.ts'
 import { Failure } from '../failure.ts'
 import { needMailService } from '../need-mail-service.ts'
 import { type OpenShop, type SettingFlags, withShop } from '../open-shop.ts'
@@ -30,6 +30,7 @@ async function start(cli: Cli, { app }: OpenShop, flags: WebFlags): Promise<numb
     throw new Failure('--pages-only leaves the work to workers, and with SQLite there are none', 'leave it out')
   }
   await assurePepper(app)
+  await assureSecrets(app)
   await needMailService(app)
   return serveShop(cli, app, flags)
 }

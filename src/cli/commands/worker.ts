@@ -1,5 +1,5 @@
 import type { Command } from 'commander'
-import { assurePepper } from '../../app/index.ts'
+import { assurePepper, assureSecrets } from '../../app/index.ts'
 import type { Cli } from '../cli.ts'
 import { Failure } from '../failure.ts'
 import { needMailService } from '../need-mail-service.ts'
@@ -21,6 +21,7 @@ export function worker(command: Command, cli: Cli): void {
         const start = async ({ app }: { app: Parameters<typeof runWorker>[1] }) => {
           if (app.place !== 'server') throw onlyOneProcess()
           await assurePepper(app)
+          await assureSecrets(app)
           await needMailService(app)
           return runWorker(cli, app, flags)
         }
