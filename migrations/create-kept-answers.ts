@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import { columnTypes } from './column-types.ts'
+import { createAdoptions } from './create-adoptions.ts'
 import { createRecommendations } from './create-recommendations.ts'
 import type { Schema } from './migration.ts'
 
-/** What took long to count, kept: numbers of customers, orders and emails, never who; and what recommendations are made from. */
+/** What took long to count, kept: numbers, never who; what was decided by it; and what recommendations are made from. */
 export async function createKeptAnswers(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<void> {
   const { text } = columnTypes(dialect)
   await sql`
@@ -17,4 +18,5 @@ export async function createKeptAnswers(db: Schema, dialect: 'sqlite' | 'postgre
       primary key (name, day)
     )`.execute(db)
   await createRecommendations(db, dialect)
+  await createAdoptions(db, dialect)
 }

@@ -421,6 +421,19 @@ create table bestsellers (
 
 create table unpaired_customers (customer bigint primary key);
 
+create table adoptions (
+  key integer primary key,
+  campaign text not null,
+  step text not null,
+  variant text not null,
+  at bigint not null,
+  how text not null,
+  numbers text not null,
+  ended_at bigint
+);
+
+create unique index adoptions_open on adoptions (campaign, step) where ended_at is null;
+
 create table changed_customers (customer integer primary key);
 
 create trigger customers_insert_changes after insert on customers when not exists (select 1 from changed_customers where customer = new.key) begin

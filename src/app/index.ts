@@ -25,6 +25,8 @@ export type { InsightProgress } from './bring-up-to-date.ts'
 export type { InsightKind } from './insight-tasks.ts'
 export type { ReportPart, ReportRequest, RetentionReport } from './report.ts'
 export { usualReport } from './usual-report.ts'
+export type { Adopted, AdoptedNumbers } from './adopt-winners.ts'
+export type { ComparedVariants } from './variant-tests.ts'
 export type { Counted, Insights, SendsOfDay, StagesOfDay } from './read-insights.ts'
 export { nameOf, readShopFiles, type ShopFiles, shopFile, type SourceFile, sourceOf } from './shop-files.ts'
 export { type LastRun, nextRun, type Status, statusOf } from './status.ts'
@@ -242,3 +244,9 @@ export const keepRecommendations = lazily(async () => (await import('./keep-reco
 
 /** What is recommended to customers, and why. */
 export const recommendFor = lazily(async () => (await import('./recommend-for.ts')).recommendFor)
+
+/** Adopts the variants that have won, where their files leave it to the daily run. */
+export const adoptWinners = lazily(async () => (await import('./adopt-winners.ts')).adoptWinners)
+
+/** Adopts a variant because somebody says so. */
+export const adoptByHand = lazily(async () => (await import('./adopt-winners.ts')).adoptByHand)

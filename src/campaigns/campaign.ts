@@ -47,6 +47,8 @@ export interface SendStep {
   readonly template: string
   readonly subject: Subject | undefined
   readonly variants: readonly Variant[]
+  /** When one of the variants is to become the only one; undefined: they go on beside each other. */
+  readonly winner: Winner | undefined
   readonly coupon: Coupon | undefined
   /** What the email recommends, over and above the shop's own rules. */
   readonly recommend: Recommend
@@ -80,6 +82,13 @@ export interface Variant {
   readonly share: number
   readonly subject: Subject | undefined
   readonly template: string | undefined
+}
+
+/** By what a variant wins, and who makes it the one that everybody new gets. */
+export interface Winner {
+  readonly by: 'conversions' | 'revenue'
+  readonly adopt: 'by hand' | 'automatically'
+  readonly place: Place
 }
 
 /** One code for everybody. `off` is shown as written. */

@@ -35,11 +35,12 @@ function sayUntil({ weekday, time }: Extract<Step, { kind: 'wait until' }>): str
   return `on the next ${weekdayNames[weekday - 1]}${time === undefined ? '' : ` at ${time}`} `
 }
 
-function saySend({ template, subject, variants, coupon, recommend, onlyIf }: SendStep): string {
+function saySend({ template, subject, variants, winner, coupon, recommend, onlyIf }: SendStep): string {
   const versions = variants.map(({ name, share }) => `${name} ${percent(share)}`).join(', ')
   const details = [
     ...(subject ? [`with the subject "${subject.text}"`] : []),
     ...(versions === '' ? [] : [`in versions: ${versions}`]),
+    ...(winner ? [`until one wins by ${winner.by}, adopted ${winner.adopt}`] : []),
     ...(coupon ? [`with the coupon ${coupon.code}: ${coupon.off} off${sayValid(coupon.validForDays)}`] : []),
     ...sayRecommend(recommend),
     ...(onlyIf ? [`only if: ${sayRule(onlyIf)}`] : []),

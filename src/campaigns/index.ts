@@ -1,5 +1,5 @@
 /** Who gets which emails, when: campaign files as data, and the triggers that begin a journey. */
-export type { Again, Campaign, Coupon, Goal, SendStep, Step, Subject, Variant } from './campaign.ts'
+export type { Again, Campaign, Coupon, Goal, SendStep, Step, Subject, Variant, Winner } from './campaign.ts'
 export type { CampaignReading } from './campaign-reading.ts'
 export { campaignShape } from './campaign-shape.ts'
 export { type CampaignExample, type ExampleReason, exampleReasons } from './example.ts'

@@ -21,6 +21,7 @@ import { checkLate } from './check-late.ts'
 import { readGoal } from './read-goal.ts'
 import { readRuleAt } from './read-rule-at.ts'
 import { readSteps } from './read-steps.ts'
+import { winnersWithoutGoal } from './read-winner.ts'
 import { triggers } from './triggers/index.ts'
 import type { Start, StartReading } from './triggers/trigger.ts'
 
@@ -127,6 +128,7 @@ function fromEntries(
   const sendAt = phrase('send_at', readSendTime, '09:00 customer time')
   const includeCurrent = phrase('include_current', yesOrNo, 'yes')
   const readGoalOf = goal && readGoal(goal, reading, problems)
+  if (!goal) problems.push(...winnersWithoutGoal(steps))
   if (!name || !starts) return undefined
   return {
     name,

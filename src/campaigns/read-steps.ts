@@ -6,6 +6,7 @@ import type { CampaignReading } from './campaign-reading.ts'
 import type { Coupon, SendStep, Step, Subject, Variant, WaitStep, WaitUntilStep } from './campaign.ts'
 import { readRuleAt } from './read-rule-at.ts'
 import { daysOf, timeOf } from './phrases.ts'
+import { readWinner } from './read-winner.ts'
 import { readPhrase } from './read-phrase.ts'
 import { readStepRecommend } from './read-recommend.ts'
 
@@ -15,6 +16,8 @@ export const stepKeys = [
   'id',
   'subject',
   'variants',
+  'until',
+  'adopt',
   'coupon',
   'recommend',
   'only_if',
@@ -101,6 +104,7 @@ function readSend(
     template,
     subject: subject && readSubject(subject, problems),
     variants: variants ? readVariants(variants, problems) : [],
+    winner: readWinner(entries, problems),
     coupon: coupon && readCoupon(coupon, problems),
     recommend: readStepRecommend(entries.get('recommend'), reading, problems),
     onlyIf: readRuleAt(entries.get('only_if'), reading, problems),

@@ -1,6 +1,14 @@
 import { recommendShape } from '../config/index.ts'
 import type { FileNames } from '../facts/index.ts'
-import { anyText, type KeyShape, type ListShape, type MapShape, type Shape, shortPhrase } from '../yaml/index.ts'
+import {
+  anyText,
+  type KeyShape,
+  type ListShape,
+  type MapShape,
+  oneWordOf,
+  type Shape,
+  shortPhrase,
+} from '../yaml/index.ts'
 import { stepKeys } from './read-steps.ts'
 
 /** `steps:`, where each item is an email or a wait. */
@@ -29,6 +37,7 @@ export function stepsShape(rule: Shape, { templates, segments }: FileNames): Lis
       missing: 'one version for all',
       shape: variantsShape(templates),
     },
+    ...winnerKeys,
     coupon: {
       doc: 'A code in the email, as `coupon.*`.',
       example: 'coupon: {code: COMEBACK15, off: 15 percent, valid_for: 14 days}',
@@ -71,6 +80,21 @@ function recommendKey(segments: readonly string[]): Omit<KeyShape, 'key'> {
     shape: recommendShape(segments),
   }
 }
+
+const winnerKeys = {
+  until: {
+    doc: "When one of the variants has won: by the campaign's goal, or by what its customers spend.",
+    example: 'until: winner by conversions',
+    missing: 'the variants go on beside each other',
+    shape: oneWordOf('winner by conversions', 'winner by revenue'),
+  },
+  adopt: {
+    doc: 'Who makes the winner the one that everybody new gets: you, or the daily run once it is proven.',
+    example: 'adopt: automatically',
+    missing: 'by hand',
+    shape: oneWordOf('by hand', 'automatically'),
+  },
+} as const
 
 function variantsShape(templates: readonly string[]): MapShape {
   const keys: KeyShape[] = [

@@ -1,10 +1,11 @@
 import type { Generated } from 'kysely'
+import type { ExperimentTables } from './experiment-tables.ts'
 import type { BatchesTable, HaltsTable, MessageEventsTable, MessagesTable, SendersTable } from './message-tables.ts'
 import type { RecommendTables } from './recommend-tables.ts'
 import type { ResponseTables } from './response-tables.ts'
 
 /** The dictionary: one interface per table. Instants are ms since the epoch, money is minor units of the shop's currency. */
-export interface Tables extends ResponseTables, RecommendTables {
+export interface Tables extends ResponseTables, RecommendTables, ExperimentTables {
   instance: InstanceTable
   customers: CustomersTable
   customer_tags: CustomerTagsTable

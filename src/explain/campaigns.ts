@@ -90,6 +90,66 @@ export const aboutCampaigns: readonly Explanation[] = [
       B: {share: 50 percent, subject: Good morning}`,
   },
   {
+    code: 'wrong-winner',
+    means: 'no version can win by that',
+    why: 'Opens are made by mail programs and clicks by virus scanners: a version wins by orders or by what they bring.',
+    snippet: 'campaign',
+    wrong: `steps:
+  - send: hello
+    variants:
+      A: {share: 50 percent, subject: Hello}
+      B: {share: 50 percent, subject: Good morning}
+    until: winner by opens
+goal: {bought: anything, within: 14 days}`,
+    right: `steps:
+  - send: hello
+    variants:
+      A: {share: 50 percent, subject: Hello}
+      B: {share: 50 percent, subject: Good morning}
+    until: winner by conversions
+goal: {bought: anything, within: 14 days}`,
+  },
+  {
+    code: 'winner-without-goal',
+    means: 'versions are to compete and nothing says for what',
+    why: 'A version wins by the goal of its campaign: what customers are to do, and within how many days.',
+    snippet: 'campaign',
+    wrong: `steps:
+  - send: hello
+    variants:
+      A: {share: 50 percent, subject: Hello}
+      B: {share: 50 percent, subject: Good morning}
+    until: winner by conversions`,
+    right: `steps:
+  - send: hello
+    variants:
+      A: {share: 50 percent, subject: Hello}
+      B: {share: 50 percent, subject: Good morning}
+    until: winner by conversions
+goal: {bought: anything, within: 14 days}`,
+  },
+  {
+    code: 'winner-without-rule',
+    means: '`until` without versions, or `adopt` without `until`',
+    why: 'A winner needs versions that compete and a rule by which one wins; `adopt` only says who makes it the only one.',
+    snippet: 'campaign',
+    wrong: `steps:
+  - send: hello
+    variants:
+      A: {share: 50 percent, subject: Hello}
+      B: {share: 50 percent, subject: Good morning}
+    adopt: automatically
+goal: {bought: anything, within: 14 days}`,
+    right: `steps:
+  - send: hello
+    variants:
+      A: {share: 50 percent, subject: Hello}
+      B: {share: 50 percent, subject: Good morning}
+    until: winner by revenue
+    adopt: automatically
+goal: {bought: anything, within: 14 days}`,
+  },
+  {
     code: 'wrong-coupon',
     means: 'a coupon without its code or what it takes off',
     why: 'A coupon names its code and what it takes off; how long it is valid is up to you.',

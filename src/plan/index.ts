@@ -1,4 +1,5 @@
 /** Who gets what, who waits, who is skipped, and why: pure until `enqueue`. */
+export { type Adoption, adopt, adoptionsAt, endAdoption } from './adoptions.ts'
 export { enqueue, takeAsSubmitted } from './enqueue.ts'
 export { type MadePlan, makePlan } from './make-plan.ts'
 export { reasons } from './plan.ts'

@@ -1,11 +1,13 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Campaign, segmentsOf } from '../campaigns/index.ts'
+import { segmentsOf } from '../campaigns/index.ts'
 import { consentState, pausedUntil, suppressedBy } from '../consent/index.ts'
 import { scratchName } from '../db/index.ts'
 import { segmentsIn } from '../segments/index.ts'
 import type { PlanContext, PlanOptions } from './plan.ts'
 import { seen, sentStates } from './seen.ts'
-import { holdoutBelow, variantOf } from './shares.ts'
+import { adoptionsAt } from './adoptions.ts'
+import { holdoutBelow } from './shares.ts'
+import { variantColumn } from './variant-column.ts'
 
 /**
  * Gives each candidate its decision and reason as far as it is its own affair; those that stay open (`decision` null)
@@ -26,7 +28,7 @@ export async function judgeCandidates(
       -- one row per candidate with what stands against it
       with recursive ${formerSteps(ctx)},
       asked as (
-        select c.*, customers.id as customer_id, m.state, m.reason as earlier_reason, m.send_at as earlier_send_at, ${variant(ctx.campaigns, ctx)} as variant,
+        select c.*, customers.id as customer_id, m.state, m.reason as earlier_reason, m.send_at as earlier_send_at, ${variantColumn(ctx, await adoptionsAt(ctx))} as variant,
           ${permission(ctx, options)},
           ${hadAlready(ctx)} as had_already,
           ${audience ? sql`coalesce(a.stopped, 0)` : sql`0`} as stopped,
@@ -212,19 +214,6 @@ function heldOut(ctx: PlanContext): RawBuilder<number> {
     : []
   const cases = [...own, ...all]
   return cases.length === 0 ? sql<number>`0` : sql<number>`case ${sql.join(cases, sql` `)} else 0 end`
-}
-
-function variant(campaigns: readonly Campaign[], ctx: PlanContext): RawBuilder<string | null> {
-  const cases = campaigns.flatMap((campaign) =>
-    campaign.steps.flatMap((step) => {
-      if (step.kind !== 'send' || step.variants.length === 0) return []
-      const name = `${campaign.name}/${step.id}`
-      return [
-        sql`when c.campaign = ${campaign.name} and c.step = ${step.id} then ${variantOf(ctx.dialect, name, sql`customers.id`, step.variants)}`,
-      ]
-    }),
-  )
-  return cases.length === 0 ? sql<string | null>`null` : sql<string | null>`case ${sql.join(cases, sql` `)} end`
 }
 
 /** Campaigns that use a stopped segment, also by way of another segment, wait; all others go on. */

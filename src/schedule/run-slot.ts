@@ -1,4 +1,12 @@
-import { type App, keepRecommendations, nameOf, planContext, withSoundTemplates } from '../app/index.ts'
+import {
+  type Adopted,
+  type App,
+  adoptWinners,
+  keepRecommendations,
+  nameOf,
+  planContext,
+  withSoundTemplates,
+} from '../app/index.ts'
 import type { Instant } from '../clock.ts'
 import { type Db, readingFirst } from '../db/index.ts'
 import { enqueue, holdBack, planDay, readPlan, type Surprise, surpriseOf, volumeOf } from '../plan/index.ts'
@@ -22,6 +30,8 @@ export interface RunSummary {
   readonly guards: readonly StoppedGuard[]
   /** Campaigns left out because a template of theirs is broken. */
   readonly broken: readonly string[]
+  /** Variants that have won and are adopted from this run on; absent in older summaries. */
+  readonly adopted?: readonly Adopted[]
 }
 
 /** What a run decided, and the key of its row in `runs`. */
@@ -42,9 +52,10 @@ export async function runSlot(app: App, slot: Instant, wall: Instant, confirmed 
   // Before the run's own transaction: whatever writes in it keeps everybody else from writing until its end.
   await carryOver(app.db, app.shop, wall)
   await keepRecommendations(sound.app, slot, 'before the run')
+  const adopted = await adoptWinners(sound.app, slot)
   const done = await readingFirst(app.db, async (trx) => {
     const run = await openRun(trx, slot, wall)
-    const summary = { ...(await planSlot(sound.app, trx, { run, slot, wall, confirmed })), broken }
+    const summary = { ...(await planSlot(sound.app, trx, { run, slot, wall, confirmed })), broken, adopted }
     await trx
       .updateTable('runs')
       .set({ state: 'done', finished_at: wall, summary: JSON.stringify(summary) })
@@ -72,7 +83,11 @@ interface SlotToPlan {
   readonly confirmed: number
 }
 
-function planSlot(app: App, trx: Db, { run, slot, wall, confirmed }: SlotToPlan): Promise<Omit<RunSummary, 'broken'>> {
+function planSlot(
+  app: App,
+  trx: Db,
+  { run, slot, wall, confirmed }: SlotToPlan,
+): Promise<Omit<RunSummary, 'broken' | 'adopted'>> {
   const base = planContext(app, trx, slot)
   return planDay(base, { mode: 'run', wall }, async ({ ctx, made, guards, sizes }) => {
     const files = app.files.segments.map(nameOf)

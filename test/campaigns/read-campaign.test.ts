@@ -238,3 +238,36 @@ describe('a subject of a step', () => {
     expect(value?.steps[0]).toMatchObject({ subject: { text: 'Hi {{shop.name}}', place: { line: 5, column: 15 } } })
   })
 })
+
+describe('the winner of two versions', () => {
+  const versions = `campaign: hello
+starts: {on_date: birthday}
+steps:
+  - send: hello
+    variants: {A: {share: 50 percent}, B: {share: 50 percent}}
+`
+  const goal = 'goal: {bought: anything, within: 14 days}\n'
+
+  it('is found by the goal or by revenue, and adopted by hand unless the file says otherwise', () => {
+    expect(valueIn(`${versions}    until: winner by conversions\n${goal}`).steps).toMatchObject([
+      { winner: { by: 'conversions', adopt: 'by hand' } },
+    ])
+    expect(valueIn(`${versions}    until: winner by revenue\n    adopt: automatically\n${goal}`).steps).toMatchObject([
+      { winner: { by: 'revenue', adopt: 'automatically' } },
+    ])
+    expect(valueIn(versions).steps).toMatchObject([{ winner: undefined }])
+  })
+
+  it.each([
+    [`${versions}    until: winner by opens\n${goal}`, 'wrong-winner 6:12', /open every email by themselves/],
+    [`${versions}    until: winner by clicks\n${goal}`, 'wrong-winner 6:12', /click too/],
+    [`${versions}    until: Friday\n${goal}`, 'wrong-winner 6:12', /by what a version wins/],
+    [`${versions}    until: winner by revenue\n`, 'winner-without-goal 6:12', /has no goal/],
+    [`${versions}    adopt: automatically\n${goal}`, 'winner-without-rule 6:5', /nothing says by what/],
+    [`${plain}    until: winner by revenue\n${goal}`, 'winner-without-rule 5:5', /one version/],
+    [`${versions}    until: winner by revenue\n    adopt: at once\n${goal}`, 'unknown-phrase 7:12', /after "adopt"/],
+  ])('is refused with the reason: %s', (text, problem, says) => {
+    expect(problemsOf(text)).toEqual([problem])
+    expect(read(text).problems[0]?.message).toMatch(says)
+  })
+})

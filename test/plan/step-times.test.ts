@@ -12,6 +12,7 @@ function send(id: string): Step {
     template: id,
     subject: undefined,
     variants: [],
+    winner: undefined,
     coupon: undefined,
     recommend: noRecommend,
     onlyIf: undefined,

@@ -107,6 +107,7 @@ function watched(path: string): Watched {
     'runs',
     'campaigns',
     'campaign_pauses',
+    'adoptions',
     'segment_states',
     'standing_questions',
     'standing_values',

@@ -53,6 +53,7 @@ export const copiedTables: readonly CopiedTable[] = [
   byKey('links'),
   { ...by('webhook_deliveries', 'id'), lot: SOME },
   byKey('campaign_pauses'),
+  byKey('adoptions'),
   by('senders', 'name'),
   // The place that was left stands still because it was left.
   { ...by('halts', 'name'), only: sql`code <> 'moved'` },

@@ -82,6 +82,11 @@ export const worldTables: readonly WorldTable[] = [
     where: ({ ctx }) => sql`at <= ${ctx.now}`,
     cut: ({ released_at }, now) => ({ released_at: upTo(released_at, now) }),
   },
+  {
+    table: 'adoptions',
+    where: ({ ctx }) => sql`at <= ${ctx.now}`,
+    cut: ({ ended_at }, now) => ({ ended_at: upTo(ended_at, now) }),
+  },
   { table: 'campaigns', where: ({ ctx }) => sql`first_slot <= ${ctx.now}` },
   {
     table: 'memberships',
