@@ -28,6 +28,13 @@ describe('a test that may be looked at each day', () => {
     expect(alarms).toBeLessThanOrEqual(0.05 * tests)
   })
 
+  it.each([0.5, 0.9])('sounds no more where customers count before their days are over, share %d', (share) => {
+    const tests = sized(60, 1000)
+    let alarms = 0
+    for (let seed = 1; seed <= tests; seed++) if (isProvenWhileWaiting(share, seed)) alarms++
+    expect(alarms).toBeLessThanOrEqual(0.05 * tests)
+  })
+
   it('a fixed interval looked at each day would sound one in more than 10 of 100', () => {
     const isProven = (a: Counts, b: Counts) => differenceOf(a, b).low > 0 || differenceOf(a, b).high < 0
     let alarms = 0
@@ -71,6 +78,27 @@ describe('a test that may be looked at each day', () => {
     expect(alwaysValidVerdict(of(90, 10_000), of(0, 300))).toBe('not proven')
   })
 })
+
+/** 80 customers a day; 5 of 100 reach the goal, on any of the 30 days after they came. */
+function isProvenWhileWaiting(share: number, seed: number): boolean {
+  const random = seededRandom(seed)
+  const coming = Array.from({ length: 160 }, () => [0, 0] as [number, number])
+  let [a, b] = [of(0, 0), of(0, 0)]
+  for (let day = 0; day < 120; day++) {
+    const sizes = [80 * share, 80 * (1 - share)] as const
+    for (const group of [0, 1] as const) {
+      for (let i = drawReached(random, Math.round(sizes[group]), 0.05); i > 0; i--) {
+        const then = coming[day + Math.floor(random() * 30)]
+        if (then) then[group]++
+      }
+    }
+    const [first, second] = coming[day] ?? [0, 0]
+    a = of(a.reached + first, a.of + Math.round(sizes[0]))
+    b = of(b.reached + second, b.of + Math.round(sizes[1]))
+    if (alwaysValidVerdict(a, b) !== 'not proven') return true
+  }
+  return false
+}
 
 /** Whether the best of so many equal groups is ever proven to be better than the next, looked at each day. */
 function isBestProven(groups: number, seed: number): boolean {

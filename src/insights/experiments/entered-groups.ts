@@ -35,7 +35,7 @@ export async function enteredGroups(ctx: DbContext, windows: Windows, programme:
       groups as materialized (
         -- one row per campaign and customer; of twice the slot and one for the held out the least tells both
         select campaign, customer, min(key) as key, min(first) as first, min(days) as days,
-          sum(case when submitted_at <= ${endOf('first / 2', ctx.now)} then 1 else 0 end) as emails,
+          sum(case when submitted_at between first / 2 and ${endOf('first / 2', ctx.now)} then 1 else 0 end) as emails,
           min(of_all) as of_all, sum(case when of_all is not null and submitted_at <= ${ctx.now} then 1 else 0 end) as all_emails
         from decided
         group by campaign, customer
