@@ -250,3 +250,6 @@ export const adoptWinners = lazily(async () => (await import('./adopt-winners.ts
 
 /** Adopts a variant because somebody says so. */
 export const adoptByHand = lazily(async () => (await import('./adopt-winners.ts')).adoptByHand)
+
+/** What an email recommends to its customer, and why. */
+export const recommendedIn = lazily(async () => (await import('./recommended-in.ts')).recommendedIn)

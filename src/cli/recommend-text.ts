@@ -19,9 +19,7 @@ export function becauseText(because: Because, name: string): string {
     case 'bought together':
       return `because ${name} bought ${because.of}`
     case 'bought before':
-      return because.times === 1
-        ? `because ${name} bought it a while ago`
-        : `because ${name} bought it ${because.times} times`
+      return `because ${name} bought it ${because.times} times`
     case 'next category':
       return `sells best of ${because.category}, the next best category`
     case 'bestseller':

@@ -24,6 +24,7 @@ export function bestsellersQuery({ shop, until }: Pick<LinesAsked, 'shop' | 'unt
       join customers on customers.key = buyers.customer
       where customers.country is not null
       group by customers.country, product
+      having count(*) >= ${sql.lit(limits.leastOfCountry)}
     )
     select country, place, product, customers
     from (

@@ -37,6 +37,8 @@ export interface CandidatesFrom {
 
 /** Days after which what was bought may be recommended again, unless rules say otherwise. */
 const USUAL_AGAIN = 60
+/** What each order of a product after the first speaks for it, where 1 is another product with the very same buyers. */
+const AGAIN = 3
 /** A customer's candidates, so many at most: enough to tell which category fits. */
 const MOST_CANDIDATES = 60
 
@@ -47,7 +49,7 @@ export function candidatesQuery(from: CandidatesFrom) {
     with anchors as (
       -- the products that each customer bought last
       select customer, product, name,
-        row_number() over (partition by customer order by kept_at desc, product) as place
+        row_number() over (partition by customer order by kept_at desc, times desc, product) as place
       from ${sql.table(history)}
       where kept_at > ${now - limits.pairedDays * DAY}
     ), terms as (
@@ -57,33 +59,42 @@ export function candidatesQuery(from: CandidatesFrom) {
       join ${sql.table(model.products)} as mine on mine.id = anchors.product
       join ${sql.table(model.similar)} as similar_to on similar_to.product = mine.number
       join ${sql.table(model.products)} as also on also.number = similar_to.other
-      where anchors.place <= ${sql.lit(limits.ofCustomer)}
+      where anchors.place <= ${sql.lit(limits.speaking)}
       union all
-      select customer, product, times * ${sql.lit(SCALE)}, null, null, times
+      select customer, product, (times - 1) * ${sql.lit(AGAIN * SCALE)}, null, null, times
       from ${sql.table(history)}
-      where times > 0
+      where times > 1
     ), weighed as (
-      -- the same, and what speaks for the product in all
-      select customer, product, anchor, name, times,
-        sum(score) over (partition by customer, product) as score,
-        row_number() over (partition by customer, product order by score desc, coalesce(anchor, '')) as nth
+      -- one row per customer and product that something speaks for
+      select customer, product, sum(score) as score, max(score) as most
       from terms
+      group by customer, product
     ), ranked as (
-      -- one row per customer and product that may be recommended
-      select weighed.customer, ${ofProduct}, weighed.score, weighed.name as anchor, weighed.times,
-        ${categoryIs(history)} as category_is,
+      -- the same, of those that may be recommended
+      select weighed.customer, weighed.product, weighed.score, weighed.most,
         row_number() over (partition by weighed.customer order by weighed.score desc, weighed.product) as rank
       from weighed
       join products as p on p.id = weighed.product
       left join ${sql.table(history)} as own
         on own.customer = weighed.customer
         and own.product = weighed.product
-      where weighed.nth = 1
-        and ${mayBeTold(rules, now)}
+      where ${mayBeTold(rules, now)}
+    ), best as (
+      select * from ranked where rank <= ${sql.lit(MOST_CANDIDATES)}
+    ), spoken as (
+      -- one row per product of the best: what speaks for it most
+      select terms.*,
+        row_number() over (partition by terms.customer, terms.product order by coalesce(anchor, '')) as nth
+      from best
+      join terms on terms.customer = best.customer and terms.product = best.product and terms.score = best.most
     )
-    select * from ranked
-    where rank <= ${sql.lit(MOST_CANDIDATES)}
-    order by customer, rank`
+    select best.customer, ${ofProduct}, best.score, spoken.name as anchor, spoken.times,
+      ${categoryIs(history)} as category_is
+    from best
+    join spoken on spoken.customer = best.customer and spoken.product = best.product
+    join products as p on p.id = best.product
+    where spoken.nth = 1
+    order by best.customer, best.rank`
 }
 
 /** The bestsellers of each customer's country, then those of all countries. */
@@ -114,7 +125,7 @@ function categoryIs(history: string): RawBuilder<unknown> {
     when exists (
       select 1
       from ${sql.table(history)} as known
-      where known.customer = weighed.customer
+      where known.customer = best.customer
         and known.category_folded = p.category_folded
     ) then 'known'
     else 'new'

@@ -8,17 +8,21 @@ export const limits = {
    */
   ofCustomer: 50,
   /** So many neighbours of a product are kept. */
-  similar: 100,
+  similar: 50,
+  /** Of a customer so many products, the last ones, speak for others: more tell nothing new. */
+  speaking: 50,
   /** One common buyer is chance. */
   leastTogether: 2,
   /** Added below the line of the cosine, in customers: what two rare products have in common says little. */
   damping: 10,
   /** Days whose orders make a bestseller. */
   bestsellerDays: 90,
+  /** Fewer customers make no bestseller of a country. */
+  leastOfCountry: 5,
   /** So many bestsellers of a country are kept. */
   bestsellers: 50,
-  /** Orders up to which pairs are counted on the spot where none are kept: about a second. */
-  countedNow: 20_000,
+  /** Lines of orders up to which pairs are counted on the spot where none are kept: half a second. */
+  countedNow: 50_000,
 } as const
 
 /** Millionths: scores are whole numbers, so that they add up to the same in any order. */

@@ -3,7 +3,8 @@ import { boughtLines, type LinesAsked, productOfLine, sentBack } from './lines.t
 import { DAY, limits } from './limits.ts'
 
 /**
- * What counts of each customer as of an instant: `(customer, product)`, the products bought last, as ids. An order that
+ * What counts of each customer as of an instant: `(customer, product)`, the products bought last, of those of one order the ones bought
+ * most often, as ids. An order that
  * went back as a whole does not count.
  */
 export function ownedQuery(asked: Omit<LinesAsked, 'after'>): RawBuilder<unknown> {
@@ -11,10 +12,10 @@ export function ownedQuery(asked: Omit<LinesAsked, 'after'>): RawBuilder<unknown
   return sql`
     select customer, product
     from (
-      select customer, product, row_number() over (partition by customer order by at desc, product) as place
+      select customer, product, row_number() over (partition by customer order by at desc, times desc, product) as place
       from (
         -- one row per customer and product
-        select o.customer, ${productOfLine} as product, max(o.ordered_at) as at
+        select o.customer, ${productOfLine} as product, max(o.ordered_at) as at, count(*) as times
         ${boughtLines({ ...asked, after: until - limits.pairedDays * DAY })}
           and ${sentBack(until, 'all of it')} = 0
         group by o.customer, ${productOfLine}

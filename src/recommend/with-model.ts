@@ -36,6 +36,6 @@ async function lastSlot({ db, now }: DbContext): Promise<number | undefined> {
 }
 
 async function hasMany({ db }: DbContext): Promise<boolean> {
-  const { rows } = await sql<{ last: number | null }>`select max(key) as last from orders`.execute(db)
+  const { rows } = await sql<{ last: number | null }>`select max(key) as last from order_lines`.execute(db)
   return Number(rows[0]?.last ?? 0) > limits.countedNow
 }

@@ -16,12 +16,12 @@ beforeEach(async () => {
     mint: { name: 'Mint', category: 'Tea', brand: 'Lipa' },
     linden: { name: 'Linden', category: 'Tea', brand: 'Lipa' },
   })
-  // Ten who buy espresso and a grinder, six mint and linden, three filter, two of Slovenia the scale.
+  // Ten who buy espresso and a grinder, six mint and linden, three filter, five of Slovenia the scale.
   const lots = [
     ['HR', 10, ['espresso', 'grinder']],
     ['HR', 6, ['mint', 'linden']],
     ['HR', 3, ['filter']],
-    ['SI', 2, ['scale']],
+    ['SI', 5, ['scale']],
   ] as const
   for (const [country, count, products] of lots) {
     for (let i = 0; i < count; i += 1) {

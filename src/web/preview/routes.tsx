@@ -1,5 +1,13 @@
 import { type Context, Hono } from 'hono'
-import { hardestCases, type MadeEmail, sendTest, templateProblems, templatesOf, whyOf } from '../../app/index.ts'
+import {
+  hardestCases,
+  type MadeEmail,
+  recommendedIn,
+  sendTest,
+  templateProblems,
+  templatesOf,
+  whyOf,
+} from '../../app/index.ts'
 import { streamSSE } from 'hono/streaming'
 import { searchCustomers } from '../../insights/index.ts'
 import { Empty } from '../parts/empty.tsx'
@@ -75,7 +83,8 @@ export function previewRoutes(source: ScreenSource): Hono {
 async function reasons(view: View<PreviewWord>, context: Context) {
   const preview = await loadPreview(view, askedOf(view, context))
   if (!preview) return context.notFound()
-  const panel = <WhyPanel view={view} preview={preview} why={await whyIn(view, preview)} />
+  const recommended = await recommendedIn(view.app, preview.ctx, preview.request)
+  const panel = <WhyPanel view={view} preview={preview} why={await whyIn(view, preview)} recommended={recommended} />
   if (context.req.header('hx-request')) return context.html(panel)
   const body = (
     <>

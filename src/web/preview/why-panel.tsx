@@ -1,3 +1,4 @@
+import type { Recommended } from '../../recommend/index.ts'
 import type { WhyCampaign, WhyClause } from '../../plan/index.ts'
 import { ScreenLink } from '../parts/screen-link.tsx'
 import { foundText } from '../view/found-text.ts'
@@ -5,16 +6,19 @@ import type { View } from '../view/view.ts'
 import type { PreviewWord } from '../words/preview.ts'
 import type { Preview } from './load-preview.ts'
 import { partPath } from './part-path.ts'
+import { RecommendedList } from './recommended-list.tsx'
 import { Next, Verdict } from './why-verdict.tsx'
 
 interface PanelProps {
   readonly view: View<PreviewWord>
   readonly preview: Preview
   readonly why: WhyCampaign | undefined
+  /** Undefined where the template recommends nothing. */
+  readonly recommended: readonly Recommended[] | undefined
 }
 
 /** Why this customer would get the email, or would not: each line of the rules with what is true of them. */
-export function WhyPanel({ view, preview, why }: PanelProps) {
+export function WhyPanel({ view, preview, why, recommended }: PanelProps) {
   const { say, people } = view
   const name = people.name(preview.around.customer)
   return (
@@ -29,13 +33,14 @@ export function WhyPanel({ view, preview, why }: PanelProps) {
           <Next view={view} preview={preview} why={why} />
         </>
       )}
+      <RecommendedList view={view} name={name} products={recommended} />
       <Ways view={view} preview={preview} />
     </section>
   )
 }
 
 /** In the place of the reasons until they are worked out: a script asks for them, without one there is a link. */
-export function WhyLater({ view, preview }: Omit<PanelProps, 'why'>) {
+export function WhyLater({ view, preview }: Omit<PanelProps, 'why' | 'recommended'>) {
   const { say, people } = view
   const path = partPath(view, preview.asked, 'why')
   return (
@@ -50,7 +55,7 @@ export function WhyLater({ view, preview }: Omit<PanelProps, 'why'>) {
 }
 
 /** To the customer and to the campaign, each on a page of its own. */
-function Ways({ view, preview }: Omit<PanelProps, 'why'>) {
+function Ways({ view, preview }: Omit<PanelProps, 'why' | 'recommended'>) {
   const { say, people } = view
   const { around, use } = preview
   const { customer } = around
