@@ -35,6 +35,7 @@ const floors: Record<string, number> = {
   },
   ...{
     campaigns: 4,
+    audit: 4.5,
     manual: 5,
     plan: 5,
     simulate: 5.5,

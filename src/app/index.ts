@@ -6,6 +6,7 @@ import { lazily } from './lazily.ts'
 
 export { type ShopOnThread, withAppOnThread } from './app-on-thread.ts'
 export { checkShop, type ShopCheck } from './check-shop.ts'
+export type { Begun } from './audit.ts'
 export type { BrokenCampaign } from './check-templates.ts'
 export type { CustomerFact } from './customer-facts.ts'
 export { evaluationContext, planContext } from './contexts.ts'
@@ -43,6 +44,12 @@ export const openApp = lazily(async () => (await import('./open-app.ts')).openAp
 
 /** Reads shop file, segments and campaigns: no database, no template. */
 export const readProgramme = lazily(async () => (await import('./read-programme.ts')).readProgramme)
+
+/** Which moments of a customer's life a shop's campaigns are there for. */
+export const auditShop = lazily(async () => (await import('./audit.ts')).auditShop)
+
+/** Writes the files with which a moment begins; nothing is written over. */
+export const beginTouchpoint = lazily(async () => (await import('./audit.ts')).beginTouchpoint)
 
 /** The canonical text of every rule of a shop. */
 export const formatShop = lazily(async () => (await import('./format-shop.ts')).formatShop)

@@ -164,6 +164,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/stats.ts')).stats,
   },
   {
+    name: 'audit',
+    usage: '[--write MOMENT]',
+    summary: 'the moments of a customer’s life: which have a campaign, what is missing',
+    group: 'more',
+    load: async () => (await import('./commands/audit.ts')).audit,
+  },
+  {
     name: 'report',
     usage: '',
     summary: 'who stays, what they buy, what a customer is worth',
