@@ -35,6 +35,13 @@ describe('a test that may be looked at each day', () => {
     expect(alarms).toBeLessThanOrEqual(0.05 * tests)
   })
 
+  it('sounds no more in two years of customers who were all in from the first day', () => {
+    const tests = sized(40, 1000)
+    let alarms = 0
+    for (let seed = 1; seed <= tests; seed++) if (isProvenOfAll(4000, 0.1, seed)) alarms++
+    expect(alarms).toBeLessThanOrEqual(0.05 * tests)
+  })
+
   it('a fixed interval looked at each day would sound one in more than 10 of 100', () => {
     const isProven = (a: Counts, b: Counts) => differenceOf(a, b).low > 0 || differenceOf(a, b).high < 0
     let alarms = 0
@@ -95,6 +102,18 @@ function isProvenWhileWaiting(share: number, seed: number): boolean {
     const [first, second] = coming[day] ?? [0, 0]
     a = of(a.reached + first, a.of + Math.round(sizes[0]))
     b = of(b.reached + second, b.of + Math.round(sizes[1]))
+    if (alwaysValidVerdict(a, b) !== 'not proven') return true
+  }
+  return false
+}
+
+/** As many customers from the first day on, of whom 2 of 1,000 of the others order for the first time each day. */
+function isProvenOfAll(customers: number, share: number, seed: number): boolean {
+  const random = seededRandom(seed)
+  let [a, b] = [of(0, customers * (1 - share)), of(0, customers * share)]
+  for (let day = 0; day < 730; day++) {
+    a = of(a.reached + drawReached(random, a.of - a.reached, 0.002), a.of)
+    b = of(b.reached + drawReached(random, b.of - b.reached, 0.002), b.of)
     if (alwaysValidVerdict(a, b) !== 'not proven') return true
   }
   return false
