@@ -28,6 +28,7 @@ export type { ReportPart, ReportRequest, RetentionReport } from './report.ts'
 export { usualReport } from './usual-report.ts'
 export type { Adopted, AdoptedNumbers } from './adopt-winners.ts'
 export type { ComparedVariants } from './variant-tests.ts'
+export type { Experiments, MeasuredHoldout, Unmeasured } from './experiments.ts'
 export type { Counted, Insights, SendsOfDay, StagesOfDay } from './read-insights.ts'
 export { nameOf, readShopFiles, type ShopFiles, shopFile, type SourceFile, sourceOf } from './shop-files.ts'
 export { type LastRun, nextRun, type Status, statusOf } from './status.ts'
@@ -260,3 +261,6 @@ export const adoptByHand = lazily(async () => (await import('./adopt-winners.ts'
 
 /** What an email recommends to its customer, and why. */
 export const recommendedIn = lazily(async () => (await import('./recommended-in.ts')).recommendedIn)
+
+/** What is being tried, and what came of it. */
+export const experimentsOf = lazily(async () => (await import('./experiments.ts')).experimentsOf)

@@ -185,6 +185,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/recommend.ts')).recommend,
   },
   {
+    name: 'experiments',
+    usage: '[adopt|undo …]',
+    summary: 'variants and holdouts: what works, and adopting a winner',
+    group: 'more',
+    load: async () => (await import('./commands/experiments.ts')).experiments,
+  },
+  {
     name: 'suppress',
     usage: 'CUSTOMER',
     summary: 'send nothing to a customer any more, or again',
