@@ -1,10 +1,26 @@
 import type { Campaign } from '../campaigns/index.ts'
 import type { Segment } from '../segments/index.ts'
 
+/** The names of the moments. */
+export type Moment =
+  | 'welcome'
+  | 'onboarding'
+  | 'after-purchase'
+  | 'survey'
+  | 'complaint'
+  | 'next-order'
+  | 'birthday'
+  | 'anniversary'
+  | 'tier'
+  | 'referral'
+  | 'at-risk'
+  | 'win-back'
+  | 'goodbye'
+
 /** A moment in the life of a customer at which a shop should say something. */
 export interface Touchpoint {
   /** As a tag on a campaign it says: this is the one. */
-  readonly name: string
+  readonly name: Moment
   readonly title: string
   /** Why it matters, in a sentence. */
   readonly why: string

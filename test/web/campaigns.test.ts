@@ -41,6 +41,13 @@ async function counted(path: string): Promise<string> {
 }
 
 describe('the list of campaigns', () => {
+  it('tells at which moments of a customer’s life the shop says nothing, and how to begin', async () => {
+    const page = await text('/campaigns')
+    expect(page).toContain('7 of 13 moments of a customer’s life have no campaign.')
+    expect(page).toContain('<code lang="en">perennial audit --write referral</code>')
+    expect(page).not.toContain('perennial audit --write birthday')
+  })
+
   it('says how each starts, whether it runs, and what it sent in 30 days', async () => {
     const page = await text('/campaigns')
     expect(page).toContain('when entering lapsed')

@@ -9,6 +9,7 @@ import { campaignsWords } from '../words/campaigns.ts'
 import { CampaignPage } from './campaign-page.tsx'
 import { CampaignsPage } from './campaigns-page.tsx'
 import { campaignFigures } from './figures.ts'
+import { MissingCard } from './missing-card.tsx'
 import { begunCampaigns, CampaignBadge, stateOf } from './state.tsx'
 
 /** A reason is a sentence or two. */
@@ -30,7 +31,12 @@ export function campaignsRoutes(source: ScreenSource): Hono {
     return view.page({
       title: view.say('title'),
       lead: view.say('lead'),
-      body: <CampaignsPage view={view} rows={rows} />,
+      body: (
+        <>
+          <CampaignsPage view={view} rows={rows} />
+          <MissingCard view={view} />
+        </>
+      ),
     })
   })
   web.get('/:name', (context) => onePage(source, context))
