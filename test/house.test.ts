@@ -34,6 +34,7 @@ const floors: Record<string, number> = {
     recommend: 3,
   },
   ...{
+    goals: 3.5,
     campaigns: 4,
     audit: 4.5,
     manual: 5,

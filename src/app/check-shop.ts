@@ -66,7 +66,9 @@ function withoutRepeats(problems: readonly Problem[]): Problem[] {
 
 /** Shop file first, then segments, campaigns and templates; within a file from top to bottom. */
 function inOrder(problems: readonly Problem[], files: ShopFiles): Problem[] {
-  const all = [files.shop, ...files.segments, ...files.campaigns, ...files.locales, ...files.templates]
+  const all = [files.shop, ...files.segments, ...files.campaigns, ...files.locales, ...files.templates].concat(
+    files.goals ?? [],
+  )
   const rank = new Map(all.map(({ file }, i) => [file, i]))
   const rankOf = ({ place }: Problem) => (place ? (rank.get(place.file) ?? all.length) : -1)
   return withoutRepeats(problems).sort(

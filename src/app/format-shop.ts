@@ -1,6 +1,7 @@
 import { campaignShape, readCampaign } from '../campaigns/index.ts'
 import { readShop, type Shop, shopShape } from '../config/index.ts'
 import { type FileNames, vocabularyOf } from '../facts/index.ts'
+import { goalsShape, readGoals } from '../goals/index.ts'
 import { type Checked, hasErrors, type Problem } from '../problem.ts'
 import { readSegment, segmentShape } from '../segments/index.ts'
 import { commentsOf, layOut, problemAt, type Shape } from '../yaml/index.ts'
@@ -41,7 +42,12 @@ export function formatShop(files: ShopFiles): Formatted[] {
     ...files.campaigns.map((source) =>
       format(source, { shape: campaign, read: (text) => readCampaign(source.file, text, reading) }, shop),
     ),
+    ...(files.goals ? [format(files.goals, goalsKind(files.goals, shop, names.segments), shop)] : []),
   ]
+}
+
+function goalsKind({ file }: SourceFile, shop: Shop, segments: readonly string[]): FileKind {
+  return { shape: goalsShape(segments), read: (text) => readGoals(file, text, { shop, segments }) }
 }
 
 /** Lays out a sound file, and looks again whether it still says the same. */

@@ -25,6 +25,7 @@ export type { InsightRange } from './sample-days.ts'
 export type { InsightProgress } from './bring-up-to-date.ts'
 export type { InsightKind } from './insight-tasks.ts'
 export type { ReportPart, ReportRequest, RetentionReport } from './report.ts'
+export type { GoalState } from './goal-states.ts'
 export { usualReport } from './usual-report.ts'
 export type { Adopted, AdoptedNumbers } from './adopt-winners.ts'
 export type { ComparedVariants } from './variant-tests.ts'
@@ -264,3 +265,6 @@ export const recommendedIn = lazily(async () => (await import('./recommended-in.
 
 /** What is being tried, and what came of it. */
 export const experimentsOf = lazily(async () => (await import('./experiments.ts')).experimentsOf)
+
+/** How the goals of the shop stand. */
+export const goalStates = lazily(async () => (await import('./goal-states.ts')).goalStates)

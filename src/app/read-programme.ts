@@ -1,6 +1,7 @@
 import { type Campaign, checkCampaigns, readCampaign, rulesOf, segmentsOf } from '../campaigns/index.ts'
 import { readShop, type Shop } from '../config/index.ts'
 import { type Vocabulary, vocabularyOf } from '../facts/index.ts'
+import { readGoals, type ShopGoal } from '../goals/index.ts'
 import type { Checked, Problem } from '../problem.ts'
 import { readSegments, type Segment } from '../segments/index.ts'
 import { didYouMean, problemAt, problemOn } from '../yaml/index.ts'
@@ -16,6 +17,8 @@ export interface Programme {
   /** Each after those it needs. */
   readonly segments: readonly Segment[]
   readonly campaigns: readonly Campaign[]
+  /** What goals.yaml says; absent where there is none. */
+  readonly goals?: readonly ShopGoal[]
 }
 
 /** `sketch`: what could be made of a broken shop file's rules, enough to check the templates against. */
@@ -55,10 +58,19 @@ export function readProgramme(files: ShopFiles): ReadProgramme {
   problems.push(...own.filter(({ code, place }) => code !== 'wrong-example' || !misnamed.has(place?.file)))
   problems.push(...needs.flat(), ...unknown, ...missingAddress(shop, read), ...checkCampaigns(read))
   const rules = [...(segments.value ?? []).map(({ who }) => who), ...read.flatMap(rulesOf)]
+  const goals =
+    files.goals && readGoals(files.goals.file, files.goals.text, { shop, segments: files.segments.map(nameOf) })
+  problems.push(...(goals?.problems ?? []))
   problems.push(...unwantedFor(shop, files.segments.map(nameOf)))
   problems.push(...unknownMentions(rules, files, shop, vocabulary))
   const usable = read.filter((_campaign, i) => needs[i]?.length === 0)
-  const programme = { shop, vocabulary, segments: segments.value ?? [], campaigns: usable }
+  const programme = {
+    shop,
+    vocabulary,
+    segments: segments.value ?? [],
+    campaigns: usable,
+    ...(goals?.value ? { goals: goals.value } : {}),
+  }
   return checked.value ? { value: programme, problems } : { sketch: programme, problems }
 }
 

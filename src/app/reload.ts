@@ -39,8 +39,8 @@ export async function reloadApp(app: App): Promise<Reloaded> {
 }
 
 /** All that is read from the files but what templates themselves and their partials say. */
-function aroundTemplates({ shop, segments, campaigns, locales, templates }: ShopFiles) {
-  return { shop, segments, campaigns, locales, templates: templates.map(nameOf) }
+function aroundTemplates({ shop, segments, campaigns, goals, locales, templates }: ShopFiles) {
+  return { shop, segments, campaigns, goals, locales, templates: templates.map(nameOf) }
 }
 
 function isSame(one: object, other: object): boolean {

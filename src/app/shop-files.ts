@@ -16,12 +16,16 @@ export interface ShopFiles {
   readonly campaigns: readonly SourceFile[]
   readonly templates: readonly SourceFile[]
   readonly locales: readonly SourceFile[]
+  /** What the numbers shall become; absent where nobody wrote it. */
+  readonly goals?: SourceFile
   /** What templates include; absent where the files are not those of a folder. */
   readonly partials?: readonly SourceFile[]
 }
 
 /** The name of the shop file: a folder with it is a shop. */
 export const shopFile = 'perennial.yaml'
+
+const GOALS = 'goals.yaml'
 
 /** Reads the files of a shop's folder; undefined where there is no shop file. */
 export function readShopFiles(dir: string): ShopFiles | undefined {
@@ -33,13 +37,16 @@ export function readShopFiles(dir: string): ShopFiles | undefined {
     campaigns: readFolder(dir, 'campaigns', /\.ya?ml$/),
     templates: readFolder(dir, 'templates', /\.mjml$/),
     locales: readFolder(dir, 'templates/locales', /\.ya?ml$/),
+    ...(existsSync(join(dir, GOALS)) ? { goals: readSource(dir, GOALS) } : {}),
     partials: readFolder(dir, 'templates/partials', /\.mjml$/),
   }
 }
 
 /** The text of every file by its path; for the frames of problems. Other files (partials) are read when asked. */
 export function sourceOf(files: ShopFiles, file: string): string | undefined {
-  const all = [files.shop, ...files.segments, ...files.campaigns, ...files.templates, ...files.locales]
+  const all = [files.shop, ...files.segments, ...files.campaigns, ...files.templates, ...files.locales].concat(
+    files.goals ?? [],
+  )
   const known = all.find((source) => source.file === file)
   if (known) return known.text
   const path = join(files.dir, file)

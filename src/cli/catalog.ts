@@ -178,6 +178,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/report.ts')).report,
   },
   {
+    name: 'goals',
+    usage: '',
+    summary: 'how far the goals of goals.yaml are, and whether the pace will do',
+    group: 'more',
+    load: async () => (await import('./commands/goals.ts')).goals,
+  },
+  {
     name: 'recommend',
     usage: 'CUSTOMER',
     summary: 'which products an email would recommend, and why',

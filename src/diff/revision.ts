@@ -18,7 +18,7 @@ export interface NoRevision {
 }
 
 /** Where the files of a shop lie. */
-export const PLACES = ['perennial.yaml', 'segments', 'campaigns', 'templates']
+export const PLACES = ['perennial.yaml', 'segments', 'campaigns', 'templates', 'goals.yaml']
 const REGULAR = ['100644', '100755']
 
 /** Reads the shop in `dir` as it was at a git revision: a branch, a tag, a commit. The working files are not touched. */

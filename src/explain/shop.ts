@@ -11,6 +11,22 @@ export const aboutTheShop: readonly Explanation[] = [
     right: 'send_at: 09:00 customer time',
   },
   {
+    code: 'wrong-shop-goal',
+    means: 'a goal is written in another way',
+    why: 'A goal names one number, how it shall move or what it shall be, and by when; the example shows it.',
+    snippet: 'files',
+    wrong: `== perennial.yaml
+shop: {name: Kava}
+== goals.yaml
+- churn: less next year
+`,
+    right: `== perennial.yaml
+shop: {name: Kava}
+== goals.yaml
+- churn: 10 percent lower by 2027-03-31
+`,
+  },
+  {
     code: 'missing-from',
     means: 'the shop file names no sender',
     why: 'Without a sender emails come from an address nobody owns, and most providers refuse them.',

@@ -1,6 +1,7 @@
 import { campaignShape, triggers } from '../campaigns/index.ts'
 import { shopShape } from '../config/index.ts'
 import type { FileNames, Vocabulary } from '../facts/index.ts'
+import { goalShape } from '../goals/index.ts'
 import { segmentShape } from '../segments/index.ts'
 import { eventsPage } from './pages/events-page.ts'
 import { factsPage } from './pages/facts-page.ts'
@@ -25,6 +26,7 @@ export function referenceOf(vocabulary: Vocabulary): MadeFile[] {
     segments: segmentsPage(vocabulary),
     campaigns: campaignsPage(vocabulary),
     shop: shopPage(),
+    goals: goalsPage(),
     templates: templatesPage(vocabulary),
   }
   return Object.entries(pages).map(([name, text]) => ({ file: `docs/reference/${name}.md`, text }))
@@ -69,5 +71,13 @@ function shopPage(): string {
     'The shop file',
     '`perennial.yaml` says who you are and which house rules every campaign keeps. Passwords and keys are never in it: they come from the environment, see [operations](../operations.md).',
     shopShape([]),
+  )
+}
+
+function goalsPage(): string {
+  return keysPage(
+    'Goals',
+    '`goals.yaml` beside the shop file is a list of what numbers shall become: each item names one number, how it shall move and by when, and may say more. How they are judged: [goals](../goals.md).',
+    goalShape([]),
   )
 }

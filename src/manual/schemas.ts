@@ -1,6 +1,7 @@
 import { campaignShape } from '../campaigns/index.ts'
 import { shopShape } from '../config/index.ts'
 import type { FileNames, Vocabulary } from '../facts/index.ts'
+import { goalsShape } from '../goals/index.ts'
 import { segmentShape } from '../segments/index.ts'
 import { jsonSchema } from './json-schema.ts'
 import { shareParts } from './share-parts.ts'
@@ -11,7 +12,7 @@ export interface MadeFile {
   readonly text: string
 }
 
-/** The JSON Schemas of a shop's three kinds of file, its own attributes, events and segments included. */
+/** The JSON Schemas of a shop's kinds of file, its own attributes, events and segments included. */
 export function schemasOf(vocabulary: Vocabulary, names: FileNames): MadeFile[] {
   const kinds = [
     {
@@ -21,6 +22,7 @@ export function schemasOf(vocabulary: Vocabulary, names: FileNames): MadeFile[] 
     },
     { name: 'campaign', doc: 'Who gets which emails, and when.', shape: campaignShape(vocabulary, names) },
     { name: 'shop', doc: 'The shop, and the house rules of all campaigns.', shape: shopShape(names.segments) },
+    { name: 'goals', doc: 'What the numbers of the shop shall become.', shape: goalsShape(names.segments) },
   ]
   return kinds.map(({ name, doc, shape }) => {
     const schema = shareParts(jsonSchema(`Perennial ${name}`, doc, shape))

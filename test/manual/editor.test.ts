@@ -138,7 +138,12 @@ events: {logged_in: {}, viewed: {filters: {category: text, price: money, rank: n
 
 describe('the schemas in this repository', () => {
   it('are where the files say', () => {
-    expect(readdirSync(join(root, 'schema')).sort()).toEqual(['campaign.json', 'segment.json', 'shop.json'])
+    expect(readdirSync(join(root, 'schema')).sort()).toEqual([
+      'campaign.json',
+      'goals.json',
+      'segment.json',
+      'shop.json',
+    ])
     for (const { file, text } of [shipped.shop, ...shipped.segments, ...shipped.campaigns]) {
       const [, path = ''] = /^# yaml-language-server: \$schema=(\S+)\n/.exec(text) ?? []
       expect(readFileSync(resolve(root, file, '..', path), 'utf8'), file).toContain('json-schema.org/draft-07')

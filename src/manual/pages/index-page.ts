@@ -11,6 +11,7 @@ export function indexPage({ facts, events }: Vocabulary): string {
     ['[Segments](segments.md)', 'the keys of a file in `segments/`, and how rules are built'],
     ['[Campaigns](campaigns.md)', 'the keys of a file in `campaigns/`, its triggers and steps'],
     ['[The shop file](shop.md)', 'the keys of `perennial.yaml`'],
+    ['[Goals](goals.md)', 'the keys of `goals.yaml`: what numbers shall become'],
     ['[Templates](templates.md)', 'variables and helpers of emails'],
     ['[Problems](../problems.md)', 'what `perennial check` may say, by code'],
   ]

@@ -3,6 +3,7 @@ import {
   bringUpToDate,
   countSizes,
   evaluationContext,
+  goalStates,
   planOf,
   retentionReport,
   segmentSizes,
@@ -42,6 +43,8 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
       return results(app, now, onProgress)
     case 'report':
       return retentionReport(app, now, task.request, onProgress)
+    case 'goals':
+      return goalStates(app, now, onProgress)
     case 'journey':
       return countJourney(app, now, task.campaign)
     default:

@@ -1,4 +1,4 @@
-import type { GuardedPlan, ReportRequest, RetentionReport } from '../../app/index.ts'
+import type { GoalState, GuardedPlan, ReportRequest, RetentionReport } from '../../app/index.ts'
 import type { Day } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import type { Difference, NoRevision } from '../../diff/index.ts'
@@ -30,6 +30,8 @@ export type Task =
   | { readonly kind: 'results'; readonly since: Instant }
   /** The retention report of a period; counted anew for each `since` while the period is under way. */
   | { readonly kind: 'report'; readonly request: ReportRequest; readonly since: Instant }
+  /** How the goals of the shop stand; counted anew for each `since`. */
+  | { readonly kind: 'goals'; readonly since: Instant }
   | { readonly kind: 'journey'; readonly campaign: string; readonly since: Instant }
 
 /** What each kind of task answers with. */
@@ -50,6 +52,7 @@ export interface Results {
   readonly stats: readonly CampaignStats[]
   readonly results: 'kept'
   readonly report: RetentionReport
+  readonly goals: readonly GoalState[]
   readonly journey: Journey | undefined
 }
 
