@@ -1,5 +1,4 @@
-import { auditProgramme, type Touchpoint } from '../../audit/index.ts'
-import { type Column, DataTable } from '../parts/data-table.tsx'
+import { auditProgramme } from '../../audit/index.ts'
 import type { View } from '../view/view.ts'
 import type { CampaignsWord } from '../words/campaigns.ts'
 
@@ -10,18 +9,18 @@ export function MissingCard({ view }: { readonly view: View<CampaignsWord> }) {
   const missing = audited.filter(({ campaigns }) => campaigns.length === 0).map(({ touchpoint }) => touchpoint)
   if (missing.length === 0) return <></>
   return (
-    <section class="card">
+    <section class="card missing-card">
       <h2>{say('missing')}</h2>
       <p>{say('missingText', { n: missing.length, all: audited.length })}</p>
-      <DataTable view={view} caption={say('missing')} captionIs="hidden" columns={columnsOf(view)} rows={missing} />
+      <ul class="moments">
+        {missing.map(({ name }) => (
+          <li>
+            <b>{say(`title ${name}`)}</b>
+            <span>{say(`why ${name}`)}</span>
+            <code lang="en">perennial audit --write {name}</code>
+          </li>
+        ))}
+      </ul>
     </section>
   )
-}
-
-function columnsOf({ say }: View<CampaignsWord>): readonly Column<Touchpoint>[] {
-  return [
-    { title: say('moment'), heads: 'row', cell: ({ name }) => say(`title ${name}`) },
-    { title: say('momentWhy'), cell: ({ name }) => say(`why ${name}`) },
-    { title: say('momentBegin'), cell: ({ name }) => <code lang="en">perennial audit --write {name}</code> },
-  ]
 }

@@ -7,9 +7,6 @@ const en = {
   missing: 'Moments without a campaign',
   missingText:
     '{n} of {all} moments of a customer’s life have no campaign. The command writes one to begin with, and nothing over.',
-  moment: 'What',
-  momentWhy: 'Why',
-  momentBegin: 'To begin',
   'title welcome': 'Welcome',
   'why welcome':
     'No email is read as much as the first one, and who hears nothing after an order forgets where it came from.',
@@ -50,9 +47,6 @@ const hr: Record<CampaignMissingWord, string> = {
   missing: 'Trenuci bez kampanje',
   missingText:
     'Bez kampanje: {n} od {all} trenutaka u životu kupca. Naredba piše kampanju za početak i ništa ne prepisuje.',
-  moment: 'Trenutak',
-  momentWhy: 'Zašto',
-  momentBegin: 'Za početak',
   'title welcome': 'Dobrodošlica',
   'why welcome': 'Nijedna se e-poruka ne čita kao prva, a tko nakon narudžbe ne čuje ništa, zaboravi odakle je došla.',
   'title onboarding': 'Uvođenje',
@@ -88,9 +82,6 @@ const sl: Record<CampaignMissingWord, string> = {
   missing: 'Trenutki brez kampanje',
   missingText:
     'Brez kampanje: {n} od {all} trenutkov v življenju stranke. Ukaz napiše kampanjo za začetek in ničesar ne prepiše.',
-  moment: 'Trenutek',
-  momentWhy: 'Zakaj',
-  momentBegin: 'Za začetek',
   'title welcome': 'Dobrodošlica',
   'why welcome':
     'Nobeno e-sporočilo se ne bere tako kot prvo; kdor po naročilu ne sliši ničesar, pozabi, od kod je prišlo.',
@@ -126,9 +117,6 @@ const sl: Record<CampaignMissingWord, string> = {
 const cs: Record<CampaignMissingWord, string> = {
   missing: 'Okamžiky bez kampaně',
   missingText: 'Bez kampaně: {n} z {all} okamžiků v životě zákazníka. Příkaz napíše kampaň do začátku a nic nepřepíše.',
-  moment: 'Okamžik',
-  momentWhy: 'Proč',
-  momentBegin: 'Do začátku',
   'title welcome': 'Uvítání',
   'why welcome': 'Žádný e-mail se nečte tolik jako první, a kdo po objednávce nic neslyší, zapomene, odkud byla.',
   'title onboarding': 'Seznámení',
@@ -163,9 +151,6 @@ const lv: Record<CampaignMissingWord, string> = {
   missing: 'Brīži bez kampaņas',
   missingText:
     'Bez kampaņas: {n} no {all} brīžiem klienta dzīvē. Komanda uzraksta kampaņu iesākumam un neko nepārraksta.',
-  moment: 'Brīdis',
-  momentWhy: 'Kāpēc',
-  momentBegin: 'Iesākumam',
   'title welcome': 'Sveiciens',
   'why welcome':
     'Nevienu e-pastu nelasa tik daudz kā pirmo, un kas pēc pasūtījuma neko nedzird, aizmirst, no kurienes tas nācis.',
