@@ -36,12 +36,23 @@ export function LiftCard({ view, insights }: InsightProps) {
 /** The rows of the CSV: a campaign each. */
 export function liftCsv(counts: readonly Holdout[]) {
   return {
-    header: ['campaign', 'taken_in', 'reached', 'held_out', 'held_out_reached', 'lift', 'low', 'high', 'verdict'],
-    rows: measured(counts).map(({ campaign, treated, heldOut, lift }) => [
+    header: [
+      ...['campaign', 'taken_in', 'reached', 'held_out', 'held_out_reached', 'lift', 'low', 'high', 'verdict'],
+      ...['days_to_go', 'conversions_beyond', 'emails', 'revenue_beyond', 'revenue_low', 'revenue_high'],
+    ],
+    rows: measured(counts).map(({ campaign, treated, heldOut, emails, lift }) => [
       ...[campaign ?? '', treated.customers, treated.reached, heldOut.customers, heldOut.reached],
       ...[lift.difference.toFixed(4), lift.low.toFixed(4), lift.high.toFixed(4), lift.verdict],
+      ...[lift.daysToGo ?? '', lift.conversions.value.toFixed(1), emails, ...moneyOf(lift)],
     ]),
   }
+}
+
+/** Minor units. */
+function moneyOf({ revenue }: Lift): readonly string[] {
+  return revenue
+    ? [revenue.total.value, revenue.total.low, revenue.total.high].map((value) => value.toFixed(0))
+    : ['', '', '']
 }
 
 interface Row extends Holdout {
