@@ -11,6 +11,7 @@ import { cohortsCsv } from './cohorts-card.tsx'
 import { type Counter, openCounter } from './counting.ts'
 import { funnelCsv } from './funnel-card.tsx'
 import { InsightsPage, RangeSwitch } from './insights-page.tsx'
+import { goalsRoutes } from './goals/routes.tsx'
 import { type InsightView, insightWords, rangeOf } from './insight-view.ts'
 import { liftCsv } from './lift-card.tsx'
 import { movesCsv } from './moves-card.tsx'
@@ -42,11 +43,13 @@ export function insightsRoutes(source: ScreenSource): Hono {
         counter.forgive()
         answersOf(source).forget('results')
         answersOf(source).forget('report')
+        answersOf(source).forget('goals')
         return sayIn(insightWords, openView(source, context, insightWords).language)('recounted')
       },
     }),
   )
   web.route('/retention', retentionRoutes(source))
+  web.route('/goals', goalsRoutes(source))
   web.get('/:file{[a-z]+\\.csv}', (context) => csv(source, context, counter))
   return web
 }

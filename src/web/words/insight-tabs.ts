@@ -7,30 +7,35 @@ const en = {
   tabs: 'Insights',
   overview: 'Overview',
   retention: 'Retention',
+  goals: 'Goals',
 } as const
 
 const hr: Record<InsightTabWord, string> = {
   tabs: 'Uvidi',
   overview: 'Pregled',
   retention: 'Zadržavanje',
+  goals: 'Ciljevi',
 }
 
 const sl: Record<InsightTabWord, string> = {
   tabs: 'Vpogledi',
   overview: 'Pregled',
   retention: 'Zadržanje',
+  goals: 'Cilji',
 }
 
 const cs: Record<InsightTabWord, string> = {
   tabs: 'Přehledy',
   overview: 'Přehled',
   retention: 'Udržení',
+  goals: 'Cíle',
 }
 
 const lv: Record<InsightTabWord, string> = {
   tabs: 'Ieskati',
   overview: 'Pārskats',
   retention: 'Noturēšana',
+  goals: 'Mērķi',
 }
 
 export const insightTabWords: WordList<InsightTabWord> = { en, hr, sl, cs, lv }

@@ -34,6 +34,7 @@ export const pagesBelow: readonly string[] = [
   '/insights?days=all',
   '/insights/retention',
   '/insights/retention?by=country&lapse=90',
+  '/insights/goals',
   '/diff?against=HEAD',
   '/simulate?from=2026-11-22&to=2026-11-28&orders=none',
   '/simulate?from=2026-10-20&to=2026-12-24&orders=none',
