@@ -11,8 +11,8 @@ export async function recommendedIn(
   ctx: DbContext,
   { template, customer, campaign, step }: Pick<EmailRequest, 'template' | 'customer' | 'campaign' | 'step'>,
 ): Promise<readonly Recommended[] | undefined> {
-  const { uses = [] } = await app.templates.get(template)
-  if (!asksRecommendations(uses.map(({ path }) => path))) return undefined
+  const { value } = await app.templates.get(template)
+  if (!value || !asksRecommendations(value.uses.map(({ path }) => path))) return undefined
   const use = useOf(app.campaigns, template, `${campaign}/${step}`)
   const [found] = await recommendFor(app, ctx, [{ customer, recommend: use?.step.recommend }])
   return found?.products ?? []

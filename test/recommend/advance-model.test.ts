@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, expect, it } from 'vitest'
+import { erase } from '../../src/consent/index.ts'
 import { inTransaction } from '../../src/db/index.ts'
 import { type Advance, advanceModel, keepMarks, keptModel } from '../../src/recommend/index.ts'
 import { withCountedModel } from '../../src/recommend/count-model.ts'
@@ -56,6 +57,25 @@ it('a run takes the marks of changed customers away, and they are not lost', asy
   // when the next day comes
   expect(await advanceModel({ ...shop, now: shop.at('2026-01-03') }, shop.shop)).toBe('advanced')
   // then it counts
+  expect(await dump(shop, keptTables)).toEqual(await countedAnew(shop, '2026-01-03'))
+})
+
+it('who is erased is taken out of the counts at once', async () => {
+  shop = await openTestShop({})
+  await addProducts(shop, { tea: {}, pot: {}, cup: {} })
+  for (const id of ['ana', 'bo', 'cy', 'di', 'eva', 'flo']) await shop.customer(id)
+  for (const id of ['ana', 'bo', 'cy']) await buys(shop, id, '2026-01-01', ['tea', 'pot'])
+  await buys(shop, 'ana', '2026-01-01', ['cup'])
+  await aRun(shop)
+  await advanceModel({ ...shop, now: shop.at('2026-01-02') }, shop.shop)
+  await erase({ ...shop, now: shop.at('2026-01-02') }, 1, 'a pepper of this test')
+  // Neighbours and bestsellers are counted by the next run: they name nobody.
+  const { products, owned, pairs } = await dump(shop, keptTables)
+  const anew = await countedAnew(shop, '2026-01-02')
+  expect({ products, owned, pairs }).toEqual({ products: anew.products, owned: anew.owned, pairs: anew.pairs })
+  expect(pairs).toEqual(['pot tea 2'])
+  await aRun(shop)
+  await advanceModel({ ...shop, now: shop.at('2026-01-03') }, shop.shop)
   expect(await dump(shop, keptTables)).toEqual(await countedAnew(shop, '2026-01-03'))
 })
 

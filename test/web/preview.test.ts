@@ -24,6 +24,34 @@ async function customers({ db }: App): Promise<void> {
     .execute()
 }
 
+/** Maja bought tea, three others tea and a pot. */
+async function teaDrinkers(app: App): Promise<void> {
+  await customers(app)
+  const { db } = app
+  await db
+    .insertInto('customers')
+    .values(['a', 'b', 'c'].map((id) => ({ id, ...called(id, id) })))
+    .execute()
+  const product = (id: string, name: string) => ({ id, name, name_folded: id })
+  await db
+    .insertInto('products')
+    .values([product('tea', 'Tea'), product('pot', 'Pot')])
+    .execute()
+  for (const { id, key } of await db.selectFrom('customers').select(['id', 'key']).execute()) {
+    if (id === '2') continue
+    const row = { id: `o${id}`, customer: key, ordered_at: Date.UTC(2026, 9, 1), total: 900, currency: 'EUR' }
+    const order = await db
+      .insertInto('orders')
+      .values({ ...row, status: 'paid', refunded_total: 0 })
+      .returning('key')
+      .executeTakeFirstOrThrow()
+    for (const product_id of id === '1' ? ['tea'] : ['tea', 'pot']) {
+      const line = { order: order.key, hash: product_id, copy: 0, product_id, quantity: 1, total_milli: 1 }
+      await db.insertInto('order_lines').values(line).execute()
+    }
+  }
+}
+
 describe('the preview', () => {
   let web: Awaited<ReturnType<typeof openWeb>>
   beforeAll(async () => {
@@ -42,6 +70,15 @@ describe('the preview', () => {
     const html = await page('/preview/welcome-1?as=1')
     expect(html).toContain('Maja Horvat')
     expect(html).toContain('src="/preview/welcome-1/frame?as=1&amp;widths=phone"')
+  })
+
+  it('says what the email recommends and why, by the name: nobody knows who is a she', async () => {
+    const own = await openWeb(teaDrinkers)
+    const html = await (await own.get('/preview/we-miss-you/why?as=1')).text()
+    expect(html).toContain('What is recommended to Maja Horvat')
+    expect(html).toMatch(/Pot <span class="soft">· because Maja Horvat bought Tea/)
+    expect(await (await own.get('/preview/welcome-1/why?as=1')).text()).not.toContain('What is recommended')
+    await own.close()
   })
 
   it('knows who comes before and after', async () => {
