@@ -4,6 +4,7 @@ import {
   countSizes,
   evaluationContext,
   goalStates,
+  experimentsOf,
   planOf,
   retentionReport,
   segmentSizes,
@@ -45,6 +46,8 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
       return retentionReport(app, now, task.request, onProgress)
     case 'goals':
       return goalStates(app, now, onProgress)
+    case 'experiments':
+      return experimentsOf(app, now, onProgress)
     case 'journey':
       return countJourney(app, now, task.campaign)
     default:

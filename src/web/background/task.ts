@@ -1,4 +1,4 @@
-import type { GoalState, GuardedPlan, ReportRequest, RetentionReport } from '../../app/index.ts'
+import type { Experiments, GoalState, GuardedPlan, ReportRequest, RetentionReport } from '../../app/index.ts'
 import type { Day } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import type { Difference, NoRevision } from '../../diff/index.ts'
@@ -32,6 +32,8 @@ export type Task =
   | { readonly kind: 'report'; readonly request: ReportRequest; readonly since: Instant }
   /** How the goals of the shop stand; counted anew for each `since`. */
   | { readonly kind: 'goals'; readonly since: Instant }
+  /** Versions and holdouts; counted anew for each `since`. */
+  | { readonly kind: 'experiments'; readonly since: Instant }
   | { readonly kind: 'journey'; readonly campaign: string; readonly since: Instant }
 
 /** What each kind of task answers with. */
@@ -53,6 +55,7 @@ export interface Results {
   readonly results: 'kept'
   readonly report: RetentionReport
   readonly goals: readonly GoalState[]
+  readonly experiments: Experiments
   readonly journey: Journey | undefined
 }
 

@@ -9,6 +9,7 @@ import { sayIn } from '../words/index.ts'
 import { openDrawings } from './cards.tsx'
 import { cohortsCsv } from './cohorts-card.tsx'
 import { type Counter, openCounter } from './counting.ts'
+import { experimentsRoutes } from './experiments/routes.tsx'
 import { funnelCsv } from './funnel-card.tsx'
 import { InsightsPage, RangeSwitch } from './insights-page.tsx'
 import { goalsRoutes } from './goals/routes.tsx'
@@ -44,12 +45,14 @@ export function insightsRoutes(source: ScreenSource): Hono {
         answersOf(source).forget('results')
         answersOf(source).forget('report')
         answersOf(source).forget('goals')
+        answersOf(source).forget('experiments')
         return sayIn(insightWords, openView(source, context, insightWords).language)('recounted')
       },
     }),
   )
   web.route('/retention', retentionRoutes(source))
   web.route('/goals', goalsRoutes(source))
+  web.route('/experiments', experimentsRoutes(source))
   web.get('/:file{[a-z]+\\.csv}', (context) => csv(source, context, counter))
   return web
 }

@@ -7,6 +7,7 @@ const en = {
   tabs: 'Insights',
   overview: 'Overview',
   retention: 'Retention',
+  experiments: 'Experiments',
   goals: 'Goals',
 } as const
 
@@ -14,6 +15,7 @@ const hr: Record<InsightTabWord, string> = {
   tabs: 'Uvidi',
   overview: 'Pregled',
   retention: 'Zadržavanje',
+  experiments: 'Pokusi',
   goals: 'Ciljevi',
 }
 
@@ -21,6 +23,7 @@ const sl: Record<InsightTabWord, string> = {
   tabs: 'Vpogledi',
   overview: 'Pregled',
   retention: 'Zadržanje',
+  experiments: 'Poskusi',
   goals: 'Cilji',
 }
 
@@ -28,6 +31,7 @@ const cs: Record<InsightTabWord, string> = {
   tabs: 'Přehledy',
   overview: 'Přehled',
   retention: 'Udržení',
+  experiments: 'Experimenty',
   goals: 'Cíle',
 }
 
@@ -35,6 +39,7 @@ const lv: Record<InsightTabWord, string> = {
   tabs: 'Ieskati',
   overview: 'Pārskats',
   retention: 'Noturēšana',
+  experiments: 'Eksperimenti',
   goals: 'Mērķi',
 }
 

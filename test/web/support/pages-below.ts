@@ -33,6 +33,8 @@ export const pagesBelow: readonly string[] = [
   '/outbox?state=failed',
   '/insights?days=all',
   '/insights/retention',
+  '/insights/experiments',
+  '/insights/experiments/adopt?campaign=win-back&step=we-miss-you&variant=B',
   '/insights/retention?by=country&lapse=90',
   '/insights/goals',
   '/diff?against=HEAD',

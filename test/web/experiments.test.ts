@@ -1,0 +1,76 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import { adoptionsAt } from '../../src/plan/index.ts'
+import { twoVersions } from '../support/two-versions.ts'
+import { now, openWeb } from './support/open-web.ts'
+
+const DAY = 86_400_000
+const AT = '/insights/experiments'
+let web: Awaited<ReturnType<typeof openWeb>>
+afterEach(() => web.close())
+
+const open = () =>
+  openWeb(async (app) => {
+    await twoVersions(
+      app.db,
+      { campaign: 'win-back', step: 'we-miss-you', sentAt: now - 40 * DAY },
+      { A: { customers: 500, buyers: 25, total: 1000 }, B: { customers: 500, buyers: 90, total: 1200 } },
+    )
+  })
+
+const holding = async () =>
+  (await adoptionsAt({ db: web.app.db, now })).map(({ variant, endedAt }) => [variant, endedAt])
+
+describe('the page of experiments', () => {
+  it('says of each email which version is better, with its numbers, its interval and how it is known', async () => {
+    web = await open()
+    const page = await web.settled(AT)
+
+    for (const words of ['Wins by conversions', 'within 30 days', 'B beside A: +13', 'B is better', 'Robbins 1970']) {
+      expect(page).toContain(words)
+    }
+    expect(page).toMatch(/win-back: nobody is held out yet/)
+    expect(page).toContain('aria-current="page"')
+  })
+
+  it('asks once more before a version is adopted, and takes it back the same way', async () => {
+    web = await open()
+    const wanted = { campaign: 'win-back', step: 'we-miss-you', variant: 'B' }
+    const ask = await (await web.get(`${AT}/adopt?${new URLSearchParams(wanted)}`)).text()
+    expect(ask).toContain('Who begins win-back from now on gets B of we-miss-you')
+    expect(await holding()).toEqual([])
+
+    expect((await web.post(`${AT}/adopt`, wanted)).headers.get('location')).toBe(AT)
+    expect(await holding()).toEqual([['B', null]])
+    expect(await web.settled(AT)).toContain('B was adopted by hand on')
+
+    await web.post(`${AT}/undo`, wanted)
+    expect(await holding()).toEqual([['B', now]])
+  })
+
+  it('adopts nothing that there is not', async () => {
+    web = await open()
+    const wrong = { campaign: 'win-back', step: 'we-miss-you', variant: 'C' }
+    expect((await web.get(`${AT}/adopt?${new URLSearchParams(wrong)}`)).status).toBe(404)
+    expect((await web.post(`${AT}/adopt`, wrong)).status).toBe(404)
+    expect(await holding()).toEqual([])
+  })
+
+  it('has each table as CSV', async () => {
+    web = await open()
+    const variants = await (await web.get(`${AT}/variants.csv`)).text()
+    expect(variants).toMatch(/win-back,we-miss-you,conversions,30,B,0\.5,500,500,90,90,108000,winner,B,0\.13/)
+    expect((await web.get(`${AT}/holdouts.csv`)).status).toBe(200)
+    expect((await web.get(`${AT}/others.csv`)).status).toBe(404)
+  })
+
+  it('without an experiment teaches what to write', async () => {
+    web = await openWeb(async (app) => {
+      const campaigns = app.campaigns.map((one) => ({
+        ...{ ...one, holdout: undefined },
+        steps: one.steps.map((step) => (step.kind === 'send' ? { ...step, variants: [] } : step)),
+      }))
+      Object.assign(app, { campaigns })
+    })
+    expect(await web.settled(AT)).toContain('until: winner by conversions')
+  })
+})
