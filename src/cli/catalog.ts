@@ -178,6 +178,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/report.ts')).report,
   },
   {
+    name: 'alerts',
+    usage: '',
+    summary: 'numbers beyond their usual range, good customers who became late',
+    group: 'more',
+    load: async () => (await import('./commands/alerts.ts')).alerts,
+  },
+  {
     name: 'goals',
     usage: '',
     summary: 'how far the goals of goals.yaml are, and whether the pace will do',

@@ -31,3 +31,4 @@ export {
 } from './revenue-difference.ts'
 export { type Group, type SampleRatio, sampleRatio } from './sample-ratio.ts'
 export type { Share } from './score.ts'
+export { type ControlLimits, type Counted, controlLimits, LEAST_VALUES } from './control-limits.ts'
