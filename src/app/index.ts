@@ -29,6 +29,7 @@ export type { GoalState } from './goal-states.ts'
 export { usualReport } from './usual-report.ts'
 export type { Adopted, AdoptedNumbers } from './adopt-winners.ts'
 export type { ComparedVariants } from './variant-tests.ts'
+export type { Power } from './power.ts'
 export type { Experiments, MeasuredHoldout, Unmeasured } from './experiments.ts'
 export type { Counted, Insights, SendsOfDay, StagesOfDay } from './read-insights.ts'
 export { nameOf, readShopFiles, type ShopFiles, shopFile, type SourceFile, sourceOf } from './shop-files.ts'
@@ -268,3 +269,6 @@ export const experimentsOf = lazily(async () => (await import('./experiments.ts'
 
 /** How the goals of the shop stand. */
 export const goalStates = lazily(async () => (await import('./goal-states.ts')).goalStates)
+
+/** How long experiments take, from simulated days. */
+export const powerOf = lazily(async () => (await import('./power.ts')).powerOf)

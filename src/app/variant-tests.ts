@@ -40,15 +40,19 @@ export function variantUses(campaigns: readonly Campaign[]): readonly VariantUse
   )
 }
 
-/** Compares the variants of emails as of `now`: journeys since the last adoption ended, and before one that holds. */
+/**
+ * Compares the variants of emails as of `now`: journeys since the last adoption ended, and before one that holds; `from`:
+ * none that began before.
+ */
 export async function variantTests(
   app: Rules,
   now: Instant,
   uses: readonly VariantUse[] = variantUses(app.campaigns),
+  from: Instant = 0,
 ): Promise<readonly ComparedVariants[]> {
   if (uses.length === 0) return []
   const adoptions = await adoptionsAt({ db: app.db, now })
-  const spans = uses.map((use) => spanOf(use, adoptions))
+  const spans = uses.map((use) => spanOf(use, adoptions, from))
   const campaigns = [...new Set(uses.map(({ campaign }) => campaign))]
   const counts = await askGoals(
     { ...app, campaigns },
@@ -70,10 +74,10 @@ function holding(use: VariantUse, adoptions: readonly Adoption[]): Adoption | un
   return ofStep(adoptions, use).find(({ endedAt }) => endedAt === null)
 }
 
-function spanOf(use: VariantUse, adoptions: readonly Adoption[]): VariantSpan {
+function spanOf(use: VariantUse, adoptions: readonly Adoption[], from: Instant): VariantSpan {
   const { campaign, step, withinDays } = use
   const ended = ofStep(adoptions, use).map(({ endedAt }) => endedAt ?? 0)
-  const since = Math.max(0, ...ended)
+  const since = Math.max(from, ...ended)
   return { campaign: campaign.name, step: step.id, withinDays, since, until: holding(use, adoptions)?.at }
 }
 

@@ -13,24 +13,33 @@ export type Simulated =
   | { readonly state: 'done'; readonly simulation: Simulation; readonly customers: readonly CustomerTotal[] }
   | { readonly state: 'interrupted'; readonly days: number }
 
+/** Asks the copy about the simulated days before it is removed. */
+export type AtEnd = (copy: Pick<OpenDb, 'db' | 'dialect'>) => Promise<void>
+
 /**
  * Runs the whole programme day by day on a copy of the data, with emails assumed delivered. The original is not touched
- * and the copy is removed. The same data, files and request give the same simulation.
+ * and the copy is removed; `atEnd` may ask it first. The same data, files and request give the same simulation.
  */
 export async function simulate(
   programme: Programme,
   store: Pick<OpenDb, 'db' | 'dialect'>,
   request: SimulationRequest,
+  atEnd: AtEnd = async () => {},
 ): Promise<Simulated> {
   const copy = await openCopy(store, request.now)
   try {
-    return await inTransaction(copy.db, (db) => simulateIn(programme, { ...copy, db }, request))
+    return await inTransaction(copy.db, (db) => simulateIn(programme, { ...copy, db }, request, atEnd))
   } finally {
     await copy.close()
   }
 }
 
-async function simulateIn(programme: Programme, copy: OpenDb, request: SimulationRequest): Promise<Simulated> {
+async function simulateIn(
+  programme: Programme,
+  copy: OpenDb,
+  request: SimulationRequest,
+  atEnd: AtEnd,
+): Promise<Simulated> {
   const { db, dialect } = copy
   const { from, to, now } = request
   const zone = programme.shop.timeZone
@@ -44,6 +53,7 @@ async function simulateIn(programme: Programme, copy: OpenDb, request: Simulatio
   const days = await simulateDays(programme, copy, request, capped)
   if (days.length < lengthOf(request)) return { state: 'interrupted', days: days.length }
   const { totals, summary } = await summariseCustomers(copy, request, zone, capped)
+  await atEnd(copy)
   const assumption = assumptionOf(request, zone)
   const simulation = { from, to, timeZone: zone, assumption, days, totals: totalsOf(days, summary) }
   return { state: 'done', simulation, customers: totals }

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Experiments } from '../../src/app/index.ts'
+import type { Experiments, Power } from '../../src/app/index.ts'
 import { openDb } from '../../src/db/index.ts'
 import { twoVersions, type Version } from '../support/two-versions.ts'
 import { whichDatabase } from '../support/which-database.ts'
@@ -98,5 +98,35 @@ describe.skipIf(whichDatabase() !== 'sqlite')('perennial experiments', () => {
   ])('%j is refused with what there is', async (words, says) => {
     const { code, talk } = await shop.run('experiments', ...words)
     expect([code, talk]).toEqual([2, expect.stringContaining(says)])
+  })
+})
+
+describe('perennial simulate --power', () => {
+  it('says how long versions and holdouts would take, at the pace and rate of the shop itself', async () => {
+    const days = Array.from({ length: 10 }, (_, i) => `${i + 1}`.padStart(2, '0'))
+    const people = days.flatMap((day) => Array.from({ length: 12 }, (_, i) => ({ id: `c${day}x${i}`, day, i })))
+    await shop.importLines(
+      'customers',
+      'customer_id,email,birthday,consent,consented_at',
+      ...people.map(({ id, day }) => `${id},${id}@example.com,1990-08-${day},subscribed,2026-01-01`),
+    )
+    await shop.importLines(
+      'orders',
+      'order_id,customer_id,ordered_at,total,currency',
+      ...people.filter(({ i }) => i % 3 === 0).map(({ id }) => `o${id},${id},2026-08-12T10:00:00Z,20.00,EUR`),
+    )
+    const range = ['--from', '2026-08-01', '--to', '2026-08-10', '--power']
+    const { power } = (await shop.run('simulate', ...range, '--json')).json<{ power: readonly Power[] }>()
+
+    const [versions, holdout] = power.filter(({ campaign }) => campaign === 'birthday')
+    expect([versions?.step, holdout?.step]).toEqual(['birthday', null])
+    expect(versions?.customersADay).toBeGreaterThan(9)
+    expect(versions?.customersADay).toBeLessThan(12)
+    expect(versions?.rate).toBeCloseTo(1 / 3, 1)
+    const [tenth, fifth, half] = versions?.needs.map(({ days: needed }) => needed ?? 0) ?? []
+    expect(tenth).toBeGreaterThan(fifth ?? 0)
+    expect(fifth).toBeGreaterThan(half ?? 0)
+    expect(holdout?.needs[2]?.days).toBeGreaterThan(half ?? 0)
+    expect((await shop.run('simulate', ...range)).out).toMatch(/versions of birthday\/birthday +\d+\.\d +3\d\.\d %/)
   })
 })

@@ -2,11 +2,13 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, extname, isAbsolute, join } from 'node:path'
 import { type Command, Option } from 'commander'
 import { addDays, type Day, dayNumber, isDay } from '../../calendar/index.ts'
-import type { CustomerTotal, FutureOrders, Simulation } from '../../simulate/index.ts'
+import { type Power, powerOf } from '../../app/index.ts'
+import type { AtEnd, CustomerTotal, FutureOrders, Simulation } from '../../simulate/index.ts'
 import type { Cli } from '../cli.ts'
 import { count, counted, span } from '../counts.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { type OpenShop, withShop } from '../open-shop.ts'
+import { powerLines } from '../power-text.ts'
 import { openProgress } from '../progress.ts'
 import { simulationLines } from '../simulation-text.ts'
 
@@ -17,6 +19,7 @@ interface Options {
   readonly seed: string
   readonly out?: string
   readonly customers?: string
+  readonly power?: true
 }
 
 /** Ten years: longer says nothing more and takes for ever. */
@@ -32,6 +35,7 @@ export function simulate(command: Command, cli: Cli): void {
     .option('--seed <number>', 'another replay', '1')
     .option('--out <file>', 'also write it: FILE.svg, FILE.csv or FILE.json')
     .option('--customers <file>', 'also write what each customer got, as CSV')
+    .option('--power', 'also how long experiments would take until a difference is proven')
     .action(cli.action((options: Options) => withShop(cli, (shop) => run(cli, shop, options))))
 }
 
@@ -41,7 +45,10 @@ async function run(cli: Cli, shop: OpenShop, options: Options): Promise<number> 
   const write = options.out === undefined ? undefined : await writerFor(options.out)
   const began = cli.io.clock.now()
   cli.io.interrupt.drain()
-  const simulated = await simulateShop(cli, shop, { ...range, orders: options.orders, seed })
+  let power: readonly Power[] | undefined
+  const simulated = await simulateShop(cli, shop, { ...range, orders: options.orders, seed }, async (copy) => {
+    if (options.power) power = await powerOf({ ...shop.app, ...copy }, shop.now, range)
+  })
   if (simulated.state === 'interrupted') {
     cli.talk.say(`Stopped after ${counted(simulated.days, 'day')}; the copy of the data is gone.`)
     return exitCodes.interrupted
@@ -50,7 +57,7 @@ async function run(cli: Cli, shop: OpenShop, options: Options): Promise<number> 
   const { customersCsv } = await import('../../simulate/index.ts')
   if (write && options.out !== undefined) save(cli, options.out, write(simulation, shop))
   if (options.customers !== undefined) save(cli, options.customers, customersCsv(customers))
-  show(cli, simulation, customers, cli.io.clock.now() - began)
+  show(cli, { simulation, customers, power }, cli.io.clock.now() - began)
   return exitCodes.fine
 }
 
@@ -58,25 +65,40 @@ async function simulateShop(
   cli: Cli,
   { app, now }: OpenShop,
   wanted: { readonly from: Day; readonly to: Day; readonly orders: FutureOrders; readonly seed: number },
+  atEnd: AtEnd,
 ) {
   const { simulate: simulateDays } = await import('../../simulate/index.ts')
   const { shop, vocabulary, segments, campaigns } = app
   const progress = openProgress(cli.io, cli.talk, 'Simulating')
   try {
-    return await simulateDays({ shop, vocabulary, segments, campaigns }, app, {
-      ...wanted,
-      now,
-      signal: cli.io.interrupt.signal,
-      onDay: (done, total) => progress.update(done, total, addDays(wanted.from, done - 1)),
-    })
+    return await simulateDays(
+      { shop, vocabulary, segments, campaigns },
+      app,
+      {
+        ...wanted,
+        now,
+        signal: cli.io.interrupt.signal,
+        onDay: (done, total) => progress.update(done, total, addDays(wanted.from, done - 1)),
+      },
+      atEnd,
+    )
   } finally {
     progress.end()
   }
 }
 
-function show({ globals, talk }: Cli, simulation: Simulation, customers: readonly CustomerTotal[], took: number): void {
-  if (globals.json) talk.printJson(simulation)
-  else for (const line of simulationLines(simulation, talk.paint)) talk.print(line)
+interface Shown {
+  readonly simulation: Simulation
+  readonly customers: readonly CustomerTotal[]
+  readonly power: readonly Power[] | undefined
+}
+
+function show({ globals, talk }: Cli, { simulation, customers, power }: Shown, took: number): void {
+  if (globals.json) talk.printJson(power ? { ...simulation, power } : simulation)
+  else {
+    for (const line of simulationLines(simulation, talk.paint)) talk.print(line)
+    if (power) for (const line of powerLines(power, talk.paint)) talk.print(line)
+  }
   const per = took / Math.max(1, simulation.days.length)
   talk.say(`${counted(simulation.days.length, 'day')} in ${span(took)}, ${per.toFixed(0)} ms each. Nothing was sent.`)
   const each = customers.length > 0 ? '; with --customers customers.csv, what each customer got' : ''
