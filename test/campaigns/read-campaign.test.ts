@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { checkCampaigns, readCampaign } from '../../src/campaigns/index.ts'
+import { campaignInWords, checkCampaigns, readCampaign, segmentsOf } from '../../src/campaigns/index.ts'
 import { readShop } from '../../src/config/index.ts'
 import { vocabularyOf } from '../../src/facts/index.ts'
 
@@ -101,6 +101,32 @@ describe('steps', () => {
     ])
   })
 
+  it('know what is recommended, and from which segments it depends', () => {
+    const steps = `  - send: hello
+    recommend:
+      at_most: 3
+      from: {category: [Tea, cups]}
+      none:
+        - {brand: Lipa, for: lapsed}
+        - product: KM-401
+      again: after 2 weeks
+`
+    const campaign = valueIn(plain.replace('  - send: hello\n', steps))
+    const [step] = campaign.steps
+    expect(step).toMatchObject({
+      recommend: {
+        atMost: 3,
+        from: { category: ['tea', 'cups'] },
+        none: [{ brand: ['lipa'], for: 'lapsed' }, { product: ['km-401'] }],
+        again: 14,
+      },
+    })
+    expect(segmentsOf(campaign, [])).toEqual(['lapsed'])
+    expect(campaignInWords(campaign).join(' ')).toContain(
+      'recommending at most 3 products, from category tea or cups, never brand lipa to lapsed, never product km-401',
+    )
+  })
+
   it('know weekdays, variants and coupons', () => {
     const campaign = valueIn(`campaign: hello
 starts: {on_date: birthday}
@@ -137,6 +163,8 @@ steps:
     ['  - send: x\n    variants: {A: {share: 50 percent}, B: {share: 40 percent}}', 'wrong-shares'],
     ['  - send: x\n    id: hello', 'double-step'],
     ['  - send: x\n    coupon: {code: TEN}', 'wrong-coupon'],
+    ['  - send: x\n    recommend: {none: [{category: tea, for: laps}]}', 'unknown-segment'],
+    ['  - send: x\n    recommend: {at_most: 0}', 'not-a-phrase'],
   ])('refuse, at the place: %s', (step, code) => {
     expect(problemsOf(`${plain}${step}\n`)).toEqual([expect.stringContaining(`${code} `)])
     expect(read(`${plain}${step}\n`).problems[0]?.place?.line).toBeGreaterThan(4)
