@@ -7,6 +7,7 @@ import { lazily } from './lazily.ts'
 export { type ShopOnThread, withAppOnThread } from './app-on-thread.ts'
 export { checkShop, type ShopCheck } from './check-shop.ts'
 export type { Begun } from './audit.ts'
+export type { CustomerPrediction, PredictionRequest, Predictions } from './predict.ts'
 export type { BrokenCampaign } from './check-templates.ts'
 export type { CustomerFact } from './customer-facts.ts'
 export { evaluationContext, planContext } from './contexts.ts'
@@ -47,6 +48,12 @@ export const openApp = lazily(async () => (await import('./open-app.ts')).openAp
 
 /** Reads shop file, segments and campaigns: no database, no template. */
 export const readProgramme = lazily(async () => (await import('./read-programme.ts')).readProgramme)
+
+/** What customers will probably do, and how good the model would have been. */
+export const predictShop = lazily(async () => (await import('./predict.ts')).predictShop)
+
+/** What one customer will probably do. */
+export const predictCustomer = lazily(async () => (await import('./predict.ts')).predictCustomer)
 
 /** Which moments of a customer's life a shop's campaigns are there for. */
 export const auditShop = lazily(async () => (await import('./audit.ts')).auditShop)

@@ -164,6 +164,13 @@ export const catalog: readonly CatalogEntry[] = [
     load: async () => (await import('./commands/stats.ts')).stats,
   },
   {
+    name: 'predict',
+    usage: '[CUSTOMER]',
+    summary: 'who is probably still a customer, orders and value ahead, and how good that is',
+    group: 'more',
+    load: async () => (await import('./commands/predict.ts')).predict,
+  },
+  {
     name: 'audit',
     usage: '[--write MOMENT]',
     summary: 'the moments of a customer’s life: which have a campaign, what is missing',

@@ -3,6 +3,7 @@ import type { Shop } from '../config/index.ts'
 import { rfmGroups } from '../facts/index.ts'
 import type { Reading, Retention, RetentionNumbers } from '../insights/index.ts'
 import { count, counted } from './counts.ts'
+import { moneyIn } from './money-in.ts'
 import { type Align, table } from './table.ts'
 import type { Talk } from './talk.ts'
 
@@ -154,10 +155,4 @@ function groupLines({ rfm }: RetentionReport): string[] {
 
 function percent(share: number | undefined): string {
   return share === undefined ? '-' : `${(share * 100).toFixed(2)} %`
-}
-
-function moneyIn(currency: string): Money {
-  const format = new Intl.NumberFormat('en', { style: 'currency', currency, currencyDisplay: 'code' })
-  const digits = format.resolvedOptions().maximumFractionDigits ?? 2
-  return (minor) => (minor === undefined ? '-' : `${(minor / 10 ** digits).toFixed(digits)} ${currency}`)
 }

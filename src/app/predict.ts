@@ -1,0 +1,126 @@
+import { addDays, type Day, dayNumber, localDay, startOfDay } from '../calendar/index.ts'
+import type { Instant } from '../clock.ts'
+import {
+  type Calibration,
+  calibrate,
+  type Fitted,
+  fitOrders,
+  fitValues,
+  historyOn,
+  type OrderModel,
+  orderValueOf,
+  type Purchases,
+  readPurchases,
+} from '../insights/predictions/index.ts'
+import { type Fit, type GammaGamma, lifetimeValue } from '../models/index.ts'
+import type { Rules } from './contexts.ts'
+
+/** What is asked: the model of orders, and for how many days ahead. */
+export interface PredictionRequest {
+  readonly model: OrderModel
+  readonly days: number
+}
+
+/** What customers will probably do, as of an instant: orders before its day count. */
+export interface Predictions {
+  readonly asOf: Day
+  readonly orders: Fitted
+  readonly values: Fit<GammaGamma>
+  /** Who ever ordered, and of them: how many are probably still customers, and the orders and money they will bring. */
+  readonly customers: number
+  readonly whole: Whole | undefined
+  readonly calibration: Calibration
+}
+
+export interface Whole {
+  readonly alive: number
+  readonly expectedOrders: number
+  /** Minor units over the days asked for: margin and discount as the shop file says. Undefined without a fit of values. */
+  readonly value: number | undefined
+}
+
+/** What one customer will probably do. */
+export interface CustomerPrediction {
+  /** Days with orders. */
+  readonly orders: number
+  readonly alive: number
+  readonly expectedOrders: number
+  readonly nextOrder: Day
+  readonly orderValue: number | undefined
+  readonly value: number | undefined
+}
+
+/** The last quarter of a year is what the check is made on. */
+const HELD_OUT = 91
+
+/** Fits the models to a shop's orders and checks them. */
+export async function predictShop(app: Rules, now: Instant, request: PredictionRequest): Promise<Predictions> {
+  const ctx = { db: app.db, dialect: app.dialect, now }
+  const asOf = localDay(now, app.shop.timeZone)
+  const day = dayNumber(asOf)
+  const cut = addDays(asOf, -HELD_OUT)
+  const purchases = await readPurchases(ctx, app.shop, { before: startOfDay(asOf, app.shop.timeZone) })
+  const earlier = await readPurchases(ctx, app.shop, { before: startOfDay(cut, app.shop.timeZone) })
+  const orders = fitOrders(request.model, purchases, day)
+  const values = fitValues(purchases)
+  const each = purchases.map((one) => predicted(app, { orders, values, day, days: request.days }, one))
+  const whole = orders.outcome === 'converged' ? sumOf(each) : undefined
+  const held = { day: dayNumber(cut), days: HELD_OUT }
+  return {
+    asOf,
+    orders,
+    values,
+    customers: purchases.length,
+    whole,
+    calibration: calibrate(request.model, earlier, purchases, held),
+  }
+}
+
+/** The prediction of one customer by the models of the shop; undefined without a model, or without an order. */
+export async function predictCustomer(
+  app: Rules,
+  now: Instant,
+  { orders, values }: Pick<Predictions, 'orders' | 'values'>,
+  asked: { readonly customer: number; readonly days: number },
+): Promise<CustomerPrediction | undefined> {
+  const asOf = localDay(now, app.shop.timeZone)
+  const before = startOfDay(asOf, app.shop.timeZone)
+  const ctx = { db: app.db, dialect: app.dialect, now }
+  const [one] = await readPurchases(ctx, app.shop, { before, customer: asked.customer })
+  if (!one || orders.outcome !== 'converged') return undefined
+  const found = predicted(app, { orders, values, day: dayNumber(asOf), days: asked.days }, one)
+  if (!found) return undefined
+  const { weeks, orderValue, ...rest } = found
+  return { orders: one.days, ...rest, orderValue, nextOrder: addDays(asOf, Math.round(weeks * 7)) }
+}
+
+interface Models extends Pick<Predictions, 'orders' | 'values'> {
+  readonly day: number
+  readonly days: number
+}
+
+function predicted({ shop }: Rules, { orders, values, day, days }: Models, one: Purchases) {
+  if (orders.outcome !== 'converged') return undefined
+  const history = historyOn(one, day)
+  const orderValue = values.outcome === 'converged' ? orderValueOf(values.parameters, one) : undefined
+  const horizon = { weeks: days / 7, yearlyDiscount: shop.lifetime.discount, margin: shop.lifetime.margin ?? 1 }
+  const expected = (weeks: number) => orders.expectedOrders(history, weeks)
+  return {
+    alive: orders.alive(history),
+    expectedOrders: expected(horizon.weeks),
+    weeks: orders.weeksToNextOrder(history),
+    orderValue,
+    value: orderValue === undefined ? undefined : lifetimeValue(expected, orderValue, horizon),
+  }
+}
+
+function sumOf(each: readonly ReturnType<typeof predicted>[]): Whole {
+  const sum = (of: (one: NonNullable<ReturnType<typeof predicted>>) => number) =>
+    each.reduce((total, one) => total + (one ? of(one) : 0), 0)
+  const valued = each.every((one) => one?.value !== undefined)
+  return {
+    alive: sum(({ alive }) => alive),
+    expectedOrders: sum(({ expectedOrders }) => expectedOrders),
+    value: valued ? sum(({ value }) => value ?? 0) : undefined,
+  }
+}
