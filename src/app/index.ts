@@ -27,6 +27,8 @@ export type { InsightProgress } from './bring-up-to-date.ts'
 export type { InsightKind } from './insight-tasks.ts'
 export type { ReportPart, ReportRequest, RetentionReport } from './report.ts'
 export type { GoalState } from './goal-states.ts'
+export { alertSentences } from './alert-sentences.ts'
+export type { AlertsSent } from './send-alerts.ts'
 export { usualReport } from './usual-report.ts'
 export type { Adopted, AdoptedNumbers } from './adopt-winners.ts'
 export type { ComparedVariants } from './variant-tests.ts'
@@ -279,3 +281,5 @@ export const goalStates = lazily(async () => (await import('./goal-states.ts')).
 
 /** How long experiments take, from simulated days. */
 export const powerOf = lazily(async () => (await import('./power.ts')).powerOf)
+/** Tells the shop's own people what is new, once a day. */
+export const sendAlerts = lazily(async () => (await import('./send-alerts.ts')).sendAlerts)

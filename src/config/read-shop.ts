@@ -6,6 +6,7 @@ import { readLifetime } from './lifetime.ts'
 import { readRecommend } from './recommend.ts'
 import type { Shop } from './shop.ts'
 import { shopPhrases as phrase } from './shop-phrases.ts'
+import { readStaff } from './staff.ts'
 import { type Block, openBlock, readList, readPhrase, textPhrase } from './shop-reading.ts'
 
 /** The top keys of `perennial.yaml`, in the order of the reference. */
@@ -31,6 +32,7 @@ export const shopKeys = [
   'events',
   'lifetime',
   'recommend',
+  'staff',
   'provider',
   'tracking',
   'retention',
@@ -93,6 +95,7 @@ function identity(block: Block, file: string) {
     currency,
     rates: readRates(block, currency),
     lifetime: readLifetime(block, currency),
+    staff: readStaff(block),
     recommend: readRecommend(block.entries.get('recommend'), block.problems),
     languages: unique(readList(block, 'languages', phrase.language)) ?? ['en'],
   }

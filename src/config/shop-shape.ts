@@ -2,6 +2,7 @@ import { weekdayNames } from '../calendar/index.ts'
 import { anyText, type KeyShape, type MapShape, oneWordOf, shortPhrase, wordList } from '../yaml/index.ts'
 import { attributesShape, eventsShape } from './declarations-shape.ts'
 import { lifetimeShape } from './lifetime-shape.ts'
+import { staffShape } from './staff-shape.ts'
 import { shopKeys } from './read-shop.ts'
 import { recommendShape } from './recommend-shape.ts'
 import { mailServices } from './shop-phrases.ts'
@@ -211,6 +212,12 @@ function declared(segments: readonly string[]) {
       example: 'lifetime: {margin: 30 percent, acquisition_cost: 10 EUR, years: 3}',
       missing: 'only values that need none of it are shown',
       shape: lifetimeShape,
+    },
+    staff: {
+      doc: 'What people of the shop are told by email; none of it goes to customers or counts among their emails.',
+      example: 'staff: {alerts: care@shop.example, at_most: 5 a day}',
+      missing: 'nobody is told',
+      shape: staffShape,
     },
     recommend: {
       doc: 'What emails recommend and what not; a step says more with a `recommend` of its own.',

@@ -35,6 +35,8 @@ export interface Shop {
   readonly attributes: readonly Attribute[]
   readonly events: readonly EventDeclaration[]
   readonly lifetime: Lifetime
+  /** What goes to people of the shop. */
+  readonly staff: Staff
   /** The house rules of recommendations; steps add their own. */
   readonly recommend: Recommend
   /** Topic name to the words of the preference page. */
@@ -68,6 +70,14 @@ export interface QuietHours {
   readonly from: string
   readonly to: string
   readonly clock: 'customer' | 'shop'
+}
+
+/** What people of the shop are told by email. */
+export interface Staff {
+  /** Who hears of alerts; nobody where it is missing. */
+  readonly alerts: string | undefined
+  /** Most alerts of one email. */
+  readonly atMost: number
 }
 
 /** What lifetime values are reckoned with, where the shop says so. */

@@ -2,6 +2,7 @@ import type { App } from '../app/index.ts'
 import { fixedClock, type Instant } from '../clock.ts'
 import { invariant } from '../deliver/index.ts'
 import { type ForgottenOld, forgetOld } from './forget-old.ts'
+import { tellStaff } from './tell-staff.ts'
 import { type RunOfSlot, runSlot } from './run-slot.ts'
 
 /** What a day needs and takes long, as plain data: the run of a slot, and what is looked after when runs are over. */
@@ -22,6 +23,7 @@ export interface Tidied {
 /** Does one of them as of `now`. */
 export async function workOnDay(app: App, now: Instant, task: DayTask): Promise<DayResults[DayTask['kind']]> {
   if (task.kind === 'run') return runSlot(app, task.slot, now)
+  await tellStaff(app, now)
   const forgotten = await forgetOld(app, fixedClock(now))
   return { forgotten, faults: (await invariant(app)).faults }
 }

@@ -10,6 +10,7 @@ import { forgetOld, notAhead } from './forget-old.ts'
 import { missedSlots } from './missed-slots.ts'
 import { noteEnd } from './note-end.ts'
 import { type RunOfSlot, runSlot } from './run-slot.ts'
+import { tellStaff } from './tell-staff.ts'
 import { stillWanted } from './still-wanted.ts'
 
 /** What a whole run did, missed slots included. */
@@ -62,6 +63,7 @@ export async function runDay(app: App, clock: Clock, options: DayOptions = {}): 
   }
   const summaries = runs.map(({ summary }) => summary)
   const delivery = await deliver(app, clock, handOver)
+  await tellStaff(app, notAhead(app, clock))
   await forgetOld(app, clock)
   return {
     ...delivery,

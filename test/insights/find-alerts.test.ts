@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Alerts } from '../../src/insights/index.ts'
 import { type ShopFolder, shopFolder } from '../cli/run-in-shop.ts'
@@ -36,8 +38,28 @@ describe('perennial alerts', () => {
 
   it('in words says what each number is and its base', async () => {
     const { out } = await shop.run('alerts')
-    expect(out).toContain('7 in 2026-11-15 to 2026-11-21, usually 35')
-    expect(out).toContain('c0  spent 36000.00 EUR')
+    expect(out).toContain('orders (counted orders): 7 in the last seven days, usually 35')
+    expect(out).toContain('c0 spent 36000.00 EUR so far')
+  })
+
+  it('by email tells what is new, once a day, to the person that the shop file names', async () => {
+    const file = join(shop.dir, 'perennial.yaml')
+    writeFileSync(file, `${readFileSync(file, 'utf8')}\nstaff: {alerts: care@kava.example, at_most: 5 a day}\n`)
+    const told = () =>
+      readdirSync(join(shop.dir, 'outbox'), { recursive: true, encoding: 'utf8' }).filter((name) =>
+        /alerts-\d/.test(name),
+      )
+    await shop.run('send', '--yes')
+    const [first = ''] = told()
+    const before = readFileSync(join(shop.dir, 'outbox', first), 'utf8')
+    await shop.run('send', '--yes')
+
+    expect(told()).toHaveLength(1)
+    expect(before).toContain('care@kava.example')
+    expect(before).toContain('1 thing to look at')
+    // It has lasted for days: somebody heard of it when it began.
+    expect(before).not.toContain('counted orders')
+    expect(before).not.toContain('List-Unsubscribe')
   })
 
   it('as of an earlier day knows nothing of later ones', async () => {

@@ -18,11 +18,12 @@ async function run({ io, talk, globals }: Cli, { app, now }: OpenShop, most: str
   const progress = openProgress(io, talk, 'Counting')
   let found: Alerts
   try {
-    found = await findAlerts(app.at(now), app.shop, Number(most), (done, total) => progress.update(done, total))
+    const onProgress = (done: number, total: number) => progress.update(done, total)
+    found = await findAlerts(app.at(now), app.shop, Number(most), { onProgress })
   } finally {
     progress.end()
   }
   if (globals.json) talk.printJson(found)
-  else for (const line of alertLines(found, app.shop, talk.paint)) talk.print(line)
+  else for (const line of alertLines(found, app.shop)) talk.print(line)
   return exitCodes.fine
 }

@@ -26,6 +26,12 @@ export interface Alerts {
   readonly more: number
 }
 
+/** `news`: customers count who became late on so many days up to today. */
+export interface AlertOptions {
+  readonly news?: number
+  readonly onProgress?: (done: number, total: number) => void
+}
+
 const AT_A_TIME = 10_000
 
 /** What left its usual range and who of much value became late, as of `ctx.now`: the orders are read once. */
@@ -33,12 +39,12 @@ export async function findAlerts(
   ctx: DbContext,
   shop: Shop,
   most: number,
-  onProgress: (done: number, total: number) => void = () => {},
+  { news = 1, onProgress = () => {} }: AlertOptions = {},
 ): Promise<Alerts> {
   const today = localDay(ctx.now, shop.timeZone)
   const first = addDays(today, -DAYS)
   const days = Array.from({ length: DAYS }, noCounts)
-  const late = openLateBuyers(dayNumber(today))
+  const late = openLateBuyers(dayNumber(today), news)
   const period = periodOf({ from: addDays(today, -7), to: addDays(today, -1) }, ctx.now, shop.timeZone)
   const last = await lastCustomer(ctx)
   let oldest = dayNumber(today)

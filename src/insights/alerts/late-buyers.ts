@@ -19,15 +19,15 @@ export const LATE = 2
 /** The share of the buyers whose revenue is called high. */
 export const HIGH = 0.1
 
-/** Gathers who became late on a day (a number): yesterday they were not yet, and a day later they are no news. */
-export function openLateBuyers(today: number) {
+/** Gathers who became late on a day (a number), or on the `news` days up to it: before they were not yet late. */
+export function openLateBuyers(today: number, news = 1) {
   const spent: number[] = []
   const late: LateBuyer[] = []
   return {
     add(history: History) {
       const sum = history.values.reduce((all, value) => all + value, 0)
       spent.push(sum)
-      const found = lateness(history, today)
+      const found = lateness(history, today, news)
       if (found) late.push({ customer: history.customer, spent: sum, ...found })
     },
     /** Those among the tenth that spent most, the most first. */
@@ -39,7 +39,7 @@ export function openLateBuyers(today: number) {
   }
 }
 
-function lateness({ days }: History, today: number): Omit<LateBuyer, 'customer' | 'spent'> | undefined {
+function lateness({ days }: History, today: number, news: number): Omit<LateBuyer, 'customer' | 'spent'> | undefined {
   const own = days.filter((day, i) => i === 0 || day !== days[i - 1])
   const lastDay = own.at(-1)
   // Fewer than three days with orders make no rhythm.
@@ -50,5 +50,5 @@ function lateness({ days }: History, today: number): Omit<LateBuyer, 'customer' 
   const [below = 0, above = 0] = [gaps[Math.ceil(middle) - 1], gaps[Math.floor(middle)]]
   const usualGap = (below + above) / 2
   const away = today - lastDay
-  return away > LATE * usualGap && away - 1 <= LATE * usualGap ? { lastDay, usualGap, away } : undefined
+  return away > LATE * usualGap && away - news <= LATE * usualGap ? { lastDay, usualGap, away } : undefined
 }

@@ -42,10 +42,7 @@ export function insightsRoutes(source: ScreenSource): Hono {
       async work(_, ctx) {
         await forgetInsights(ctx)
         counter.forgive()
-        answersOf(source).forget('results')
-        answersOf(source).forget('report')
-        answersOf(source).forget('goals')
-        answersOf(source).forget('experiments')
+        for (const kind of ['results', 'report', 'goals', 'experiments'] as const) answersOf(source).forget(kind)
         return sayIn(insightWords, openView(source, context, insightWords).language)('recounted')
       },
     }),

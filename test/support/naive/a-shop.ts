@@ -26,6 +26,7 @@ export function aShop(changes: Partial<Shop> = {}): Shop {
     countedStatuses: undefined,
     attributes: [],
     events: [],
+    staff: { alerts: undefined, atMost: 5 },
     lifetime: { margin: undefined, acquisitionCost: undefined, years: 3, discount: 0.1 },
     recommend: noRecommend,
     topics: { news: 'News' },
