@@ -16,9 +16,18 @@ const onPostgres = [
   ...['campaign-stats', 'holdouts', 'lift', 'predictions', 'retention', 'run-decisions'].map(
     (file) => `test/insights/${file}.test.ts`,
   ),
-  ...['copy-from', 'pepper', 'link-secrets', 'daily', 'why', 'members', 'import', 'simulate'].map(
-    (file) => `test/cli/${file}.test.ts`,
-  ),
+  ...[
+    'copy-from',
+    'pepper',
+    'link-secrets',
+    'log-of-sending',
+    'stats',
+    'daily',
+    'why',
+    'members',
+    'import',
+    'simulate',
+  ].map((file) => `test/cli/${file}.test.ts`),
   ...['home', 'segments', 'campaigns', 'preview', 'insights', 'runs', 'outbox', 'customers', 'stories', 'diff'].map(
     (page) => `test/web/${page}.test.ts`,
   ),
@@ -41,7 +50,7 @@ const onlyInFull = [
   'test/ingest/{order*,consent,online-retail,real-files}.test.ts',
   'test/segments/{sizes-over-time,real-shops,history}.test.ts',
   'test/insights/{predictions,run-decisions}.test.ts',
-  'test/cli/{pepper,link-secrets,daily,why,members,import,simulate}.test.ts',
+  'test/cli/{pepper,link-secrets,log-of-sending,stats,daily,why,members,import,simulate}.test.ts',
   'test/web/{home,segments,campaigns,preview,insights,outbox,stories,diff}.test.ts',
   'test/recommend/recommend.test.ts',
   'test/deliver/crash.test.ts',

@@ -43,13 +43,14 @@ const environment = () => ({
 })
 
 /** `perennial serve` in this process, as if typed in the shop's folder. */
-function startServe() {
+async function startServe() {
   let said = ''
   const write = (text: string) => (said += text)
   const stop = new AbortController()
+  const env = { ...environment(), DATABASE_URL: await shop.database() }
   const words = ['serve', '--port', '0', '--public-port', '0', '--log', 'serve.log']
   const over = runCli(words, {
-    ...{ cwd: shop.dir, env: environment(), stdout: { write }, stderr: { write }, stdin: Readable.from([]) },
+    ...{ cwd: shop.dir, env, stdout: { write }, stderr: { write }, stdin: Readable.from([]) },
     clock: clockFrom(noon),
     interrupt: { signal: stop.signal, drain() {} },
   })
@@ -57,7 +58,7 @@ function startServe() {
 }
 
 const log = () => readFileSync(join(shop.dir, 'serve.log'), 'utf8')
-const logged = (word: string) => vi.waitFor(() => expect(log()).toContain(word), { timeout: 20_000, interval: 50 })
+const logged = (word: string) => vi.waitFor(() => expect(log()).toContain(word), { timeout: 40_000, interval: 50 })
 
 /** No person, address, secret or link that lets its bearer in stands in what was written. */
 function expectClean(...texts: string[]): void {
@@ -70,7 +71,7 @@ function expectClean(...texts: string[]): void {
 
 describe('what is written of sending through Resend names no person, address or secret (T32)', () => {
   it('by serve at its most talkative, with webhooks, forged ones, leaving and wrong links', async () => {
-    const served = startServe()
+    const served = await startServe()
     await logged('"accepted":50')
     const url = /served on (http\S+)/.exec(served.said())?.[1] ?? ''
     const webhooks = { url: `${url}/webhooks/resend`, secret: webhookSecret }

@@ -19,6 +19,8 @@ export interface Ran {
 
 /** A folder with the shipped shop, where commands run in this process as if typed in it. */
 export interface ShopFolder extends TemporaryFolder {
+  /** Where the data of the commands lies, as in `DATABASE_URL`. */
+  database(): Promise<string>
   run(...args: string[]): Promise<Ran>
   /** Imports a file of these lines; an import that fails fails the test. */
   importLines(kind: ImportKind, ...lines: readonly string[]): Promise<void>
@@ -29,14 +31,16 @@ export function shopFolder(now: string, content: 'shipped' | 'empty' = 'shipped'
   const folder = temporaryFolder('cli')
   if (content === 'shipped') copyShippedShop(folder.dir)
   let fresh: Promise<FreshDatabase> | undefined
-  const run = async (...args: string[]) => {
-    if (whichDatabase() === 'sqlite') return runIn(folder.dir, now, args, env)
+  const database = async () => {
+    if (whichDatabase() === 'sqlite') return 'sqlite:data/perennial.db'
     // It goes with the server.
     fresh ??= freshDatabase()
-    return runIn(folder.dir, now, args, { DATABASE_URL: (await fresh).url, ...env })
+    return (await fresh).url
   }
+  const run = async (...args: string[]) => runIn(folder.dir, now, args, { DATABASE_URL: await database(), ...env })
   return {
     ...folder,
+    database,
     run,
     async importLines(kind, ...lines) {
       const file = `${kind}.csv`

@@ -11,7 +11,7 @@ afterEach(() => shop.remove())
 /** A shop that sent birthday emails, the first so many of which bounced. */
 async function shopThatSent(emails: number, bounced: number): Promise<void> {
   shop = shopFolder(now)
-  const store = await openDb('sqlite:data/perennial.db', shop.dir, sentAt)
+  const store = await openDb(await shop.database(), shop.dir, sentAt)
   const people = Array.from({ length: emails }, (_, i) => i + 1)
   await subscribers(store.db, ...people)
   const sent = { campaign: 'birthday', state: 'submitted', submitted_at: sentAt, provider: 'resend' } as const
