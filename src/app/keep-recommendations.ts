@@ -1,4 +1,5 @@
 import type { Instant } from '../clock.ts'
+import { hasErrors } from '../problem.ts'
 import { advanceModel, dropModel, keptModel } from '../recommend/index.ts'
 import type { App } from './open-app.ts'
 import { asksRecommendations } from './recommend-for.ts'
@@ -18,7 +19,8 @@ export async function keepRecommendations(
   try {
     const kept = await keptModel(ctx)
     if (!(await recommendsAnything(app))) {
-      if (kept) await dropModel(ctx)
+      // A campaign that cannot be read may be the one that shows them.
+      if (kept && !hasErrors(app.problems)) await dropModel(ctx)
       return
     }
     if (kept && when === 'before the run') return
@@ -29,11 +31,11 @@ export async function keepRecommendations(
   }
 }
 
-/** Whether a campaign sends a template that shows `recommendations`. */
+/** Whether a campaign sends a template that shows `recommendations`, be it broken for the moment. */
 async function recommendsAnything(app: App): Promise<boolean> {
   for (const template of new Set(usesOf(app.campaigns, app.shop).map((use) => use.template))) {
-    const { value } = await app.templates.get(template)
-    if (value && asksRecommendations(value.uses.map(({ path }) => path))) return true
+    const { value, uses = value?.uses ?? [] } = await app.templates.get(template)
+    if (asksRecommendations(uses.map(({ path }) => path))) return true
   }
   return false
 }

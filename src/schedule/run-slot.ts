@@ -51,7 +51,7 @@ export async function runSlot(app: App, slot: Instant, wall: Instant, confirmed 
   const broken = sound.broken.map(({ campaign }) => campaign)
   // Before the run's own transaction: whatever writes in it keeps everybody else from writing until its end.
   await carryOver(app.db, app.shop, wall)
-  await keepRecommendations(sound.app, slot, 'before the run')
+  await keepRecommendations(app, slot, 'before the run')
   const adopted = await adoptWinners(sound.app, slot)
   const done = await readingFirst(app.db, async (trx) => {
     const run = await openRun(trx, slot, wall)
@@ -63,7 +63,7 @@ export async function runSlot(app: App, slot: Instant, wall: Instant, confirmed 
       .execute()
     return { run, summary }
   })
-  await keepRecommendations(sound.app, slot, 'after the run')
+  await keepRecommendations(app, slot, 'after the run')
   return done
 }
 
