@@ -31,13 +31,14 @@ export interface VariantUse {
 
 /** Every email whose variants can be compared: those of campaigns with a goal. */
 export function variantUses(campaigns: readonly Campaign[]): readonly VariantUse[] {
-  return campaigns.flatMap((campaign) =>
-    campaign.steps.flatMap((step) =>
-      campaign.goal && step.kind === 'send' && step.variants.length > 1
-        ? [{ campaign, step, withinDays: campaign.goal.withinDays }]
-        : [],
-    ),
-  )
+  return campaigns.flatMap((campaign) => {
+    const { goal, steps } = campaign
+    if (!goal) return []
+    return steps.flatMap((step) => {
+      const isCompared = step.kind === 'send' && step.variants.length > 1
+      return isCompared ? [{ campaign, step, withinDays: goal.withinDays }] : []
+    })
+  })
 }
 
 /**

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { adoptByHand, type App, planOf } from '../../src/app/index.ts'
+import { adoptByHand, type App, planOf, whyOf } from '../../src/app/index.ts'
 import { variantTests } from '../../src/app/variant-tests.ts'
 import { fixedClock } from '../../src/clock.ts'
 import { adoptionsAt, endAdoption } from '../../src/plan/index.ts'
@@ -130,6 +130,15 @@ describe('an email with two versions', () => {
     const then = new Map(plan.entries.map(({ customer, variant }) => [customer, variant]))
     expect(own.map(({ id }) => [id, then.get(id)])).toEqual(own.map(({ id, variant }) => [id, variant]))
     expect(new Set(few('n').map((id) => then.get(id)))).toEqual(new Set(['B']))
+
+    const why = async (id: string) => {
+      const { key } = await app.db.selectFrom('customers').select('key').where('id', '=', id).executeTakeFirstOrThrow()
+      const { campaigns } = await whyOf(app, at('2027-03-01T08:30:00'), 'as of', key, 'birthday')
+      return campaigns[0]?.clauses.find(({ text }) => text === 'version')?.value
+    }
+    expect(await why('n0')).toBe('B, adopted 15 March 2026 for everybody who begins from then on')
+    const kept = own.find(({ variant }) => variant === 'A')?.id ?? ''
+    expect(await why(kept)).toBe('A as from the start; B was adopted 15 March 2026 for who begins then')
   })
 
   it('are as before on a day on which none was adopted yet, and again once it is taken back', async () => {

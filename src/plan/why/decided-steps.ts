@@ -8,6 +8,7 @@ export interface DecidedStep {
   readonly campaign: string
   readonly step: string
   readonly occasion: string
+  readonly variant: string | null
   readonly decision: Decision
   readonly reason: Reason
   readonly startedAt: Instant
@@ -23,7 +24,7 @@ export interface DecidedStep {
 /** The decisions of a plan, in the order of campaigns and steps. */
 export async function decidedSteps(ctx: PlanContext, made: MadePlan): Promise<DecidedStep[]> {
   const { rows } = await sql<DecidedStep>`
-    select campaign, step, occasion, decision, reason, started_at as "startedAt", due_at as "dueAt", due_day as "dueDay",
+    select campaign, step, occasion, variant, decision, reason, started_at as "startedAt", due_at as "dueAt", due_day as "dueDay",
       day, zone, case when decision = 'skip' then null else send_at end as "sendAt"
     from ${sql.table(made.table)}
     order by campaign, step_index, started_at, occasion`.execute(ctx.db)

@@ -10,6 +10,9 @@ export type Found =
   /** `before`: emails before this one. */
   | { readonly is: 'sent'; readonly step: string; readonly day: Day; readonly before: number }
   | { readonly is: 'paused until'; readonly day: Day }
+  | { readonly is: 'version adopted'; readonly variant: string; readonly day: Day }
+  /** `adopted`: the version that others get since `day`. */
+  | { readonly is: 'version kept'; readonly variant: string; readonly adopted: string; readonly day: Day }
   | { readonly is: 'after its day'; readonly days: number }
   | { readonly is: 'behind'; readonly campaign: string; readonly priority: number }
   | { readonly is: 'so far'; readonly count: number }
@@ -57,6 +60,10 @@ export function foundInWords(found: Found): string {
       return `${found.step} sent ${found.day}${found.before > 0 ? `, and ${found.before} before` : ''}`
     case 'paused until':
       return `until ${found.day}`
+    case 'version adopted':
+      return `${found.variant}, adopted ${dayInWords(found.day)} for everybody who begins from then on`
+    case 'version kept':
+      return `${found.variant} as from the start; ${found.adopted} was adopted ${dayInWords(found.day)} for who begins then`
     case 'after its day':
       return `${found.days === 1 ? '1 day' : `${found.days} days`} after its day`
     case 'behind':

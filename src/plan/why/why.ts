@@ -11,6 +11,7 @@ import { permissionLines } from './permission-lines.ts'
 import { ruleLines, stopLines } from './rule-lines.ts'
 import { type SentEmail, sentEmails } from './sent-emails.ts'
 import type { Telling } from './telling.ts'
+import { versionLines } from './version-lines.ts'
 import { type Turn, turnsInWords, whatTurns } from './what-turns.ts'
 import type { WhyClause } from './why-clause.ts'
 import { openWorldOf } from './world-of-one.ts'
@@ -150,6 +151,7 @@ async function whyCampaign(telling: Telling, campaign: Campaign, next: NextEmail
     ...rules,
     ...(await stopLines(telling, campaign, main)),
     ...(await permissionLines(telling, campaign, main, sent)),
+    ...(await versionLines(telling, campaign, main)),
   ]
   const sendAt = main?.sendAt == null ? null : main.sendAt
   const goes = main && sendAt !== null && reason !== 'not_yet' ? localDay(sendAt, ctx.shop.timeZone) : undefined
