@@ -72,7 +72,6 @@ describe('perennial goals', () => {
   it('is checked and formatted with the other files', async () => {
     write('- churn:   10 percent   lower by 2027-03-31')
     expect((await shop.run('fmt')).code).toBe(0)
-    expect((await shop.run('check')).code).toBe(0)
     write('- churn: less')
     const { code, out } = await shop.run('check')
     expect([code, out.includes('goals.yaml:1:10')]).toEqual([1, true])

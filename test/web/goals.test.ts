@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { type App, reloadApp } from '../../src/app/index.ts'
 import { metrics } from '../../src/goals/index.ts'
 import { goalWords } from '../../src/web/insights/goals/goals-page.tsx'
+import { alertWords } from '../../src/web/words/alerts.ts'
 import { languages } from '../../src/web/words/index.ts'
 import { enter, now, openWeb, sourceOf } from './support/open-web.ts'
 
@@ -32,7 +33,10 @@ describe('the page of goals', () => {
 
   it('without goals shows the line to write', async () => {
     web = await openWeb(fill)
-    expect(await web.settled('/insights/goals')).toContain('- churn: 10 percent lower by 2027-03-31')
+    const page = await web.settled('/insights/goals')
+    expect(page).toContain('- churn: 10 percent lower by 2027-03-31')
+    expect(page).toMatch(/Orders, revenue, order value.*are within their usual range/)
+    expect(page).toContain('None of them became late today.')
   })
 
   it('shows each goal with its verdict, its values with their days, and its definition; and as CSV', async () => {
@@ -59,6 +63,9 @@ describe('its words', () => {
     const placesOf = (text: string) => [...text.matchAll(/\{(\w+)/g)].map(([, name]) => name).sort()
     for (const language of languages) {
       expect(Object.keys(goalWords[language])).toEqual(expect.arrayContaining(Object.keys(metrics)))
+      for (const [key, text] of Object.entries(alertWords[language])) {
+        expect(placesOf(text), `${language} ${key}`).toEqual(placesOf(alertWords.en[key as 'late']))
+      }
       for (const [key, text] of Object.entries(goalWords[language])) {
         expect(placesOf(text), `${language} ${key}`).toEqual(placesOf(goalWords.en[key as 'goal']))
       }

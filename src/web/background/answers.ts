@@ -47,7 +47,7 @@ interface Job {
 
 /** Long questions wait for each other, and short ones do too: two threads at most. */
 type Lane = 'long' | 'short'
-const LONG: readonly Task['kind'][] = ['simulate', 'past sizes', 'report', 'experiments', 'goals']
+const LONG: readonly Task['kind'][] = ['simulate', 'past sizes', 'report', 'experiments', 'goals', 'alerts']
 
 function openAnswers(source: WebSource): Answers {
   const jobs = new Map<string, Job>()

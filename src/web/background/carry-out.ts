@@ -14,6 +14,7 @@ import {
 import type { Instant } from '../../clock.ts'
 import { onOneConnection } from '../../db/index.ts'
 import { compareFiles, withRevision } from '../../diff/index.ts'
+import { findAlerts } from '../../insights/index.ts'
 import { findingsOf, rankedMembers, tryRule } from '../../segments/index.ts'
 import { calendarPicture, customersCsv, simulate } from '../../simulate/index.ts'
 import { countJourney } from '../campaigns/count-journey.ts'
@@ -48,6 +49,8 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
       return goalStates(app, now, onProgress)
     case 'experiments':
       return experimentsOf(app, now, onProgress)
+    case 'alerts':
+      return findAlerts(app.at(now), app.shop, task.most, { onProgress })
     case 'journey':
       return countJourney(app, now, task.campaign)
     default:

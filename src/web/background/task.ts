@@ -2,7 +2,7 @@ import type { Experiments, GoalState, GuardedPlan, ReportRequest, RetentionRepor
 import type { Day } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import type { Difference, NoRevision } from '../../diff/index.ts'
-import type { CampaignStats } from '../../insights/index.ts'
+import type { Alerts, CampaignStats } from '../../insights/index.ts'
 import type { Findings, RankedWanted, StoredMember, TriedRule } from '../../segments/index.ts'
 import type { FutureOrders, Simulation } from '../../simulate/index.ts'
 import type { Journey } from '../campaigns/count-journey.ts'
@@ -34,6 +34,8 @@ export type Task =
   | { readonly kind: 'goals'; readonly since: Instant }
   /** Versions and holdouts; counted anew for each `since`. */
   | { readonly kind: 'experiments'; readonly since: Instant }
+  /** What left its usual range; counted anew for each `since`. */
+  | { readonly kind: 'alerts'; readonly most: number; readonly since: Instant }
   | { readonly kind: 'journey'; readonly campaign: string; readonly since: Instant }
 
 /** What each kind of task answers with. */
@@ -55,6 +57,7 @@ export interface Results {
   readonly results: 'kept'
   readonly report: RetentionReport
   readonly goals: readonly GoalState[]
+  readonly alerts: Alerts
   readonly experiments: Experiments
   readonly journey: Journey | undefined
 }

@@ -42,7 +42,8 @@ export function insightsRoutes(source: ScreenSource): Hono {
       async work(_, ctx) {
         await forgetInsights(ctx)
         counter.forgive()
-        for (const kind of ['results', 'report', 'goals', 'experiments'] as const) answersOf(source).forget(kind)
+        for (const kind of ['results', 'report', 'goals', 'alerts', 'experiments'] as const)
+          answersOf(source).forget(kind)
         return sayIn(insightWords, openView(source, context, insightWords).language)('recounted')
       },
     }),

@@ -1,5 +1,6 @@
 import type { GoalState } from '../../../app/index.ts'
 import type { Verdict } from '../../../goals/index.ts'
+import type { Alerts } from '../../../insights/index.ts'
 import type { Answer } from '../../background/answers.ts'
 import { Polled, Working } from '../../background/working.tsx'
 import { Badge, type Tone } from '../../parts/badge.tsx'
@@ -9,6 +10,7 @@ import type { View } from '../../view/view.ts'
 import { type GoalTerm, goalTerms } from '../../words/goal-terms.ts'
 import { goalPageWords } from '../../words/goals.ts'
 import { joinWords } from '../../words/join-words.ts'
+import { AlertsCards } from './alerts-cards.tsx'
 import { InsightTabs } from '../tabs.tsx'
 
 /** All words of the page of goals. */
@@ -27,13 +29,12 @@ const tones: Readonly<Record<Verdict, Tone>> = {
 }
 
 /** The goals of the shop: what each began with, how far it is and whether the pace will do. */
-export function GoalsPage({
-  view,
-  answer,
-}: {
+export function GoalsPage(props: {
   readonly view: GoalView
   readonly answer: Answer<readonly GoalState[]>
+  readonly alerts: Answer<Alerts>
 }) {
+  const { view, answer, alerts } = props
   const { say, format, app } = view
   return (
     <>
@@ -54,6 +55,13 @@ export function GoalsPage({
           )}
         </Polled>
       )}
+      <Polled view={view} id="alerts" state={alerts.state} kind="cards">
+        {alerts.state === 'done' ? (
+          <AlertsCards view={view} alerts={alerts.value} />
+        ) : (
+          <Working view={view} answer={alerts} doing={say('counting')} failed={say('failed')} again={say('again')} />
+        )}
+      </Polled>
     </>
   )
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono'
 import type { GoalState } from '../../../app/index.ts'
+import type { Alerts } from '../../../insights/index.ts'
 import { type Answer, answersOf } from '../../background/answers.ts'
 import { csvAnswer } from '../../view/csv.ts'
 import { openView } from '../../view/open-view.tsx'
@@ -11,7 +12,7 @@ export function goalsRoutes(source: ScreenSource): Hono {
   const web = new Hono()
   web.get('/', async (context) => {
     const view = openView(source, context, goalWords)
-    const body = <GoalsPage view={view} answer={await goalsFor(source)} />
+    const body = <GoalsPage view={view} answer={await goalsFor(source)} alerts={await alertsFor(source)} />
     return view.page({ title: view.frame('insights'), body })
   })
   web.get('/goals.csv', async (context) => {
@@ -37,6 +38,12 @@ function csvRow(goal: GoalState) {
 }
 
 const AN_HOUR = 3_600_000
+
+function alertsFor(source: ScreenSource): Promise<Answer<Alerts>> {
+  const now = source.now()
+  const most = source.app().shop.staff.atMost
+  return answersOf(source).ask({ kind: 'alerts', most, since: now - (now % AN_HOUR) }, { seat: 'alerts' })
+}
 
 async function goalsFor(source: ScreenSource): Promise<Answer<readonly GoalState[]>> {
   const now = source.now()
