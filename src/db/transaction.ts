@@ -27,7 +27,8 @@ export async function besideOthers<T>(db: Db, work: (trx: Db) => Promise<T>): Pr
   }
 }
 
-const MOST_AGAIN = 5
+/** Each time the server has waited a second before it undid: many senders that take over from each other meet more than once. */
+const MOST_AGAIN = 20
 
 /**
  * Like `inTransaction` for work that reads for long before it writes: until then others may write, and what it reads is
