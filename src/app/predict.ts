@@ -1,6 +1,8 @@
 import { addDays, type Day, dayNumber, localDay, startOfDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import {
+  type Asking,
+  asking,
   type Calibration,
   calibrate,
   type Fitted,
@@ -63,8 +65,8 @@ export async function predictShop(app: Rules, now: Instant, request: PredictionR
   const earlier = await readPurchases(ctx, app.shop, { before: startOfDay(cut, app.shop.timeZone) })
   const orders = fitOrders(request.model, purchases, day)
   const values = fitValues(purchases)
-  const each = purchases.map((one) => predicted(app, { orders, values, day, days: request.days }, one))
-  const whole = orders.outcome === 'converged' ? sumOf(each) : undefined
+  const models = orders.outcome === 'converged' ? { ...asking(orders), values, day, days: request.days } : undefined
+  const whole = models && sumOf(purchases.map((one) => predicted(app, models, one)))
   const held = { day: dayNumber(cut), days: HELD_OUT }
   return {
     asOf,
@@ -88,19 +90,18 @@ export async function predictCustomer(
   const ctx = { db: app.db, dialect: app.dialect, now }
   const [one] = await readPurchases(ctx, app.shop, { before, customer: asked.customer })
   if (!one || orders.outcome !== 'converged') return undefined
-  const found = predicted(app, { orders, values, day: dayNumber(asOf), days: asked.days }, one)
-  if (!found) return undefined
+  const models = { ...asking(orders), values, day: dayNumber(asOf), days: asked.days }
+  const found = predicted(app, models, one)
   const { weeks, orderValue, ...rest } = found
   return { orders: one.days, ...rest, orderValue, nextOrder: addDays(asOf, Math.round(weeks * 7)) }
 }
 
-interface Models extends Pick<Predictions, 'orders' | 'values'> {
+interface Models extends Asking, Pick<Predictions, 'values'> {
   readonly day: number
   readonly days: number
 }
 
-function predicted({ shop }: Rules, { orders, values, day, days }: Models, one: Purchases) {
-  if (orders.outcome !== 'converged') return undefined
+function predicted({ shop }: Rules, { values, day, days, ...orders }: Models, one: Purchases) {
   const history = historyOn(one, day)
   const orderValue = values.outcome === 'converged' ? orderValueOf(values.parameters, one) : undefined
   const horizon = { weeks: days / 7, yearlyDiscount: shop.lifetime.discount, margin: shop.lifetime.margin ?? 1 }
@@ -115,9 +116,8 @@ function predicted({ shop }: Rules, { orders, values, day, days }: Models, one: 
 }
 
 function sumOf(each: readonly ReturnType<typeof predicted>[]): Whole {
-  const sum = (of: (one: NonNullable<ReturnType<typeof predicted>>) => number) =>
-    each.reduce((total, one) => total + (one ? of(one) : 0), 0)
-  const valued = each.every((one) => one?.value !== undefined)
+  const sum = (of: (one: ReturnType<typeof predicted>) => number) => each.reduce((total, one) => total + of(one), 0)
+  const valued = each.every(({ value }) => value !== undefined)
   return {
     alive: sum(({ alive }) => alive),
     expectedOrders: sum(({ expectedOrders }) => expectedOrders),

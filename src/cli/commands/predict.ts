@@ -31,7 +31,7 @@ async function run(cli: Cli, shop: OpenShop, named: string | undefined, options:
   const customer = named === undefined ? undefined : await namedCustomer(shop, named)
   const found = await predictShop(shop.app, shop.now, request)
   if (customer) return ofCustomer(cli, shop, found, { ...customer, days: request.days })
-  if (cli.globals.json) cli.talk.printJson({ ...json(found), days: request.days })
+  if (cli.globals.json) cli.talk.printJson({ ...found, days: request.days })
   else for (const line of predictionLines(found, request.days, shop.app.shop, cli.talk.paint)) cli.talk.print(line)
   cli.talk.say('Next   perennial predict CUSTOMER     one of them; docs/models.md says what the numbers are')
   return exitCodes.fine
@@ -47,13 +47,6 @@ async function ofCustomer(
   if (cli.globals.json) cli.talk.printJson({ customer: id, asOf: found.asOf, days, prediction: prediction ?? null })
   else for (const line of customerLines(prediction, { name, days, found }, app.shop)) cli.talk.print(line)
   return exitCodes.fine
-}
-
-/** Functions of the models left out. */
-function json({ orders, ...rest }: Predictions) {
-  if (orders.outcome !== 'converged') return { ...rest, orders }
-  const { outcome, model, parameters, standardErrors, logLikelihood, customers, of } = orders
-  return { ...rest, orders: { outcome, model, parameters, standardErrors, logLikelihood, customers, of } }
 }
 
 function readDays(text: string): number {

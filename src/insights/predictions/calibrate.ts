@@ -1,4 +1,4 @@
-import { fitOrders, type Fitted, historyOn, type OrderModel } from './model.ts'
+import { asking, fitOrders, type Fitted, historyOn, type OrderModel } from './model.ts'
 import type { Purchases } from './read-purchases.ts'
 
 /** Customers with as many repeat orders before the hold-out period: what was expected of them in it, and what came. */
@@ -29,13 +29,14 @@ export function calibrate(
 ): Calibration {
   const fitted = fitOrders(model, before, day)
   if (fitted.outcome !== 'converged') return fitted
+  const { expectedOrders } = asking(fitted)
   const total = new Map(after.map((one) => [one.customer, one.days]))
   const rows = Array.from({ length: MOST + 1 }, () => ({ customers: 0, expected: 0, actual: 0 }))
   for (const one of before) {
     const row = rows[Math.min(one.days - 1, MOST)]
     if (!row) continue
     row.customers += 1
-    row.expected += fitted.expectedOrders(historyOn(one, day), days / 7)
+    row.expected += expectedOrders(historyOn(one, day), days / 7)
     row.actual += (total.get(one.customer) ?? one.days) - one.days
   }
   const named = rows.map((row, repeats) => ({ repeats, orMore: repeats === MOST, ...row }))

@@ -47,7 +47,15 @@ interface Job {
 
 /** Long questions wait for each other, and short ones do too: two threads at most. */
 type Lane = 'long' | 'short'
-const LONG: readonly Task['kind'][] = ['simulate', 'past sizes', 'report', 'experiments', 'goals', 'alerts']
+const LONG: readonly Task['kind'][] = [
+  'simulate',
+  'past sizes',
+  'report',
+  'experiments',
+  'goals',
+  'alerts',
+  'predictions',
+]
 
 function openAnswers(source: WebSource): Answers {
   const jobs = new Map<string, Job>()

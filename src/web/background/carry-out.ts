@@ -6,6 +6,7 @@ import {
   goalStates,
   experimentsOf,
   planOf,
+  predictShop,
   retentionReport,
   segmentSizes,
   statsOf,
@@ -47,6 +48,8 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
       return retentionReport(app, now, task.request, onProgress)
     case 'goals':
       return goalStates(app, now, onProgress)
+    case 'predictions':
+      return predictShop(app, now, { model: 'bg-nbd', days: 365 })
     case 'experiments':
       return experimentsOf(app, now, onProgress)
     case 'alerts':

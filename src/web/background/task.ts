@@ -1,4 +1,11 @@
-import type { Experiments, GoalState, GuardedPlan, ReportRequest, RetentionReport } from '../../app/index.ts'
+import type {
+  Experiments,
+  GoalState,
+  GuardedPlan,
+  Predictions,
+  ReportRequest,
+  RetentionReport,
+} from '../../app/index.ts'
 import type { Day } from '../../calendar/index.ts'
 import type { Instant } from '../../clock.ts'
 import type { Difference, NoRevision } from '../../diff/index.ts'
@@ -32,6 +39,8 @@ export type Task =
   | { readonly kind: 'report'; readonly request: ReportRequest; readonly since: Instant }
   /** How the goals of the shop stand; counted anew for each `since`. */
   | { readonly kind: 'goals'; readonly since: Instant }
+  /** What the models say of the 365 days ahead; fitted anew each day. */
+  | { readonly kind: 'predictions' }
   /** Versions and holdouts; counted anew for each `since`. */
   | { readonly kind: 'experiments'; readonly since: Instant }
   /** What left its usual range; counted anew for each `since`. */
@@ -58,6 +67,7 @@ export interface Results {
   readonly report: RetentionReport
   readonly goals: readonly GoalState[]
   readonly alerts: Alerts
+  readonly predictions: Predictions
   readonly experiments: Experiments
   readonly journey: Journey | undefined
 }

@@ -4,6 +4,7 @@ export { type CalendarData, type CalendarDay, DayCalendar } from './day-calendar
 export { Flow, type FlowData } from './flow.tsx'
 export { type HeatCell, type HeatData, HeatGrid, type HeatSize } from './heat-grid.tsx'
 export { type IntervalData, Intervals } from './intervals.tsx'
+export { type PairData, Pairs } from './pairs.tsx'
 export { colourOf, Picture } from './picture.tsx'
 export { wideAs } from './text-width.ts'
 export { Steps, type StepData } from './steps.tsx'

@@ -16,6 +16,7 @@ import { goalsRoutes } from './goals/routes.tsx'
 import { type InsightView, insightWords, rangeOf } from './insight-view.ts'
 import { liftCsv } from './lift-card.tsx'
 import { movesCsv } from './moves-card.tsx'
+import { predictionsRoutes } from './predictions/routes.tsx'
 import { retentionRoutes } from './retention/routes.tsx'
 import { scoresCsv } from './scores-card.tsx'
 import { sendsCsv } from './sends-card.tsx'
@@ -35,25 +36,30 @@ export function insightsRoutes(source: ScreenSource): Hono {
     const body = <InsightsPage {...shown} counting={counter.now()} cards={cards} />
     return view.page({ title: view.frame('insights'), actions: <RangeSwitch view={view} range={range} />, body })
   })
-  web.post('/recount', (context) =>
-    perform(source, context, {
-      happened: 'insights counted anew',
-      back: '/insights',
-      async work(_, ctx) {
-        await forgetInsights(ctx)
-        counter.forgive()
-        for (const kind of ['results', 'report', 'goals', 'alerts', 'experiments'] as const)
-          answersOf(source).forget(kind)
-        return sayIn(insightWords, openView(source, context, insightWords).language)('recounted')
-      },
-    }),
-  )
+  web.post('/recount', (context) => recount(source, context, counter))
   web.route('/retention', retentionRoutes(source))
+  web.route('/predictions', predictionsRoutes(source))
   web.route('/goals', goalsRoutes(source))
   web.route('/experiments', experimentsRoutes(source))
   web.get('/:file{[a-z]+\\.csv}', (context) => csv(source, context, counter))
   return web
 }
+
+function recount(source: ScreenSource, context: Context, counter: Counter) {
+  return perform(source, context, {
+    happened: 'insights counted anew',
+    back: '/insights',
+    async work(_, ctx) {
+      await forgetInsights(ctx)
+      counter.forgive()
+      for (const kind of COUNTED) answersOf(source).forget(kind)
+      return sayIn(insightWords, openView(source, context, insightWords).language)('recounted')
+    },
+  })
+}
+
+/** What the tabs show. */
+const COUNTED = ['results', 'report', 'predictions', 'goals', 'alerts', 'experiments'] as const
 
 /** What is kept; where something is missing, what could be counted in a moment. */
 async function countedInsights(view: InsightView, counter: Counter): Promise<Insights> {

@@ -6,6 +6,7 @@ import { sayIn } from '../words/index.ts'
 const tabs = [
   { word: 'overview', path: '/insights' },
   { word: 'retention', path: '/insights/retention' },
+  { word: 'predictions', path: '/insights/predictions' },
   { word: 'experiments', path: '/insights/experiments' },
   { word: 'goals', path: '/insights/goals' },
 ] as const satisfies readonly { readonly word: InsightTabWord; readonly path: string }[]

@@ -7,6 +7,7 @@ const en = {
   tabs: 'Insights',
   overview: 'Overview',
   retention: 'Retention',
+  predictions: 'Predictions',
   experiments: 'Experiments',
   goals: 'Goals',
 } as const
@@ -15,6 +16,7 @@ const hr: Record<InsightTabWord, string> = {
   tabs: 'Uvidi',
   overview: 'Pregled',
   retention: 'Zadržavanje',
+  predictions: 'Predviđanja',
   experiments: 'Pokusi',
   goals: 'Ciljevi',
 }
@@ -23,6 +25,7 @@ const sl: Record<InsightTabWord, string> = {
   tabs: 'Vpogledi',
   overview: 'Pregled',
   retention: 'Zadržanje',
+  predictions: 'Napovedi',
   experiments: 'Poskusi',
   goals: 'Cilji',
 }
@@ -31,6 +34,7 @@ const cs: Record<InsightTabWord, string> = {
   tabs: 'Přehledy',
   overview: 'Přehled',
   retention: 'Udržení',
+  predictions: 'Předpovědi',
   experiments: 'Experimenty',
   goals: 'Cíle',
 }
@@ -39,6 +43,7 @@ const lv: Record<InsightTabWord, string> = {
   tabs: 'Ieskati',
   overview: 'Pārskats',
   retention: 'Noturēšana',
+  predictions: 'Prognozes',
   experiments: 'Eksperimenti',
   goals: 'Mērķi',
 }

@@ -36,6 +36,7 @@ export const pagesBelow: readonly string[] = [
   '/insights/experiments',
   '/insights/experiments/adopt?campaign=win-back&step=we-miss-you&variant=B',
   '/insights/retention?by=country&lapse=90',
+  '/insights/predictions',
   '/insights/goals',
   '/diff?against=HEAD',
   '/simulate?from=2026-11-22&to=2026-11-28&orders=none',
