@@ -13,7 +13,7 @@ describe('perennial schema', () => {
     shop = shopFolder('2026-11-22T08:00:00Z')
     const { code, out } = await shop.run('schema')
 
-    expect([code, out]).toEqual([0, 'schema/segment.json\nschema/campaign.json\nschema/shop.json\n'])
+    expect([code, out]).toEqual([0, 'schema/segment.json\nschema/campaign.json\nschema/shop.json\nschema/goals.json\n'])
     expect(schema('segment')).toContain('How the customer makes coffee at home')
     expect(schema('segment')).toContain('"joined_tasting"')
     expect(schema('campaign')).toContain('"label": "high-value"')
