@@ -32,6 +32,34 @@ describe('the page of experiments', () => {
     expect(page).toContain('aria-current="page"')
   })
 
+  it('draws each question once, with its interval beside zero, in words for those who do not see it', async () => {
+    web = await open()
+    const page = await web.settled(AT)
+    expect(page).toContain('Differences per 100 customers')
+    expect(page).toContain('1 question is decided, of 1.')
+    expect(page).toMatch(/<svg role="img" aria-labelledby="conversions-1240-title conversions-1240-desc"/)
+    expect(page).toMatch(/win-back\/we-miss-you: B – A<\/text>.*?\+13\.0 \(\+\d.*? B is better<\/text>/s)
+    expect(page).toMatch(/class="tick" x1="([\d.]+)" x2="\1"/)
+    // None by revenue: no empty picture.
+    expect(page).not.toContain('Differences in revenue')
+  })
+
+  it('gives money a scale of its own', async () => {
+    web = await open()
+    const campaigns = web.app.campaigns.map((one) => ({
+      ...one,
+      steps: one.steps.map((step) =>
+        step.kind === 'send' ? { ...step, winner: { by: 'revenue' as const, adopt: 'by hand' as const } } : step,
+      ),
+    }))
+    Object.assign(web.app, { campaigns })
+    const page = await web.settled(AT)
+    expect(page).toContain('Differences in revenue a customer')
+    expect(page).toMatch(/<text class="mid soft"[^>]*>€1\.00<\/text>/)
+    const csv = await (await web.get(`${AT}/differences.csv`)).text()
+    expect(csv).toMatch(/win-back\/we-miss-you: B – A,minor units a customer,166\.0000,/)
+  })
+
   it('asks once more before a version is adopted, and takes it back the same way', async () => {
     web = await open()
     const wanted = { campaign: 'win-back', step: 'we-miss-you', variant: 'B' }
@@ -60,6 +88,8 @@ describe('the page of experiments', () => {
     const variants = await (await web.get(`${AT}/variants.csv`)).text()
     expect(variants).toMatch(/win-back,we-miss-you,conversions,30,B,0\.5,500,500,90,90,108000,winner,B,0\.13/)
     expect((await web.get(`${AT}/holdouts.csv`)).status).toBe(200)
+    const differences = await (await web.get(`${AT}/differences.csv`)).text()
+    expect(differences).toMatch(/win-back\/we-miss-you: B – A,per 100 customers,13\.0000,[\d.]+,[\d.]+,winner/)
     expect((await web.get(`${AT}/others.csv`)).status).toBe(404)
   })
 

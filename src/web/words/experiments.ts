@@ -46,6 +46,13 @@ const en = {
   noHoldout: 'Too early: nobody is in one of the two groups.',
   noGoal: '{what} is not measured: its campaign has no goal.',
   nobodyYet: '{what}: nobody is held out yet.',
+  differences: 'Differences per 100 customers',
+  differencesMoney: 'Differences in revenue a customer',
+  differencesFound: '{proven, plural, =0 {Nothing is} one {# question is} other {# questions are}} decided, of {all}.',
+  differencesNote: 'A line that crosses zero leaves it open. The word beside it decides: it may be looked at each day.',
+  besideHeld: '{what}: taken in – held out',
+  question: 'Question',
+  difference: 'Difference',
 } as const
 
 const hr: Record<ExperimentWord, string> = {
@@ -91,6 +98,15 @@ const hr: Record<ExperimentWord, string> = {
   noHoldout: 'Prerano: u jednoj od dviju skupina nema nikoga.',
   noGoal: '{what} se ne mjeri: kampanja nema cilj.',
   nobodyYet: '{what}: još nitko nije izuzet.',
+  differences: 'Razlike na 100 kupaca',
+  differencesMoney: 'Razlike u prihodu po kupcu',
+  differencesFound:
+    '{proven, plural, =0 {Ništa nije odlučeno} one {Odlučeno je # pitanje} few {Odlučena su # pitanja} other {Odlučeno je # pitanja}} od {all}.',
+  differencesNote:
+    'Crta koja prelazi nulu ostavlja pitanje otvorenim. Odlučuje riječ pokraj nje: smije se gledati svaki dan.',
+  besideHeld: '{what}: uključeni – izuzeti',
+  question: 'Pitanje',
+  difference: 'Razlika',
 }
 
 const sl: Record<ExperimentWord, string> = {
@@ -136,6 +152,14 @@ const sl: Record<ExperimentWord, string> = {
   noHoldout: 'Prezgodaj: v eni od skupin ni nikogar.',
   noGoal: '{what} se ne meri: kampanja nima cilja.',
   nobodyYet: '{what}: nihče še ni izvzet.',
+  differences: 'Razlike na 100 kupcev',
+  differencesMoney: 'Razlike v prihodku na kupca',
+  differencesFound:
+    '{proven, plural, =0 {Nič ni odločeno} one {Odločeno je # vprašanje} two {Odločeni sta # vprašanji} few {Odločena so # vprašanja} other {Odločenih je # vprašanj}} od {all}.',
+  differencesNote: 'Črta, ki seka ničlo, pušča vprašanje odprto. Odloča beseda ob njej: gledate jo lahko vsak dan.',
+  besideHeld: '{what}: vključeni – izvzeti',
+  question: 'Vprašanje',
+  difference: 'Razlika',
 }
 
 const cs: Record<ExperimentWord, string> = {
@@ -181,6 +205,15 @@ const cs: Record<ExperimentWord, string> = {
   noHoldout: 'Příliš brzy: v jedné ze skupin nikdo není.',
   noGoal: '{what} se neměří: kampaň nemá cíl.',
   nobodyYet: '{what}: zatím nikdo není vynechán.',
+  differences: 'Rozdíly na 100 zákazníků',
+  differencesMoney: 'Rozdíly v tržbách na zákazníka',
+  differencesFound:
+    '{proven, plural, =0 {Není rozhodnuto nic} one {Je rozhodnuta # otázka} few {Jsou rozhodnuty # otázky} other {Je rozhodnuto # otázek}} z {all}.',
+  differencesNote:
+    'Čára, která protíná nulu, nechává otázku otevřenou. Rozhoduje slovo vedle ní: smíte se na ně dívat každý den.',
+  besideHeld: '{what}: zařazení – vynechaní',
+  question: 'Otázka',
+  difference: 'Rozdíl',
 }
 
 const lv: Record<ExperimentWord, string> = {
@@ -226,6 +259,15 @@ const lv: Record<ExperimentWord, string> = {
   noHoldout: 'Pāragri: vienā no grupām nav neviena.',
   noGoal: '{what} netiek mērīts: kampaņai nav mērķa.',
   nobodyYet: '{what}: neviens vēl nav izlaists.',
+  differences: 'Starpības uz 100 klientiem',
+  differencesMoney: 'Ieņēmumu starpības uz klientu',
+  differencesFound:
+    '{proven, plural, =0 {Nav izlemts nekas} zero {Izlemti # jautājumi} one {Izlemts # jautājums} other {Izlemti # jautājumi}} no {all}.',
+  differencesNote:
+    'Līnija, kas šķērso nulli, atstāj jautājumu atklātu. Izšķir vārds tai blakus: uz to drīkst skatīties katru dienu.',
+  besideHeld: '{what}: iekļautie – izlaistie',
+  question: 'Jautājums',
+  difference: 'Starpība',
 }
 
 export const experimentWords: WordList<ExperimentWord> = { en, hr, sl, cs, lv }

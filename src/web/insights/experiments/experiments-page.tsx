@@ -5,6 +5,7 @@ import { Empty } from '../../parts/empty.tsx'
 import { sayIn } from '../../words/index.ts'
 import { liftWords } from '../../words/lift.ts'
 import { InsightTabs } from '../tabs.tsx'
+import { DifferencesCards } from './differences-card.tsx'
 import type { ExperimentView } from './experiment-view.ts'
 import { HoldoutsCard } from './holdouts-card.tsx'
 import { VariantsCard } from './variants-card.tsx'
@@ -51,6 +52,7 @@ function Cards({ view, found }: { readonly view: ExperimentView; readonly found:
     <>
       <p class="lead">{say('lead', { at: format.instant(found.asOf) })}</p>
       <div class="cards">
+        <DifferencesCards view={view} found={found} />
         {variants.map((test) => (
           <VariantsCard view={view} test={test} />
         ))}

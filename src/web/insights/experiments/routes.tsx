@@ -1,13 +1,15 @@
 import { type Context, Hono } from 'hono'
 import { adoptByHand, type Adopted, type App, type Experiments } from '../../../app/index.ts'
 import { endAdoption } from '../../../plan/index.ts'
-import { type Answer, answersOf } from '../../background/answers.ts'
+import { answersOf } from '../../background/answers.ts'
+import { experimentsFor } from '../../background/experiments-for.ts'
 import { csvAnswer } from '../../view/csv.ts'
 import { openView } from '../../view/open-view.tsx'
 import { perform } from '../../view/perform.ts'
 import type { ScreenSource } from '../../web-source.ts'
 import { type AdoptionAct, AskPage } from './ask-page.tsx'
-import { experimentPageWords } from './experiment-view.ts'
+import { differencesCsv } from './differences-card.tsx'
+import { type ExperimentView, experimentPageWords } from './experiment-view.ts'
 import { ExperimentsPage } from './experiments-page.tsx'
 import { holdoutsCsv } from './holdouts-card.tsx'
 import { variantsCsv } from './variants-card.tsx'
@@ -19,17 +21,15 @@ export function experimentsRoutes(source: ScreenSource): Hono {
   const web = new Hono()
   web.get('/', async (context) => {
     const view = openView(source, context, experimentPageWords)
-    const body = <ExperimentsPage view={view} answer={await ask(source)} />
+    const body = <ExperimentsPage view={view} answer={await experimentsFor(source)} />
     return view.page({ title: view.frame('insights'), body })
   })
-  web.get('/:file{(variants|holdouts)\\.csv}', async (context) => {
-    const answer = await ask(source)
+  web.get('/:file{(variants|holdouts|differences)\\.csv}', async (context) => {
+    const answer = await experimentsFor(source)
     // Not there yet: the page says how far it is.
     if (answer.state !== 'done') return context.redirect(AT, 303)
     const file = context.req.param('file')
-    const { header, rows } = file.startsWith('variants')
-      ? variantsCsv(answer.value.variants)
-      : holdoutsCsv(answer.value.holdouts)
+    const { header, rows } = tableOf(openView(source, context, experimentPageWords), file, answer.value)
     return csvAnswer(context, file, header, rows)
   })
   for (const act of ['adopt', 'undo'] as const) {
@@ -39,12 +39,9 @@ export function experimentsRoutes(source: ScreenSource): Hono {
   return web
 }
 
-const AN_HOUR = 3_600_000
-
-/** Counted beside the page, anew each hour. */
-function ask(source: ScreenSource): Promise<Answer<Experiments>> {
-  const now = source.now()
-  return answersOf(source).ask({ kind: 'experiments', since: now - (now % AN_HOUR) })
+function tableOf(view: ExperimentView, file: string, found: Experiments) {
+  if (file === 'differences.csv') return differencesCsv(view, found)
+  return file === 'variants.csv' ? variantsCsv(found.variants) : holdoutsCsv(found.holdouts)
 }
 
 function askOnceMore(source: ScreenSource, context: Context, act: AdoptionAct): Response | Promise<Response> {

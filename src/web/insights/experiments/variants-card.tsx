@@ -1,9 +1,9 @@
 import type { ComparedVariants } from '../../../app/index.ts'
 import { localDay } from '../../../calendar/index.ts'
-import type { VariantGroup, VariantResult } from '../../../insights/index.ts'
+import type { VariantGroup } from '../../../insights/index.ts'
 import { Badge } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
-import { signed } from '../../parts/lift-text.tsx'
+import { VariantFinding } from '../../parts/variant-finding.tsx'
 import { askPath } from './ask-page.tsx'
 import type { ExperimentView } from './experiment-view.ts'
 
@@ -21,7 +21,9 @@ export function VariantsCard({ view, test }: { readonly view: ExperimentView; re
         {say(adopt === 'by hand' ? 'hand' : 'auto')}
       </p>
       <Groups view={view} test={test} />
-      <p>{result ? <Finding view={view} test={test} result={result} /> : say('early')}</p>
+      <p>
+        <VariantFinding view={view} test={test} />
+      </p>
       {result?.groups.verdict === 'not as planned' && (
         <p class="warn">! {say('wrongGroups', { chance: chanceText(view, result.groups.chance) })}</p>
       )}
@@ -69,46 +71,6 @@ function Groups({ view, test }: { readonly view: ExperimentView; readonly test: 
       rows={test.groups}
     />
   )
-}
-
-function Finding(props: {
-  readonly view: ExperimentView
-  readonly test: ComparedVariants
-  readonly result: VariantResult
-}) {
-  const { view, test, result } = props
-  const { say } = view
-  const { best, next, found, verdict } = result
-  const isKnown = found && Number.isFinite(found.low) && !(test.by === 'conversions' && found.high - found.low >= 2)
-  const unit = (value: number) => unitText(view, test, value)
-  const text = isKnown
-    ? say(test.by === 'conversions' ? 'beside' : 'besideMoney', {
-        ...{ best, next, by: unit(found.difference), low: unit(found.low), high: unit(found.high) },
-      })
-    : say('tooFew', { best, next })
-  return (
-    <>
-      {text}{' '}
-      {verdict === 'winner' ? (
-        <Badge tone="good" word={say('better', { best })} />
-      ) : (
-        <>
-          <Badge tone="plain" word={say('notProven')} /> <span class="soft">{moreText(view, result.daysToGo)}</span>
-        </>
-      )}
-    </>
-  )
-}
-
-function unitText({ format }: ExperimentView, { by }: ComparedVariants, value: number): string {
-  const text =
-    by === 'conversions' ? format.number(Math.abs(value) * 100, 1) : format.money(Math.round(Math.abs(value)))
-  return signed(text, value)
-}
-
-function moreText({ say }: ExperimentView, days: number | undefined): string {
-  if (days === undefined || days === 0) return ''
-  return days > 365 ? say('longer') : say('more', { n: days })
 }
 
 function chanceText({ format }: ExperimentView, chance: number): string {
