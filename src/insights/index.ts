@@ -8,7 +8,6 @@ export { messagesOfRuns, newestRuns, type RunRow, runOfSlot } from './run-rows.t
 export type * from './customer-past.ts'
 export { customerPast, pastKinds } from './customer-past.ts'
 export { type ComingEmail, consentLog, type CustomerSheet, customerSheet } from './customer-sheet.ts'
-export { type BestVariant, bestVariant } from './best-variant.ts'
 export { heldOut, type JourneyPlace, journeyPlaces, type JourneyStep } from './journey-places.ts'
 export { customersMeant, newestCustomers, searchCustomers, type SoughtCustomer } from './search-customers.ts'
 export { dropOlder } from './drop-older.ts'

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { pausedCampaigns } from '../../src/track/index.ts'
 import { queued, subscribers } from '../deliver/a-delivery.ts'
+import { twoVersions } from '../support/two-versions.ts'
 import { now, openWeb } from './support/open-web.ts'
 
 const day = 86_400_000
@@ -83,12 +84,26 @@ describe('a campaign', () => {
     expect(page).toContain('0 of 1 held out')
   })
 
-  it('says which variant is better, with both shares, or how long that is not known', async () => {
+  it('says which variant is better in the words of the page of experiments, adopted or not', async () => {
+    const early = 'Too early: no two versions have customers whose days are over.'
+    expect(await counted('/campaigns/win-back')).toContain(`<strong>we-miss-you</strong>: ${early}`)
+
+    const adopted = { campaign: 'win-back', step: 'we-miss-you', variant: 'B' }
+    await web.post('/insights/experiments/adopt', adopted)
     const page = await counted('/campaigns/win-back')
-    expect(page).toContain('<strong>we-miss-you</strong>: A 100.0% (1 of 1), B 0.0% (0 of 1).')
-    expect(page).toMatch(
-      /not proven yet<\/span> <span class="soft">(about \d+ days more|more than a year at this pace)/,
-    )
+    expect(page).toContain('B was adopted by hand on')
+    expect(page).toContain('<a href="/insights/experiments">')
+  })
+
+  it('judges customers whose days are over, not emails: both pages say the same', async () => {
+    const db = web.app.db
+    const emails = { campaign: 'win-back', step: 'we-miss-you', sentAt: now - 40 * day }
+    const groups = { customers: 500, total: 1000 }
+    await twoVersions(db, emails, { A: { ...groups, buyers: 25 }, B: { ...groups, buyers: 90 } })
+    const finding = /B beside A: \+13\.0 per 100 customers \([^)]+\) <span class="badge good">.*?B is better/
+    const [own] = finding.exec(await counted('/campaigns/win-back')) ?? []
+    expect(own).toBeDefined()
+    expect(await counted('/insights/experiments')).toContain(own)
   })
 
   it('shows how many customers are where', async () => {

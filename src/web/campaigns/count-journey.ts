@@ -7,8 +7,6 @@ import { heldOut, type JourneyPlace, journeyPlaces, type JourneyStep } from '../
 export interface Journey {
   readonly places: readonly JourneyPlace[]
   readonly heldOut: number
-  /** Of the first run of the campaign. */
-  readonly begun: Instant | undefined
 }
 
 /** Counts who is on the way of a campaign as of `now`; undefined where there is no such campaign any more. */
@@ -16,9 +14,7 @@ export async function countJourney(app: App, now: Instant, name: string): Promis
   const campaign = app.campaigns.find((one) => one.name === name)
   if (!campaign) return undefined
   const places = await journeyPlaces(app.at(now), name, stepsOf(campaign, now))
-  const row = await app.db.selectFrom('campaigns').select('first_slot').where('name', '=', name).executeTakeFirst()
-  const begun = row && Number(row.first_slot)
-  return { places, heldOut: await heldOut(app, name), begun }
+  return { places, heldOut: await heldOut(app, name) }
 }
 
 const DAY = 86_400_000
@@ -33,12 +29,6 @@ function stepsOf({ steps, late }: Campaign, now: number): JourneyStep[] {
     const longest = rest.slice(0, next).reduce((sum, wait) => sum + longestOf(wait), 0)
     return [{ step: step.id, since: now - longest - (late + 1) * DAY }]
   })
-}
-
-/** How long a customer may be on the way to a sending step, in ms. */
-export function timeBefore({ steps }: Pick<Campaign, 'steps'>, step: string): number {
-  const place = steps.findIndex((one) => one.kind === 'send' && one.id === step)
-  return steps.slice(0, place).reduce((sum, wait) => sum + longestOf(wait), 0)
 }
 
 function longestOf(step: Step): number {

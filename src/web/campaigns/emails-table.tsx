@@ -48,7 +48,7 @@ export function EmailsTable(props: {
     <section class="card">
       <h2>{say('emailsTitle')}</h2>
       <DataTable view={view} caption={say('emailsTitle')} captionIs="hidden" columns={columns} rows={stats} />
-      <Variants view={view} campaign={campaign} figures={figures} />
+      <Variants view={view} campaign={campaign} tests={figures.tests} />
     </section>
   )
 }

@@ -53,6 +53,7 @@ const en = {
   besideHeld: '{what}: taken in – held out',
   question: 'Question',
   difference: 'Difference',
+  whichBetter: 'Which variant is better',
 } as const
 
 const hr: Record<ExperimentWord, string> = {
@@ -107,6 +108,7 @@ const hr: Record<ExperimentWord, string> = {
   besideHeld: '{what}: uključeni – izuzeti',
   question: 'Pitanje',
   difference: 'Razlika',
+  whichBetter: 'Koja je inačica bolja',
 }
 
 const sl: Record<ExperimentWord, string> = {
@@ -160,6 +162,7 @@ const sl: Record<ExperimentWord, string> = {
   besideHeld: '{what}: vključeni – izvzeti',
   question: 'Vprašanje',
   difference: 'Razlika',
+  whichBetter: 'Katera različica je boljša',
 }
 
 const cs: Record<ExperimentWord, string> = {
@@ -214,6 +217,7 @@ const cs: Record<ExperimentWord, string> = {
   besideHeld: '{what}: zařazení – vynechaní',
   question: 'Otázka',
   difference: 'Rozdíl',
+  whichBetter: 'Která verze je lepší',
 }
 
 const lv: Record<ExperimentWord, string> = {
@@ -268,6 +272,7 @@ const lv: Record<ExperimentWord, string> = {
   besideHeld: '{what}: iekļautie – izlaistie',
   question: 'Jautājums',
   difference: 'Starpība',
+  whichBetter: 'Kura versija ir labāka',
 }
 
 export const experimentWords: WordList<ExperimentWord> = { en, hr, sl, cs, lv }
