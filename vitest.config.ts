@@ -13,7 +13,7 @@ const onPostgres = [
   ...['dates', 'engagement', 'events', 'golden', 'local-day', 'orders', 'profile', 'rhythm', 'scores'].map(
     (file) => `test/facts/${file}.test.ts`,
   ),
-  ...['campaign-stats', 'holdouts', 'lift', 'predictions', 'retention', 'run-decisions'].map(
+  ...['campaign-stats', 'holdouts', 'lift', 'retention', 'run-decisions'].map(
     (file) => `test/insights/${file}.test.ts`,
   ),
   ...[
@@ -35,7 +35,7 @@ const onPostgres = [
     (file) => `test/faults/${file}.test.ts`,
   ),
   ...['stories', 'plan', 'deliver', 'consent', 'track', 'campaigns'].map((room) => `test/${room}/**/*.test.ts`),
-  'test/recommend/*.test.ts',
+  'test/{recommend,predictions}/*.test.ts',
   ...['property', 'carry', 'one-customer', 'evaluation', 'sizes-over-time', 'real-shops', 'history'].map(
     (file) => `test/segments/${file}.test.ts`,
   ),
@@ -49,7 +49,8 @@ const onlyInFull = [
   'test/track/keep-list.test.ts',
   'test/ingest/{order*,consent,online-retail,real-files}.test.ts',
   'test/segments/{sizes-over-time,real-shops,history}.test.ts',
-  'test/insights/{predictions,run-decisions}.test.ts',
+  'test/insights/run-decisions.test.ts',
+  'test/predictions/predictions.test.ts',
   'test/cli/{pepper,link-secrets,log-of-sending,stats,daily,why,members,import,simulate}.test.ts',
   'test/web/{home,segments,campaigns,preview,insights,outbox,stories,diff}.test.ts',
   'test/recommend/recommend.test.ts',

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { columnTypes } from './column-types.ts'
 import { createAdoptions } from './create-adoptions.ts'
+import { createPredictions } from './create-predictions.ts'
 import { createRecommendations } from './create-recommendations.ts'
 import type { Schema } from './migration.ts'
 
@@ -19,4 +20,5 @@ export async function createKeptAnswers(db: Schema, dialect: 'sqlite' | 'postgre
     )`.execute(db)
   await createRecommendations(db, dialect)
   await createAdoptions(db, dialect)
+  await createPredictions(db, dialect)
 }

@@ -434,6 +434,31 @@ create table adoptions (
 
 create unique index adoptions_open on adoptions (campaign, step) where ended_at is null;
 
+create table model_fits (
+  day bigint primary key,
+  made_at bigint not null,
+  r double precision,
+  alpha double precision,
+  a double precision,
+  b double precision,
+  log_likelihood double precision,
+  customers bigint not null,
+  p double precision,
+  q double precision,
+  gamma double precision,
+  days integer not null,
+  discount double precision not null,
+  most integer not null
+);
+
+create table age_curves (
+  day bigint not null,
+  curve text collate "C" not null,
+  x integer not null,
+  "c0" double precision not null, "c1" double precision not null, "c2" double precision not null, "c3" double precision not null, "c4" double precision not null, "c5" double precision not null, "c6" double precision not null, "c7" double precision not null, "c8" double precision not null, "c9" double precision not null, "c10" double precision not null, "c11" double precision not null, "c12" double precision not null, "c13" double precision not null, "c14" double precision not null, "c15" double precision not null,
+  primary key (day, curve, x)
+);
+
 create table changed_customers (
   customer bigint not null,
   mark bigint generated always as identity primary key

@@ -32,6 +32,7 @@ const floors: Record<string, number> = {
     track: 3,
     insights: 3,
     recommend: 3,
+    predictions: 3,
   },
   ...{
     goals: 3.5,

@@ -259,6 +259,8 @@ export const liftByHand = lazily(async () => (await import('./suppression-list.t
 export const retentionReport = lazily(async () => (await import('./report.ts')).retentionReport)
 
 /** Counts what recommendations are made from, where templates recommend anything. */
+export const keepFirstPredictions = lazily(async () => (await import('./keep-predictions.ts')).keepFirstPredictions)
+export const keepPredictions = lazily(async () => (await import('./keep-predictions.ts')).keepPredictions)
 export const keepRecommendations = lazily(async () => (await import('./keep-recommendations.ts')).keepRecommendations)
 
 /** What is recommended to customers, and why. */

@@ -13,7 +13,8 @@ import {
   orderValueOf,
   type Purchases,
   readPurchases,
-} from '../insights/predictions/index.ts'
+  weekOf,
+} from '../predictions/index.ts'
 import { type Fit, type GammaGamma, lifetimeValue } from '../models/index.ts'
 import type { Rules } from './contexts.ts'
 
@@ -23,7 +24,7 @@ export interface PredictionRequest {
   readonly days: number
 }
 
-/** What customers will probably do, as of an instant: orders before its day count. */
+/** What customers will probably do: fitted to the orders before the first day of the week, and as of it. */
 export interface Predictions {
   readonly asOf: Day
   readonly orders: Fitted
@@ -58,7 +59,7 @@ const HELD_OUT = 91
 /** Fits the models to a shop's orders and checks them. */
 export async function predictShop(app: Rules, now: Instant, request: PredictionRequest): Promise<Predictions> {
   const ctx = { db: app.db, dialect: app.dialect, now }
-  const asOf = localDay(now, app.shop.timeZone)
+  const asOf = weekOf(now, app.shop)
   const day = dayNumber(asOf)
   const cut = addDays(asOf, -HELD_OUT)
   const purchases = await readPurchases(ctx, app.shop, { before: startOfDay(asOf, app.shop.timeZone) })
@@ -66,34 +67,33 @@ export async function predictShop(app: Rules, now: Instant, request: PredictionR
   const orders = fitOrders(request.model, purchases, day)
   const values = fitValues(purchases)
   const models = orders.outcome === 'converged' ? { ...asking(orders), values, day, days: request.days } : undefined
-  const whole = models && sumOf(purchases.map((one) => predicted(app, models, one)))
+  const whole = models && sumOf(app, models, purchases)
   const held = { day: dayNumber(cut), days: HELD_OUT }
   return {
     asOf,
     orders,
     values,
-    customers: purchases.length,
+    customers: purchases.customers,
     whole,
     calibration: calibrate(request.model, earlier, purchases, held),
   }
 }
 
-/** The prediction of one customer by the models of the shop; undefined without a model, or without an order. */
+/** The prediction of one customer as of an instant, by the models of the shop; undefined without a model, or without an order. */
 export async function predictCustomer(
   app: Rules,
   now: Instant,
   { orders, values }: Pick<Predictions, 'orders' | 'values'>,
   asked: { readonly customer: number; readonly days: number },
 ): Promise<CustomerPrediction | undefined> {
-  const asOf = localDay(now, app.shop.timeZone)
-  const before = startOfDay(asOf, app.shop.timeZone)
+  const today = localDay(now, app.shop.timeZone)
   const ctx = { db: app.db, dialect: app.dialect, now }
-  const [one] = await readPurchases(ctx, app.shop, { before, customer: asked.customer })
+  const [one] = await readPurchases(ctx, app.shop, { before: now + 1, customer: asked.customer })
   if (!one || orders.outcome !== 'converged') return undefined
-  const models = { ...asking(orders), values, day: dayNumber(asOf), days: asked.days }
+  const models = { ...asking(orders), values, day: dayNumber(today), days: asked.days }
   const found = predicted(app, models, one)
   const { weeks, orderValue, ...rest } = found
-  return { orders: one.days, ...rest, orderValue, nextOrder: addDays(asOf, Math.round(weeks * 7)) }
+  return { orders: one.days, ...rest, orderValue, nextOrder: addDays(today, Math.round(weeks * 7)) }
 }
 
 interface Models extends Asking, Pick<Predictions, 'values'> {
@@ -115,12 +115,13 @@ function predicted({ shop }: Rules, { values, day, days, ...orders }: Models, on
   }
 }
 
-function sumOf(each: readonly ReturnType<typeof predicted>[]): Whole {
-  const sum = (of: (one: ReturnType<typeof predicted>) => number) => each.reduce((total, one) => total + of(one), 0)
-  const valued = each.every(({ value }) => value !== undefined)
-  return {
-    alive: sum(({ alive }) => alive),
-    expectedOrders: sum(({ expectedOrders }) => expectedOrders),
-    value: valued ? sum(({ value }) => value ?? 0) : undefined,
+function sumOf(app: Rules, models: Models, purchases: Iterable<Purchases>): Whole {
+  let [alive, expectedOrders, value] = [0, 0, 0 as number | undefined]
+  for (const one of purchases) {
+    const found = predicted(app, models, one)
+    alive += found.alive
+    expectedOrders += found.expectedOrders
+    value = value === undefined || found.value === undefined ? undefined : value + found.value
   }
+  return { alive, expectedOrders, value }
 }

@@ -43,13 +43,13 @@ export function customerLines(
 ): string[] {
   const { name, days, found } = about
   if (found.orders.outcome !== 'converged') return [cannot(found)]
-  if (!prediction) return [`${name} had not ordered before ${found.asOf}: there is nothing to predict from.`]
+  if (!prediction) return [`${name} has not ordered yet: there is nothing to predict from.`]
   const money = moneyIn(shop.currency)
   const rounded = (minor: number | undefined) => money(minor === undefined ? undefined : Math.round(minor))
   const { alive, expectedOrders, nextOrder, orderValue, value, orders } = prediction
   const once = orders === 1 && found.orders.model === 'bg-nbd' ? ': the model lets nobody leave after one order' : ''
   return [
-    `${name} ordered on ${counted(orders, 'day')} before ${found.asOf}.`,
+    `${name} has ordered on ${counted(orders, 'day')}.`,
     ...table([
       ['still a customer', percent(alive), `chance${once}`],
       ['orders', expectedOrders.toFixed(2), `expected in ${count(days)} days`],

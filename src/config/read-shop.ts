@@ -3,6 +3,7 @@ import { parseYaml, problemAt, type YamlMap } from '../yaml/index.ts'
 import { readAttributes, readEvents, readRates, readTopics } from './declarations.ts'
 import { secretsIn } from './secrets-in-file.ts'
 import { readLifetime } from './lifetime.ts'
+import { readPredictions } from './predictions.ts'
 import { readRecommend } from './recommend.ts'
 import type { Shop } from './shop.ts'
 import { shopPhrases as phrase } from './shop-phrases.ts'
@@ -31,6 +32,7 @@ export const shopKeys = [
   'attributes',
   'events',
   'lifetime',
+  'predictions',
   'recommend',
   'staff',
   'provider',
@@ -95,6 +97,7 @@ function identity(block: Block, file: string) {
     currency,
     rates: readRates(block, currency),
     lifetime: readLifetime(block, currency),
+    predictions: readPredictions(block),
     staff: readStaff(block),
     recommend: readRecommend(block.entries.get('recommend'), block.problems),
     languages: unique(readList(block, 'languages', phrase.language)) ?? ['en'],

@@ -4,6 +4,7 @@ import { attributesShape, eventsShape } from './declarations-shape.ts'
 import { lifetimeShape } from './lifetime-shape.ts'
 import { staffShape } from './staff-shape.ts'
 import { shopKeys } from './read-shop.ts'
+import { predictionsShape } from './predictions-shape.ts'
 import { recommendShape } from './recommend-shape.ts'
 import { mailServices } from './shop-phrases.ts'
 
@@ -14,7 +15,7 @@ const time = '[0-9]{1,2}:[0-9]{2}'
 
 /** The shop file as editors, `fmt` and the reference know it; `segments` are offered as stages. */
 export function shopShape(segments: readonly string[]): MapShape {
-  const described: Described = { ...who, ...where, ...sending, ...declared(segments) }
+  const described: Described = { ...who, ...where, ...sending, ...declared(segments), ...beyondEmails(segments) }
   const keys = shopKeys.map((key): KeyShape => ({ key, ...described[key] }))
   return { is: 'map', keys, needs: ['shop', 'time_zone', 'currency'], layout: 'block', order: 'of keys' }
 }
@@ -207,11 +208,23 @@ function declared(segments: readonly string[]) {
       missing: 'none',
       shape: eventsShape,
     },
+  } satisfies Partial<Described>
+}
+
+/** What else is reckoned, told and shown. */
+function beyondEmails(segments: readonly string[]) {
+  return {
     lifetime: {
       doc: 'What lifetime values of customers are reckoned with; `perennial report` and the page of retention show them.',
       example: 'lifetime: {margin: 30 percent, acquisition_cost: 10 EUR, years: 3}',
       missing: 'only values that need none of it are shown',
       shape: lifetimeShape,
+    },
+    predictions: {
+      doc: 'What the facts of predictions are about: `alive_probability`, `expected_orders`, `lifetime_value`, `next_order_expected`.',
+      example: 'predictions: {horizon: 365 days, next_order: model}',
+      missing: 'a year ahead, and the next order by the rhythm of each customer',
+      shape: predictionsShape,
     },
     staff: {
       doc: 'What people of the shop are told by email; none of it goes to customers or counts among their emails.',

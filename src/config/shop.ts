@@ -35,6 +35,7 @@ export interface Shop {
   readonly attributes: readonly Attribute[]
   readonly events: readonly EventDeclaration[]
   readonly lifetime: Lifetime
+  readonly predictions: PredictionSettings
   /** What goes to people of the shop. */
   readonly staff: Staff
   /** The house rules of recommendations; steps add their own. */
@@ -90,6 +91,14 @@ export interface Lifetime {
   readonly years: number
   /** By what share (0 to 1) money a year from now is worth less; predictions ask for it. */
   readonly discount: number
+}
+
+/** What predictions are about. */
+export interface PredictionSettings {
+  /** How far `expected_orders` and `lifetime_value` look ahead. */
+  readonly days: number
+  /** By what `next_order_expected` goes. */
+  readonly nextOrder: 'rhythm' | 'model'
 }
 
 /** What emails recommend, and what not. */

@@ -1,11 +1,12 @@
 import type { Generated } from 'kysely'
 import type { ExperimentTables } from './experiment-tables.ts'
 import type { BatchesTable, HaltsTable, MessageEventsTable, MessagesTable, SendersTable } from './message-tables.ts'
+import type { PredictionTables } from './prediction-tables.ts'
 import type { RecommendTables } from './recommend-tables.ts'
 import type { ResponseTables } from './response-tables.ts'
 
 /** The dictionary: one interface per table. Instants are ms since the epoch, money is minor units of the shop's currency. */
-export interface Tables extends ResponseTables, RecommendTables, ExperimentTables {
+export interface Tables extends ResponseTables, RecommendTables, PredictionTables, ExperimentTables {
   instance: InstanceTable
   customers: CustomersTable
   customer_tags: CustomerTagsTable

@@ -37,7 +37,7 @@ export interface Fact {
  * `customers`: the row `c`; `orders`: the counted orders `o` of a customer that are visible; `tags`: `t`;
  * `attributes`: `a`; `events`: the shop's own events `e`; `messages`: emails submitted, `m`; `message events`: what came
  * of them, machines left out, `v`; `rhythm`: the row `rhythm` of a customer with three days of orders; `scores`: the row
- * `scores` of a customer with an order; `consents`, `suppressions`: the consent room answers; `segments`: the segments
+ * `scores` of a customer with an order; `predictions`: the row `predicted` of a customer with an order; `consents`, `suppressions`: the consent room answers; `segments`: the segments
  * room.
  */
 export type FactRows =
@@ -50,6 +50,7 @@ export type FactRows =
   | 'message events'
   | 'rhythm'
   | 'scores'
+  | 'predictions'
   | 'consents'
   | 'suppressions'
   | 'segments'

@@ -13,6 +13,7 @@ export type KindName =
   | 'money'
   | 'duration'
   | 'quintile'
+  | 'percent'
   | 'past date'
   | 'coming date'
   | 'date'

@@ -3,15 +3,12 @@
  * a fact or event leaves this list in the version that builds it.
  */
 const laterNames = [
-  'alive_probability',
   'answered',
   'ces',
   'complained_to_us',
   'complaint_resolved',
   'csat',
   'earned_points',
-  'expected_orders',
-  'lifetime_value',
   'loyalty_points',
   'loyalty_tier',
   'nps',

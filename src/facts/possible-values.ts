@@ -93,6 +93,8 @@ function listed(
       return amounts(borders.amounts, isOfOrders(question, vocabulary) ? 0 : undefined)
     case 'duration':
       return amounts(borders.amounts, 0)
+    case 'percent':
+      return amounts(borders.amounts, 0).filter((amount) => amount <= 100)
     case 'quintile':
       return [1, 2, 3, 4, 5]
     case 'past date':

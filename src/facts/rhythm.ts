@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
-import { dayNumber, startOfDay } from '../calendar/index.ts'
+import { dayNumber } from '../calendar/index.ts'
 import type { Fact } from './fact.ts'
-import { noonOf } from './profile/local-day.ts'
 
 const tooFew = 'a customer with orders on fewer than three days has none'
 
@@ -28,17 +27,5 @@ export const rhythmFacts: readonly Fact[] = [
     rows: 'rhythm',
     sql: ({ today }) =>
       sql`cast(2 * (${sql.lit(dayNumber(today))} - rhythm.last_day) as double precision) / rhythm.double_gap`,
-  },
-  {
-    name: 'next_order_expected',
-    kind: 'coming date',
-    doc: 'The day of the last order and the usual gap later; half a day is rounded up.',
-    example: 'within the next 7 days',
-    missing: tooFew,
-    rows: 'rhythm',
-    sql: ({ today, shop }) => {
-      const now = startOfDay(today, shop.timeZone)
-      return noonOf({ shop, now }, sql`(rhythm.last_day + (rhythm.double_gap + 1) / 2)`)
-    },
   },
 ]

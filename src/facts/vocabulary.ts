@@ -7,6 +7,7 @@ import { orderEvents, ownEvents } from './events.ts'
 import type { Fact } from './fact.ts'
 import { membershipFacts, stageFact } from './membership.ts'
 import { orderFacts } from './orders.ts'
+import { nextOrderFact, predictionFacts } from './predictions.ts'
 import { profileFacts } from './profile.ts'
 import { rhythmFacts } from './rhythm.ts'
 import { scoreFacts } from './scores.ts'
@@ -34,7 +35,8 @@ export interface Theme {
 export function vocabularyOf(shop: Shop): Vocabulary {
   const themes: Theme[] = [
     { title: 'What they bought', facts: orderFacts },
-    { title: 'When they buy', facts: rhythmFacts },
+    { title: 'When they buy', facts: [...rhythmFacts, nextOrderFact(shop)] },
+    { title: 'What they will do', facts: predictionFacts },
     { title: 'How they rank', facts: scoreFacts },
     { title: 'Who they are', facts: profileFacts },
     { title: 'Whether you may write', facts: consentFacts },

@@ -1,5 +1,5 @@
 import { type Cell, groupHistories, type History, keyOf } from './cells.ts'
-import { seededRandom } from './seeded-random.ts'
+import { sampleOf } from './sample-of.ts'
 
 /** Cells to fit, and whether they are everybody or a sample; the standard errors of a fit are those of its customers. */
 export interface Gathered {
@@ -10,22 +10,18 @@ export interface Gathered {
 
 /**
  * Reads histories once, as they come, and keeps no more than `most` cells: everybody in cells of equal histories as long
- * as there are so few of them, else a sample of `most` customers, each as likely as any other (reservoir sampling,
- * algorithm R; Vitter 1985, "Random Sampling with a Reservoir"), the same one for the same seed and order.
+ * as there are so few of them, else a sample of `most` customers, each as likely as any other, the same one for the same
+ * seed and order.
  */
 export function gatherHistories(histories: Iterable<History>, { most = 50_000, seed = 1 } = {}): Gathered {
-  const random = seededRandom(seed)
-  const reservoir: History[] = []
+  const { sample, size, add } = sampleOf<History>(most, seed)
   const cells = new Map<string, { x: number; tx: number; T: number; customers: number }>()
-  let customers = 0
   for (const { x, tx, T } of histories) {
-    customers++
     if (cells.size <= most) addTo(cells, { x, tx, T })
-    const place = customers <= most ? customers - 1 : Math.floor(random() * customers)
-    if (place < most) reservoir[place] = { x, tx, T }
+    add({ x, tx, T })
   }
-  if (cells.size <= most) return { of: 'everybody', cells: [...cells.values()], customers }
-  return { of: 'a sample', cells: groupHistories(reservoir), customers }
+  if (cells.size <= most) return { of: 'everybody', cells: [...cells.values()], customers: size() }
+  return { of: 'a sample', cells: groupHistories(sample), customers: size() }
 }
 
 function addTo(cells: Map<string, { x: number; tx: number; T: number; customers: number }>, history: History): void {

@@ -12,7 +12,9 @@ export {
   type Spending,
 } from './gamma-gamma.ts'
 export { type Gathered, gatherHistories } from './gather-histories.ts'
+export { gatherSpending } from './gather-spending.ts'
 export { type Horizon, lifetimeValue } from './lifetime-value.ts'
+export { ageCurve, alongCurve, type CurveLayout } from './age-curve.ts'
 export { medianWeeksToNextOrder } from './next-order.ts'
 export {
   fitParetoNbd,

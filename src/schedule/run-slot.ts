@@ -2,6 +2,7 @@ import {
   type Adopted,
   type App,
   adoptWinners,
+  keepPredictions,
   keepRecommendations,
   nameOf,
   planContext,
@@ -51,6 +52,7 @@ export async function runSlot(app: App, slot: Instant, wall: Instant, confirmed 
   const broken = sound.broken.map(({ campaign }) => campaign)
   // Before the run's own transaction: whatever writes in it keeps everybody else from writing until its end.
   await carryOver(app.db, app.shop, wall)
+  await keepPredictions(app, slot)
   await keepRecommendations(app, slot, 'before the run')
   const adopted = await adoptWinners(sound.app, slot)
   const done = await readingFirst(app.db, async (trx) => {

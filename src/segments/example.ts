@@ -126,6 +126,7 @@ function readAnswer(node: YamlNode, fact: Fact, reading: ClauseReading): Answer 
     case 'count':
     case 'number':
     case 'quintile':
+    case 'percent':
     case 'duration':
     case 'money': {
       const standing = parsed(text)
@@ -164,6 +165,8 @@ function sampleOf(fact: Fact, { vocabulary }: ClauseReading): string {
       return '3, or top 5 percent'
     case 'quintile':
       return '4'
+    case 'percent':
+      return '30 percent, or bottom 10 percent'
     case 'duration':
       return '30 days, or below the median'
     case 'money':

@@ -12,6 +12,7 @@ export type FoundValue =
   | { readonly is: 'in the first'; readonly percent: number }
   | { readonly is: 'number'; readonly number: number }
   | { readonly is: 'days'; readonly number: number }
+  | { readonly is: 'percent'; readonly number: number }
   | { readonly is: 'money'; readonly minor: number; readonly currency: string }
   | { readonly is: 'text'; readonly text: string }
 
@@ -45,7 +46,9 @@ export function foundValue(clause: Clause, value: FactValue, vocabulary: Vocabul
   if (kind.name === 'money') return { is: 'money', minor: Math.round(Number(value)), currency: when.shop.currency }
   if (kind.name === 'country') return { is: 'text', text: String(value).toUpperCase() }
   if (typeof value === 'string') return { is: 'text', text: value }
-  return { is: kind.name === 'duration' ? 'days' : 'number', number: Math.round(value * 100) / 100 }
+  const number = Math.round(value * 100) / 100
+  if (kind.name === 'percent') return { is: 'percent', number }
+  return { is: kind.name === 'duration' ? 'days' : 'number', number }
 }
 
 function yearly(value: number): FoundValue {

@@ -124,6 +124,8 @@ function valuesOf({ kind, example, words }: Fact, { shop }: Vocabulary): readonl
       return ['0', '3', 'top 5 percent', 'missing']
     case 'quintile':
       return ['5', '3', 'missing']
+    case 'percent':
+      return ['30 percent', 'bottom 10 percent', 'missing']
     case 'duration':
       return ['30 days', 'missing']
     case 'money':

@@ -15,6 +15,8 @@ export function valueInWords(found: FoundValue): string {
       return String(found.number)
     case 'days':
       return `${found.number} ${found.number === 1 ? 'day' : 'days'}`
+    case 'percent':
+      return `${found.number} percent`
     case 'money':
       return sayMoney(found.minor, found.currency)
     case 'text':

@@ -18,6 +18,7 @@ const files = {
     'segment: best\nwho: {all: [{total_spent: top 10 percent}, {orders: above the median}, {last_order: within the last 90 days}]}\n',
   'segments/tea.yaml':
     'segment: tea\nwho: {all: [{bought: {category: tea, within: 60 days}}, {tag: vip}, {emailed: {times: at most 3, within: 30 days}}]}\n',
+  'segments/dear.yaml': 'segment: dear\nwho: {all: [{lifetime_value: at least 20 EUR}]}\n',
   'segments/stay.yaml':
     'segment: stay\nwho: {any: [{in_segment: {name: best, for: at least 5 days}}, {viewed: {within: 9 days}}]}\n',
   'campaigns/birthday.yaml':

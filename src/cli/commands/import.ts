@@ -1,7 +1,7 @@
 import { existsSync, readFileSync, statSync } from 'node:fs'
 import { basename, isAbsolute, join } from 'node:path'
 import { Argument, type Command, Option } from 'commander'
-import { assurePepper, recordImport } from '../../app/index.ts'
+import { assurePepper, keepFirstPredictions, recordImport } from '../../app/index.ts'
 import type { Shop } from '../../config/index.ts'
 import { type ImportMap, type ImportReport, importFiles, readMapFile } from '../../ingest/index.ts'
 import type { Cli } from '../cli.ts'
@@ -69,6 +69,7 @@ async function run(
     if (cli.globals.json) cli.talk.printJson({ ...named, problems: named.problems.map(problemJson) })
     if (named.problems.length > 0) return unreadable(cli, named)
     if (!options.dryRun) await recordImport(app, now)
+    if (!options.dryRun && kind === 'orders') await keepFirstPredictions(app, now)
     if (!cli.globals.json) show(cli, named, options)
     return options.strict && report.rejected + report.cells > 0 ? exitCodes.problems : exitCodes.fine
   } finally {

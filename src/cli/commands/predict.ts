@@ -1,6 +1,6 @@
 import { type Command, Option } from 'commander'
 import { type PredictionRequest, type Predictions, predictCustomer, predictShop } from '../../app/index.ts'
-import { type OrderModel, orderModels } from '../../insights/predictions/index.ts'
+import { type OrderModel, orderModels } from '../../predictions/index.ts'
 import type { Cli } from '../cli.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { namedCustomer } from '../named-customer.ts'

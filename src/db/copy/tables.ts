@@ -54,6 +54,8 @@ export const copiedTables: readonly CopiedTable[] = [
   { ...by('webhook_deliveries', 'id'), lot: SOME },
   byKey('campaign_pauses'),
   byKey('adoptions'),
+  by('model_fits', 'day'),
+  by('age_curves', 'day', 'curve', 'x'),
   by('senders', 'name'),
   // The place that was left stands still because it was left.
   { ...by('halts', 'name'), only: sql`code <> 'moved'` },

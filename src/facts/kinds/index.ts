@@ -3,6 +3,7 @@ import { countryKind } from './country.ts'
 import { anyDateKind, comingDateKind, pastDateKind } from './date.ts'
 import { languageKind } from './language.ts'
 import { countKind, durationKind, moneyKind, plainNumberKind, quintileKind } from './number.ts'
+import { percentKind } from './percent.ts'
 import { segmentChangeKind, segmentKind } from './segment.ts'
 import { shareKind } from './share.ts'
 import { plainTextKind, wordKind } from './text.ts'
@@ -17,6 +18,7 @@ export const kinds: readonly Kind[] = [
   moneyKind,
   durationKind,
   quintileKind,
+  percentKind,
   pastDateKind,
   comingDateKind,
   anyDateKind,

@@ -79,6 +79,20 @@ export const moneyRepairs: readonly Repair[] = [
   ...numberRepairs,
 ]
 
+/** The same with percent: the symbol, or the word missing. */
+export const percentRepairs: readonly Repair[] = [
+  { from: /(\d) ?%/g, to: '$1 percent', ...SYMBOL },
+  {
+    from: /^(?!.*percent).*\d$/,
+    to: (phrase) => `${/^[\d. ]+$/.test(phrase) ? 'at least ' : ''}${phrase} percent`,
+    code: 'missing-unit',
+    message: '"{}" of what?',
+    hint: 'a chance is in percent',
+  },
+  ...numberRepairs,
+  { from: /^\d[\d. ]* percent$/i, to: 'at least $&', hint: 'a chance alone does not say how it compares' },
+]
+
 /** The same with time: the unit missing. */
 export const durationRepairs: readonly Repair[] = [
   unitOnce(''),

@@ -1,17 +1,9 @@
-import type { Condition, NumberCondition, TextCondition } from '../condition.ts'
-import type { Kind, KindName, PhraseReading } from '../kind.ts'
+import type { PhraseReading } from '../kind.ts'
 import { moneyOf, numberOf, sayMoney } from './amount.ts'
-import { compareSql, compares, presence, presenceSql } from './compare.ts'
-import { type Form, patternOf, type Repair, readPhrase, type Slip } from './phrase.ts'
+import { between, numberForms, numberKind } from './number-kind.ts'
 import { durationRepairs, moneyRepairs, numberRepairs } from './number-repairs.ts'
-import { isStanding, sayStanding, standingForms, standingRepairs } from './standing.ts'
-
-type ReadAmount = (text: string, reading: PhraseReading, phrase: string, currency?: string) => number | Slip
-
-const presenceForms: readonly Form<TextCondition>[] = [
-  { shape: 'set', read: () => ({ is: 'set' }) },
-  { shape: 'not set', read: () => ({ is: 'not set' }) },
-]
+import type { Slip } from './phrase.ts'
+import { standingRepairs } from './standing.ts'
 
 /** Whole numbers of something the key names: orders, years. */
 export const countKind = numberKind({
@@ -77,70 +69,6 @@ export const quintileKind = numberKind({
   say: (amount) => String(amount),
 })
 
-interface NumberKind {
-  readonly name: KindName
-  readonly doc: string
-  readonly examples: readonly string[]
-  readonly forms: readonly Form[]
-  readonly repairs: readonly Repair[]
-  say(amount: number, reading: PhraseReading): string
-}
-
-function numberKind(kind: NumberKind): Kind {
-  const forms = [...kind.forms, ...standingForms, ...presenceForms]
-  return {
-    name: kind.name,
-    doc: kind.doc,
-    examples: kind.examples,
-    pattern: patternOf(forms),
-    parse: (phrase, reading) => readPhrase(phrase, reading, forms, kind.repairs),
-    say: (condition, reading) => sayNumber(condition, (amount) => kind.say(amount, reading)),
-    holds: (value, condition) => {
-      if (condition.is === 'set' || condition.is === 'not set') return presence({ is: condition.is }, value)
-      return compares(value, plain(condition))
-    },
-    predicate: (column, condition) => {
-      if (condition.is === 'set' || condition.is === 'not set') return presenceSql(column, { is: condition.is })
-      return compareSql(column, plain(condition))
-    },
-  }
-}
-
-function numberForms(slot: string, amountOf: ReadAmount): Form[] {
-  const comparing = (is: Exclude<NumberCondition['is'], 'between numbers'>): Form => ({
-    shape: `${is} ${slot}`,
-    read: ([text = '', currency], reading, phrase) => {
-      const amount = amountOf(text, reading, phrase, currency)
-      return typeof amount === 'number' ? { is, amount } : amount
-    },
-  })
-  return [
-    comparing('at least'),
-    comparing('at most'),
-    comparing('more than'),
-    comparing('less than'),
-    comparing('exactly'),
-    {
-      shape: `between {number} and ${slot}`,
-      read: ([from = '', to = '', currency], reading, phrase) =>
-        between(amountOf(from, reading, phrase, currency), amountOf(to, reading, phrase, currency), phrase, [from, to]),
-    },
-  ]
-}
-
-function between(from: number | Slip, to: number | Slip, phrase: string, written: [string, string]): Condition | Slip {
-  if (typeof from !== 'number') return from
-  if (typeof to !== 'number') return to
-  if (from <= to) return { is: 'between numbers', from, to }
-  const swapped = phrase.replace(written[0], '\u0000').replace(written[1], written[0]).replace('\u0000', written[1])
-  return {
-    slip: 'backwards',
-    message: `"${phrase}" holds nothing`,
-    hint: 'the smaller end comes first',
-    phrase: swapped,
-  }
-}
-
 function countOf(text: string, _reading: PhraseReading, phrase: string): number | Slip {
   const count = numberOf(text)
   if (Number.isInteger(count) && count >= 0) return count
@@ -163,20 +91,4 @@ function quintileOf(text: string, _reading: PhraseReading, phrase: string): numb
     hint: 'a score is 1, 2, 3, 4 or 5',
     phrase: phrase.replace(text, String(near)),
   }
-}
-
-function sayNumber(condition: Condition, amount: (value: number) => string): string {
-  if (isStanding(condition)) return sayStanding(condition)
-  if (condition.is === 'set' || condition.is === 'not set') return condition.is
-  const number = plain(condition)
-  if (number.is !== 'between numbers') return `${number.is} ${amount(number.amount)}`
-  const from = amount(number.from).replace(/ [A-Za-z]+$/, '')
-  return `between ${from} and ${amount(number.to)}`
-}
-
-/** Standing conditions need the whole base: the segments room judges them before any kind is asked. */
-function plain(condition: Condition): NumberCondition {
-  if ('amount' in condition) return condition
-  if (condition.is === 'between numbers') return condition
-  throw new Error(`"${condition.is}" is not judged customer by customer`)
 }

@@ -5,6 +5,7 @@ import { distinctProducts, fromOrdered, fromOrders, type OrderAsk } from './orde
 import { extraColumns, inPopulation } from './order-conditions.ts'
 import { orderRows } from './order-rows.ts'
 import { joinParts, noPart, type Part } from './part.ts'
+import { predictionRows } from './prediction-rows.ts'
 import { rhythmRows } from './rhythm-rows.ts'
 import type { Scope } from './scope.ts'
 import type { Staging } from './staging.ts'
@@ -15,6 +16,8 @@ export interface OrdersAsked extends OrderAsk {
   readonly steps: readonly EventQuestion[]
   /** The days on which there were orders. */
   readonly rhythm: 'asked' | 'not asked'
+  /** What the models expect; they need the rhythm. */
+  readonly predictions: 'asked' | 'not asked'
 }
 
 /**
@@ -32,7 +35,8 @@ export function orderPart(scope: Scope, asked: OrdersAsked): { part: Part; stagi
     ...(counted.facts.length + counted.questions.length > 0 ? [{ ask: counted, event: 'bought' }] : []),
     ...(cancelled.questions.length > 0 ? [{ ask: cancelled, event: 'cancelled' }] : []),
   ]
-  const readers = wanted.length + asked.steps.length + (asked.rhythm === 'asked' ? 1 : 0)
+  const readers =
+    wanted.length + asked.steps.length + (asked.rhythm === 'asked' ? 1 : 0) + (asked.predictions === 'asked' ? 1 : 0)
   if (readers + products.length === 0) return { part: noPart, staging }
   const direct = wanted[0]
   if (direct && readers === 1 && products.length === 0 && staging.sets.size === 0) {
@@ -49,7 +53,8 @@ export function orderPart(scope: Scope, asked: OrdersAsked): { part: Part; stagi
   const different = products.length > 0 ? [distinctProducts(scope, products, staging)] : []
   const used = readers > 0 ? ctes : ctes.filter(({ name }) => name !== 'ordered')
   const rhythm = asked.rhythm === 'asked' ? [rhythmRows(scope, staging)] : []
-  return { part: joinParts([{ ...noPart, ctes: used }, ...answers, ...different, ...rhythm]), staging }
+  const predictions = asked.predictions === 'asked' ? [predictionRows(scope, staging)] : []
+  return { part: joinParts([{ ...noPart, ctes: used }, ...answers, ...different, ...rhythm, ...predictions]), staging }
 }
 
 function isCancelled(question: EventQuestion): boolean {

@@ -65,11 +65,13 @@ function partsOf(scope: Scope, facts: readonly ListAsk[], events: readonly Event
   const plain = events.filter(({ followedBy }) => !followedBy)
   const steps = sequences.flatMap((question) => [question, sequenceOf(question).event])
   const scored = of('scores').length > 0
+  const predicted = of('predictions').length > 0
   const orders = orderPart(scope, {
     facts: of('orders').map(({ fact }) => fact),
     questions: plain.filter(on('orders')),
     steps: steps.filter(on('orders')),
-    rhythm: of('rhythm').length > 0 ? 'asked' : 'not asked',
+    rhythm: predicted || of('rhythm').length > 0 ? 'asked' : 'not asked',
+    predictions: predicted ? 'asked' : 'not asked',
     ...(scored ? { use: 'twice' as const } : {}),
   })
   return joinParts([
@@ -86,7 +88,7 @@ function partsOf(scope: Scope, facts: readonly ListAsk[], events: readonly Event
 }
 
 /** Rows that stand beside the customer's own, one a subject: facts select from them. */
-const BESIDE: readonly Fact['rows'][] = ['customers', 'rhythm', 'scores']
+const BESIDE: readonly Fact['rows'][] = ['customers', 'rhythm', 'scores', 'predictions']
 
 /** Answers of the customer's own row, some of which use others. */
 function ownAnswers(scope: Scope, facts: readonly ListAsk[], part: Part): Map<string, RawBuilder<unknown>> {

@@ -1,6 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
+import { dayNumber, localDay } from '../../calendar/index.ts'
+import { rulesOf } from '../../campaigns/index.ts'
 import type { Instant } from '../../clock.ts'
 import { lendEmptyDb, type OpenDb, type Tables, type Value } from '../../db/index.ts'
+import { isEventQuestion } from '../../facts/index.ts'
+import { clausesOf } from '../../segments/index.ts'
 import type { PlanContext } from '../plan.ts'
 
 /** Whose world, and as of when. */
@@ -17,7 +21,8 @@ export interface WorldOf {
 export async function openWorldOf(of: WorldOf): Promise<OpenDb> {
   const { ctx } = of
   const world = await lendEmptyDb(ctx.now)
-  for (const { table, where, cut } of worldTables) {
+  for (const { table, where, wanted, cut } of worldTables) {
+    if (wanted && !wanted(of)) continue
     const { rows } = await sql<Row>`select * from ${sql.table(table)} where ${where(of)}`.execute(ctx.db)
     const kept = rows.map((row) => ({ ...row, ...cut?.(row, ctx.now) }))
     const [first] = kept
@@ -37,6 +42,8 @@ type Row = Readonly<Record<string, Value>>
 interface WorldTable {
   readonly table: keyof Tables
   where(of: WorldOf): RawBuilder<unknown>
+  /** False where nothing asks for the table. */
+  wanted?(of: WorldOf): boolean
   cut?(row: Row, now: Instant): Row
 }
 
@@ -87,6 +94,8 @@ export const worldTables: readonly WorldTable[] = [
     where: ({ ctx }) => sql`at <= ${ctx.now}`,
     cut: ({ ended_at }, now) => ({ ended_at: upTo(ended_at, now) }),
   },
+  { table: 'model_fits', where: ofModels },
+  { table: 'age_curves', where: ofCurves, wanted: asksCurves },
   { table: 'campaigns', where: ({ ctx }) => sql`first_slot <= ${ctx.now}` },
   {
     table: 'memberships',
@@ -108,6 +117,28 @@ export const worldTables: readonly WorldTable[] = [
 /** Names that rules of the shop can ask for: with them the index by name is of use. */
 function named(names: readonly string[]): RawBuilder<unknown> {
   return names.length === 0 ? sql`1 = 0` : sql`name in (${sql.join(names)})`
+}
+
+/** Those that were fitted by the day. */
+function ofModels({ ctx: { now, shop } }: WorldOf): RawBuilder<unknown> {
+  return sql`day <= ${dayNumber(localDay(now, shop.timeZone))}`
+}
+
+/** Those of as many orders as the customer has. */
+function ofCurves(of: WorldOf): RawBuilder<unknown> {
+  return sql`
+    day in (select day from model_fits where ${ofModels(of)}) and curve in ('orders', 'discounted')
+    and x <= (select count(*) from orders where customer = ${of.customer})`
+}
+
+/** Facts that are read off curves. */
+const ALONG_CURVES = ['expected_orders', 'lifetime_value']
+
+function asksCurves({ ctx: { segments, campaigns } }: WorldOf): boolean {
+  const rules = [...segments.map(({ who }) => who), ...campaigns.flatMap(rulesOf)]
+  return rules
+    .flatMap(clausesOf)
+    .some(({ question }) => !isEventQuestion(question) && ALONG_CURVES.includes(question.fact))
 }
 
 function ofCustomer({ customer }: WorldOf): RawBuilder<unknown> {

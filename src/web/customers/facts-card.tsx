@@ -42,6 +42,8 @@ function valueText(view: View<CustomersWord>, { kind, value }: CustomerFact) {
       return frame(number === 1 ? 'yes' : 'no')
     case 'money':
       return format.money(Math.round(number))
+    case 'percent':
+      return format.percent(number / 100, 1)
     case 'duration':
       return say('days', { n: Math.round(number * 10) / 10 })
     case 'past date':

@@ -57,6 +57,8 @@ function inWords(view: Teller, found: Found): string {
         n: found.number,
         number: format.number(found.number, Number.isInteger(found.number) ? 0 : 1),
       })
+    case 'percent':
+      return format.percent(found.number / 100, 2)
     case 'in the first':
       return say('in the first', { percent: format.percent(found.percent / 100, 2) })
     case 'state': {

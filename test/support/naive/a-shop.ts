@@ -28,6 +28,7 @@ export function aShop(changes: Partial<Shop> = {}): Shop {
     events: [],
     staff: { alerts: undefined, atMost: 5 },
     lifetime: { margin: undefined, acquisitionCost: undefined, years: 3, discount: 0.1 },
+    predictions: { days: 365, nextOrder: 'rhythm' },
     recommend: noRecommend,
     topics: { news: 'News' },
     provider: 'outbox',

@@ -4,6 +4,7 @@ import { fold } from '../../../src/text/index.ts'
 import { dayNumberAt } from './naive-calendar.ts'
 import type { Judging } from './naive-conditions.ts'
 import { emailHappenings, latestOf } from './naive-emails.ts'
+import { predictedOf } from './naive-predictions.ts'
 import { instantOn, rhythmOf } from './naive-rhythm.ts'
 import { countedOrders, refundOf, yearsBetween } from './naive-values.ts'
 import type { World } from './world.ts'
@@ -99,9 +100,17 @@ export function factOf(world: World, { fact, name }: FactQuestion, key: number, 
       const rhythm = rhythmOf(world, key, judging)
       return number(rhythm && (judging.today - rhythm.last) / rhythm.gap)
     }
+    case 'alive_probability':
+      return number(predictedOf(world, key, judging)?.alive ?? null)
+    case 'expected_orders':
+      return number(predictedOf(world, key, judging)?.orders ?? null)
+    case 'lifetime_value':
+      return number(predictedOf(world, key, judging)?.value ?? null)
     case 'next_order_expected': {
       const rhythm = rhythmOf(world, key, judging)
-      const day = rhythm && rhythm.last + Math.ceil(rhythm.gap)
+      const byModel = judging.shop.predictions.nextOrder === 'model'
+      const predicted = byModel ? predictedOf(world, key, judging) : null
+      const day = byModel ? (predicted?.next ?? null) : rhythm && rhythm.last + Math.ceil(rhythm.gap)
       return { kind: 'date', value: day === null ? null : instantOn(day, judging.shop.timeZone) }
     }
     case 'suppressed':

@@ -197,7 +197,7 @@ function rank(random: Random): string {
 function standing(asking: Asking): { [key: string]: Written } {
   const { random } = asking
   const facts = ['orders', 'total_spent', 'largest_order', 'average_order', 'shoe_size', 'credit']
-  const fact = random.pick([...facts, 'usual_gap', 'overdue_ratio', 'bought', 'emailed', 'clicked'])
+  const fact = random.pick([...facts, 'usual_gap', 'overdue_ratio', ...PREDICTED, 'bought', 'emailed', 'clicked'])
   if (fact === 'bought') return { bought: { category: random.pick(WORDS), times: rank(random) } }
   if (fact === 'emailed' || fact === 'clicked') return { [fact]: { times: rank(random), ...window(asking) } }
   return { [fact]: rank(random) }
@@ -305,6 +305,9 @@ function engagement(asking: Asking): { [key: string]: Written } {
   return { [event]: Object.keys(details).length === 0 ? 'anything' : details }
 }
 
+const CHANCES = ['0', '5', '20', '50', '80', '99.5', '100']
+const PREDICTED = ['alive_probability', 'expected_orders', 'lifetime_value']
+
 function rhythm(asking: Asking): { [key: string]: Written } {
   const { random, days } = asking
   const gaps = ['0', '1', '7', '14.5', '30', '90', '365']
@@ -312,6 +315,9 @@ function rhythm(asking: Asking): { [key: string]: Written } {
     { usual_gap: random.chance(0.2) ? random.pick(['set', 'not set']) : number(random, gaps, ' days') },
     { usual_gap: number(random, ['1', '2', '10'], ' weeks') },
     { overdue_ratio: number(random, ['0', '0.5', '1', '1.5', '2', '5']) },
+    { alive_probability: random.chance(0.2) ? random.pick(['set', 'not set']) : number(random, CHANCES, ' percent') },
+    { expected_orders: number(random, ['0', '0.1', '0.5', '1', '3', '10']) },
+    { lifetime_value: money(random) },
     {
       next_order_expected: random.pick([
         ...['today', 'tomorrow', 'overdue', 'never', 'ever', 'next week', 'next month', 'this month', 'next year'],

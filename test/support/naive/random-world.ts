@@ -6,6 +6,7 @@ import { aShop, attributesOf } from './a-shop.ts'
 import { CAMPAIGNS, TOPICS } from './names.ts'
 import { firstRun, randomEmails } from './random-emails.ts'
 import { dayNumberAt, dayText } from './naive-calendar.ts'
+import { randomFits } from './random-fits.ts'
 import type { Random } from './random.ts'
 import type { World } from './world.ts'
 
@@ -69,6 +70,7 @@ export function randomWorld(random: Random, size = 24): World {
     runs: [firstRun],
     memberships: [],
     ...randomEmails(making, keys),
+    ...randomFits(making),
   }
 }
 
@@ -79,6 +81,7 @@ function randomShop(random: Random): Shop {
     firstWeekday: random.pick([1, 7, 6]),
     countedStatuses: random.chance(0.2) ? ['paid', 'pending'] : undefined,
     topics: { news: 'News', offers: 'Offers' },
+    predictions: { days: random.pick([90, 365]), nextOrder: random.pick(['rhythm', 'rhythm', 'model'] as const) },
     attributes: attributesOf({
       shoe_size: 'number',
       nickname: 'text',

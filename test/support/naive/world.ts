@@ -22,12 +22,14 @@ export interface World {
   readonly memberships: readonly Row<'memberships'>[]
   readonly messages: readonly Omit<Row<'messages'>, 'outcome'>[]
   readonly message_events: readonly Row<'message_events'>[]
+  readonly model_fits: readonly Row<'model_fits'>[]
+  readonly age_curves: readonly Row<'age_curves'>[]
 }
 
 const TABLES = [
   ...(['customers', 'customer_tags', 'customer_attributes', 'consents', 'suppressions'] as const),
   ...(['orders', 'order_lines', 'products', 'events', 'runs', 'memberships'] as const),
-  ...(['messages', 'message_events'] as const),
+  ...(['messages', 'message_events', 'model_fits', 'age_curves'] as const),
 ]
 
 /** Writes all rows of a world into an empty database. */

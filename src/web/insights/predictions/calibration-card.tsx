@@ -1,4 +1,4 @@
-import type { CalibrationRow } from '../../../insights/predictions/index.ts'
+import type { CalibrationRow } from '../../../predictions/index.ts'
 import { Pairs } from '../../charts/index.ts'
 import { AllWidths, widths } from '../../parts/all-widths.tsx'
 import { ChartFrame } from '../../parts/chart-frame.tsx'

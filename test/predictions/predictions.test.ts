@@ -10,9 +10,10 @@ import {
   fitOrders,
   fitValues,
   historyOn,
+  type ManyPurchases,
   type Purchases,
   readPurchases,
-} from '../../src/insights/predictions/index.ts'
+} from '../../src/predictions/index.ts'
 import { openTestDb } from '../support/open-test-db.ts'
 import { openTestShop } from '../support/open-test-shop.ts'
 import { fillOrders, shared } from '../support/real-shops.ts'
@@ -28,7 +29,7 @@ describe.skipIf(!isThere)('CDNOW, from its orders in a database', () => {
     readPurchases({ db: open.db, dialect: open.dialect, now: Date.UTC(1998, 6, 1) }, shop, {
       before: startOfDay(day, 'UTC'),
     })
-  let before: Purchases[]
+  let before: ManyPurchases
   const day = dayNumber('1997-09-30')
   beforeAll(async () => {
     open = await openTestDb()
@@ -92,17 +93,17 @@ describe('purchases', () => {
     await shop.order('o2', 'ana', '2026-01-01 20:00', 500)
     await shop.order('o3', 'ana', '2026-01-15 09:00', 3000)
     await shop.order('o4', 'bea', '2026-02-01 09:00', 700)
-    const [ana, bea] = await read('2026-03-01')
+    const [ana, bea] = [...(await read('2026-03-01'))]
     expect(ana).toMatchObject({ first: dayNumber('2026-01-01'), last: dayNumber('2026-01-15'), days: 2, repeats: 3000 })
     expect(bea).toMatchObject({ days: 1, repeats: 0 })
     expect(historyOn(ana as Purchases, dayNumber('2026-01-29'))).toEqual({ x: 1, tx: 2, T: 4 })
-    expect(await read('2026-03-01', 2)).toEqual([bea])
+    expect([...(await read('2026-03-01', 2))]).toEqual([bea])
   })
 
   it('know nothing of later ones', async () => {
     await shop.order('o5', 'ana', '2026-01-01 08:00', 1000)
-    const then = await read('2026-01-10')
+    const then = [...(await read('2026-01-10'))]
     await shop.order('o6', 'ana', '2026-01-15 09:00', 3000)
-    expect(await read('2026-01-10')).toEqual(then)
+    expect([...(await read('2026-01-10'))]).toEqual(then)
   })
 })

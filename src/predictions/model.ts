@@ -11,7 +11,7 @@ import {
   type ParetoNbd,
   paretoNbdAlive,
   paretoNbdExpectedOrders,
-} from '../../models/index.ts'
+} from '../models/index.ts'
 import type { Purchases } from './read-purchases.ts'
 
 /** The models of orders. */
@@ -47,14 +47,18 @@ export function historyOn({ first, last, days }: Purchases, day: number): Histor
 }
 
 /** Fits a model of orders to everybody, or to a seeded sample where their histories are too many. */
-export function fitOrders(model: OrderModel, purchases: readonly Purchases[], day: number): Fitted {
-  const { cells, of } = gatherHistories(purchases.map((one) => historyOn(one, day)))
+export function fitOrders(model: OrderModel, purchases: Iterable<Purchases>, day: number): Fitted {
+  const { cells, of } = gatherHistories(historiesOn(purchases, day))
   const fit: Fit<BgNbd> | Fit<ParetoNbd> = model === 'bg-nbd' ? fitBgNbd(cells) : fitParetoNbd(cells)
   if (fit.outcome === 'too few') return fit
   if (fit.outcome === 'not converged') return { outcome: 'not converged' }
   const { outcome, parameters, standardErrors, logLikelihood, customers } = fit
   const errors = standardErrors && plain(standardErrors)
   return { outcome, model, of, parameters: plain(parameters), standardErrors: errors, logLikelihood, customers }
+}
+
+function* historiesOn(purchases: Iterable<Purchases>, day: number): Generator<History> {
+  for (const one of purchases) yield historyOn(one, day)
 }
 
 /** A fitted model that can be asked. */

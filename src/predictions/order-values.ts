@@ -1,9 +1,23 @@
-import { expectedOrderValue, type Fit, fitGammaGamma, type GammaGamma } from '../../models/index.ts'
+import {
+  expectedOrderValue,
+  type Fit,
+  fitGammaGamma,
+  type GammaGamma,
+  gatherSpending,
+  type Spending,
+} from '../models/index.ts'
 import type { Purchases } from './read-purchases.ts'
 
 /** The value of orders: who ordered again, and on which values, in major units of the shop's currency. */
-export function fitValues(purchases: readonly Purchases[]): Fit<GammaGamma> {
-  return fitGammaGamma(purchases.map(spendingOf).filter(({ x, mean }) => x > 0 && mean > 0))
+export function fitValues(purchases: Iterable<Purchases>): Fit<GammaGamma> {
+  return fitGammaGamma(gatherSpending(spendingsOf(purchases)))
+}
+
+function* spendingsOf(purchases: Iterable<Purchases>): Generator<Spending> {
+  for (const one of purchases) {
+    const spending = spendingOf(one)
+    if (spending.x > 0 && spending.mean > 0) yield spending
+  }
 }
 
 /** What a customer's next orders will be worth, in minor units; undefined where no mean can be told. */

@@ -9,5 +9,8 @@ export {
   type OrderModel,
   orderModels,
 } from './model.ts'
+export { type Ahead, type ExpectedCurves, expectedCurves } from './expected-curves.ts'
+export { type KeptFit, keepFit } from './keep-fit.ts'
 export { fitValues, orderValueOf } from './order-values.ts'
-export { type Purchases, readPurchases } from './read-purchases.ts'
+export { type ManyPurchases, type Purchases, readPurchases } from './read-purchases.ts'
+export { weekOf } from './week-of.ts'
