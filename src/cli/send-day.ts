@@ -71,9 +71,24 @@ function runJson(app: App, day: DayRun) {
   const { run, queued, submitted, failed, uncertain, skipped, waiting, held, broken, caughtUp } = day
   const guards = day.guards.map(({ segment, problem }) => ({ segment, message: problem.message }))
   const asOf = zonedInstant(day.slot, app.shop.timeZone)
-  const { halted, faults } = day
+  const { halted, faults, adopted } = day
   return {
-    ...{ asOf, run, queued, submitted, failed, uncertain, skipped, waiting, caughtUp, held, guards, broken, faults },
+    ...{
+      asOf,
+      run,
+      queued,
+      submitted,
+      failed,
+      uncertain,
+      skipped,
+      waiting,
+      caughtUp,
+      held,
+      guards,
+      broken,
+      adopted,
+      faults,
+    },
     ...(halted ? { halted } : {}),
   }
 }
@@ -92,6 +107,15 @@ function runLines({ io, talk }: Cli, app: App, day: DayRun, later: string | unde
   return [
     talk.paint('bold', `${counted(day.submitted, 'email')} written${where}.${caughtUp}`),
     ...table(rows, ['left', 'right']),
+    ...day.adopted.flatMap(adoptedLines),
+  ]
+}
+
+/** Which version won, and how to go back: nobody asked for it at this moment. */
+function adoptedLines({ campaign, step, variant }: DayRun['adopted'][number]): string[] {
+  return [
+    `${variant} of ${campaign}/${step} was adopted: it is proven to be better, and who begins from now on gets it.`,
+    `  perennial experiments shows the numbers, perennial experiments undo ${campaign} ${step} takes it back`,
   ]
 }
 

@@ -27,6 +27,8 @@ export interface RunAccount {
   readonly guards: readonly { readonly segment: string; readonly problem: Problem }[]
   /** Campaigns whose template was broken. */
   readonly broken: readonly string[]
+  /** Versions of emails that had won and were adopted. */
+  readonly adopted: readonly { readonly campaign: string; readonly step: string; readonly variant: string }[]
 }
 
 /** The newest runs before an instant, newest first: from the table of runs alone. */
@@ -86,14 +88,14 @@ function rowOf(row: {
     skipped = 0,
     ...rest
   } = read(row.summary)
-  const { held, guards = [], broken = [] } = rest
+  const { held, guards = [], broken = [], adopted = [] } = rest
   return {
     key: Number(row.key),
     slot: Number(row.slot),
     startedAt: Number(row.started_at),
     finishedAt: row.finished_at === null ? undefined : Number(row.finished_at),
     state: row.state === 'done' || row.state === 'failed' ? row.state : 'running',
-    summary: { customers, segments, queued, recipients, waiting, skipped, held, guards, broken },
+    summary: { customers, segments, queued, recipients, waiting, skipped, held, guards, broken, adopted },
   }
 }
 

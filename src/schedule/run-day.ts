@@ -1,4 +1,4 @@
-import { type App, deliveryOf } from '../app/index.ts'
+import { type Adopted, type App, deliveryOf } from '../app/index.ts'
 import { type Clock, type Instant, isoInstant } from '../clock.ts'
 import { type Delivery, type DeliveryProgress, deliverDue, invariant } from '../deliver/index.ts'
 import type { StoppedGuard } from '../segments/index.ts'
@@ -23,6 +23,8 @@ export interface DayRun extends Delivery {
   readonly held: readonly Surprise[]
   readonly guards: readonly StoppedGuard[]
   readonly broken: readonly string[]
+  /** Versions of emails that have won and were adopted, in the order of the runs. */
+  readonly adopted: readonly Adopted[]
   /** Missed slots that were made up for before this one. */
   readonly caughtUp: number
   /** What is wrong with the books of all messages, one sentence each (SEND-14); empty as it should be. */
@@ -74,6 +76,7 @@ export async function runDay(app: App, clock: Clock, options: DayOptions = {}): 
     held: summaries.flatMap(({ held }) => held ?? []),
     guards: summaries.at(-1)?.guards ?? [],
     broken: summaries.at(-1)?.broken ?? [],
+    adopted: summaries.flatMap(({ adopted }) => adopted ?? []),
     caughtUp: Math.max(runs.length - 1, 0),
     faults: (await invariant(app)).faults,
   }

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Experiments, Power } from '../../src/app/index.ts'
@@ -98,6 +98,23 @@ describe.skipIf(whichDatabase() !== 'sqlite')('perennial experiments', () => {
   ])('%j is refused with what there is', async (words, says) => {
     const { code, talk } = await shop.run('experiments', ...words)
     expect([code, talk]).toEqual([2, expect.stringContaining(says)])
+  })
+})
+
+describe.skipIf(whichDatabase() !== 'sqlite')('perennial send', () => {
+  it('says which version its run adopted, and how to take it back', async () => {
+    const file = join(shop.dir, 'campaigns/birthday.yaml')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('conversions\n', 'conversions\n    adopt: automatically\n'))
+    await given({
+      A: { customers: 1000, buyers: 60, total: 1000 },
+      B: { customers: 1000, buyers: 140, total: 1000 },
+    })
+    const first = await shop.run('send', '--yes', '5000')
+    expect(first.out).toContain('B of birthday/birthday was adopted: it is proven to be better')
+    expect(first.out).toContain('perennial experiments undo birthday birthday takes it back')
+
+    const again = (await shop.run('send', '--yes', '5000', '--json')).json<{ adopted: readonly unknown[] }>()
+    expect(again.adopted).toEqual([])
   })
 })
 

@@ -5,7 +5,7 @@ import { adoptByHand, type App, planOf, whyOf } from '../../src/app/index.ts'
 import { variantTests } from '../../src/app/variant-tests.ts'
 import { fixedClock } from '../../src/clock.ts'
 import { adoptionsAt, endAdoption } from '../../src/plan/index.ts'
-import { runDay } from '../../src/schedule/index.ts'
+import { type DayRun, runDay } from '../../src/schedule/index.ts'
 import { openedApp, shippedShop } from '../app/support.ts'
 
 const clock = fixedClock(0)
@@ -55,10 +55,11 @@ async function born(day: string, ...ids: readonly string[]): Promise<void> {
     .execute()
 }
 
-async function run(when: number): Promise<void> {
+async function run(when: number): Promise<DayRun> {
   clock.set(when)
   const day = await runDay(app, clock, { confirmed: 100_000 })
   if ('refused' in day) throw new Error(day.refused)
+  return day
 }
 
 /** Every so many-th customer of a variant orders for so much, a day after the email. */
@@ -100,7 +101,8 @@ describe('an email with two versions', () => {
     expect(await holding(clock.now())).toEqual([])
 
     await born('03-05', ...few('n'))
-    await run(at('2026-03-05T08:30:00'))
+    const day = await run(at('2026-03-05T08:30:00'))
+    expect(day.adopted).toEqual([{ campaign: 'birthday', step: 'birthday', variant: 'B' }])
     expect(await holding(clock.now())).toMatchObject([
       { campaign: 'birthday', step: 'birthday', variant: 'B', how: 'automatically', at: at('2026-03-04T08:30:00') },
     ])

@@ -20,6 +20,7 @@ beforeAll(async () => {
         waiting: 5,
         skipped: 1,
         segments: {},
+        adopted: [{ campaign: 'win-back', step: 'we-miss-you', variant: 'B' }],
       })
       await trx
         .insertInto('runs')
@@ -74,6 +75,10 @@ describe('the runs', () => {
 })
 
 describe('a run', () => {
+  it('says which version of an email it adopted', async () => {
+    expect(await text(path)).toContain('B of win-back/we-miss-you was adopted: it is proven to be better.')
+  })
+
   it('shows every decision with its reason, 50 a page, none twice and none missing', async () => {
     const first = await text(path)
     const next = /href="([^"]+)"[^>]*>Next page/.exec(first)?.[1]?.replaceAll('&amp;', '&') ?? ''

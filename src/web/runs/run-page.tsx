@@ -8,6 +8,7 @@ import { Stat } from '../parts/stat.tsx'
 import { StateBadge } from '../parts/state-badge.tsx'
 import { withParams } from '../view/links.ts'
 import type { Scene, View } from '../view/view.ts'
+import { adoptionWords } from '../words/adoptions.ts'
 import { sayIn } from '../words/index.ts'
 import { reasonWords } from '../words/reasons.ts'
 import type { RunsWord } from '../words/runs.ts'
@@ -82,6 +83,12 @@ function Counts(props: {
         )}
         {say('moved')} {took > 0 && say('took', { time: format.span(took) })}
       </p>
+      {run.summary.adopted.map((one) => (
+        <p>
+          {sayIn(adoptionWords, view.language)('adoptedInRun', one)}{' '}
+          <a href="/insights/experiments">{view.frame('numbers')}</a>
+        </p>
+      ))}
     </>
   )
 }

@@ -19,6 +19,7 @@ const en = {
   wasAdopted: 'A version of this email is adopted already.',
   undone: 'The versions go on beside each other.',
   noneAdopted: 'No version of this email is adopted.',
+  adoptedInRun: '{variant} of {campaign}/{step} was adopted: it is proven to be better.',
 } as const
 
 const hr: Record<AdoptionWord, string> = {
@@ -37,6 +38,7 @@ const hr: Record<AdoptionWord, string> = {
   wasAdopted: 'Jedna inačica ove e-poruke već je usvojena.',
   undone: 'Inačice idu dalje jedna uz drugu.',
   noneAdopted: 'Nijedna inačica ove e-poruke nije usvojena.',
+  adoptedInRun: 'Usvojena je {variant} za {campaign}/{step}: dokazano je bolja.',
 }
 
 const sl: Record<AdoptionWord, string> = {
@@ -55,6 +57,7 @@ const sl: Record<AdoptionWord, string> = {
   wasAdopted: 'Ena različica tega e-sporočila je že sprejeta.',
   undone: 'Različice gredo naprej druga ob drugi.',
   noneAdopted: 'Nobena različica tega e-sporočila ni sprejeta.',
+  adoptedInRun: 'Sprejeta je {variant} za {campaign}/{step}: dokazano je boljša.',
 }
 
 const cs: Record<AdoptionWord, string> = {
@@ -73,6 +76,7 @@ const cs: Record<AdoptionWord, string> = {
   wasAdopted: 'Některá verze tohoto e-mailu už je přijata.',
   undone: 'Verze jdou dál vedle sebe.',
   noneAdopted: 'Žádná verze tohoto e-mailu není přijata.',
+  adoptedInRun: 'Byla přijata {variant} pro {campaign}/{step}: je prokazatelně lepší.',
 }
 
 const lv: Record<AdoptionWord, string> = {
@@ -91,6 +95,7 @@ const lv: Record<AdoptionWord, string> = {
   wasAdopted: 'Viena šīs e-vēstules versija jau ir pieņemta.',
   undone: 'Versijas turpinās līdzās.',
   noneAdopted: 'Neviena šīs e-vēstules versija nav pieņemta.',
+  adoptedInRun: 'Pieņemta {variant} no {campaign}/{step}: ir pierādīts, ka tā ir labāka.',
 }
 
 export const adoptionWords: WordList<AdoptionWord> = { en, hr, sl, cs, lv }
