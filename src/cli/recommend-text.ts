@@ -13,6 +13,11 @@ export function recommendedRows(products: readonly Recommended[], name: string, 
   ])
 }
 
+/** The same for machines; the price is in minor units of the currency. */
+export function productsJson(products: readonly Recommended[], name: string, { currency }: Shop) {
+  return products.map(({ product, because }) => ({ ...product, currency, because, text: becauseText(because, name) }))
+}
+
 /** Why a product is recommended. We do not know who is a he and who a she: the name says who. */
 export function becauseText(because: Because, name: string): string {
   switch (because.is) {

@@ -60,4 +60,20 @@ describe('perennial recommend', () => {
     const { out } = await shop.run('why', 'ana', 'win-back')
     expect(out).toMatch(/^ {2}we-miss-you recommends\n {4}Pot {2}because Ana bought Tea$/m)
   })
+
+  it('stands in the JSON of why in the same words, for one campaign as for all', async () => {
+    const pot = {
+      ...{ id: 'pot', name: 'Pot', category: 'pots', brand: null, price: null, currency: 'EUR', url: null },
+      ...{ image: null, because: { is: 'bought together', of: 'Tea' }, text: 'because Ana bought Tea' },
+    }
+    type Answer = { campaigns: { campaign: string; recommendations: { step: string; products: unknown[] }[] }[] }
+    const one = (await shop.run('why', 'ana', 'win-back', '--json')).json<Answer>().campaigns
+    const cup = expect.objectContaining({ id: 'cup', because: { is: 'bestseller', country: null }, text: 'sells best' })
+    expect(one.map(({ recommendations }) => recommendations)).toEqual([[{ step: 'we-miss-you', products: [pot, cup] }]])
+
+    const all = (await shop.run('why', 'ana', '--json')).json<Answer>().campaigns
+    expect(all.find(({ campaign }) => campaign === 'win-back')).toEqual(one[0])
+    // An email that shows none has none.
+    expect(all.find(({ campaign }) => campaign === 'birthday')?.recommendations).toEqual([])
+  })
 })

@@ -4,7 +4,7 @@ import type { Cli } from '../cli.ts'
 import { exitCodes } from '../failure.ts'
 import { namedCustomer } from '../named-customer.ts'
 import { type OpenShop, withShop } from '../open-shop.ts'
-import { becauseText, recommendedRows } from '../recommend-text.ts'
+import { productsJson, recommendedRows } from '../recommend-text.ts'
 import { table } from '../table.ts'
 
 /** `perennial recommend CUSTOMER`: what an email would recommend to the customer by the rules of the shop file, and why. */
@@ -21,13 +21,10 @@ async function run(cli: Cli, shop: OpenShop, named: string): Promise<number> {
   const [found] = await recommendFor(app, app.at(now), [{ customer: key, recommend: undefined }], 'any')
   const { products = [], nextCategory } = found ?? {}
   if (cli.globals.json) {
-    const list = products.map(({ product, because }) => {
-      return { ...product, currency: app.shop.currency, because, text: becauseText(because, name) }
-    })
     talk.printJson({
       customer: id,
       asOf: new Date(now).toISOString(),
-      products: list,
+      products: productsJson(products, name, app.shop),
       nextCategory: nextCategory ?? null,
     })
     return exitCodes.fine

@@ -1,14 +1,14 @@
 import type { Command } from 'commander'
-import { recommendedIn, templatesOf, whyOf } from '../../app/index.ts'
-import { reasonSentence, type WhyCampaign, type WhyClause } from '../../plan/index.ts'
-import type { Recommended } from '../../recommend/index.ts'
+import { whyOf } from '../../app/index.ts'
+import { reasonSentence, type Why, type WhyCampaign, type WhyClause } from '../../plan/index.ts'
 import { didYouMean } from '../../yaml/index.ts'
 import type { Cli } from '../cli.ts'
 import { shortInstant, zoneCity } from '../day-words.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { namedCustomer } from '../named-customer.ts'
 import { type OpenShop, withShop } from '../open-shop.ts'
-import { becauseText } from '../recommend-text.ts'
+import { becauseText, productsJson } from '../recommend-text.ts'
+import { recommendedOf } from '../recommended-of.ts'
 import { cutTo, table } from '../table.ts'
 import type { Talk } from '../talk.ts'
 
@@ -29,16 +29,16 @@ async function run(cli: Cli, shop: OpenShop, named: string, campaign: string | u
   const mode = cli.globals.asOf === undefined ? 'run' : 'as of'
   const answer = await whyOf(app, now, mode, customer.key, campaign)
   if (cli.globals.json) {
-    cli.talk.printJson(answer)
+    cli.talk.printJson(await withRecommendations(shop, customer, answer))
     return exitCodes.fine
   }
-  const recommended = campaign === undefined ? [] : await recommendedOf(shop, customer.key, answer.campaigns)
   const shown = campaign === undefined ? inOrderOfInterest(answer.campaigns) : answer.campaigns
   for (const [i, one] of shown.entries()) {
     if (i > 0) cli.talk.print()
     show(cli, shop, customer.name, one)
   }
-  for (const { step, products } of recommended) {
+  const [only] = campaign === undefined ? [] : answer.campaigns
+  for (const { step, products } of only ? await recommendedOf(shop, customer.key, only) : []) {
     cli.talk.print(`  ${step} recommends`)
     const rows = products.map(({ product, because }) => [product.name, becauseText(because, customer.name)])
     for (const line of table(rows, [], '    ')) cli.talk.print(line)
@@ -49,19 +49,21 @@ async function run(cli: Cli, shop: OpenShop, named: string, campaign: string | u
   return exitCodes.fine
 }
 
-/** What the emails of a campaign recommend: the one that was decided about, else all. */
-async function recommendedOf({ app, now }: OpenShop, customer: number, answered: readonly WhyCampaign[]) {
-  const found: { step: string; products: readonly Recommended[] }[] = []
-  for (const { campaign: name, step } of answered) {
-    const campaign = app.campaigns.find((one) => one.name === name)
-    for (const use of campaign ? templatesOf(campaign) : []) {
-      if (step !== null && use.step.id !== step) continue
-      const email = { template: use.template, customer, campaign: name, step: use.step.id }
-      const products = await recommendedIn(app, app.at(now), email)
-      if (products && products.length > 0) found.push({ step: use.step.id, products })
-    }
+/** The answer as JSON, each campaign with what its emails recommend. */
+async function withRecommendations(
+  shop: OpenShop,
+  customer: { readonly key: number; readonly name: string },
+  answer: Why,
+) {
+  const campaigns: (WhyCampaign & { readonly recommendations: readonly unknown[] })[] = []
+  for (const one of answer.campaigns) {
+    const found = await recommendedOf(shop, customer.key, one)
+    const recommendations = found.map(({ step, products }) => {
+      return { step, products: productsJson(products, customer.name, shop.app.shop) }
+    })
+    campaigns.push({ ...one, recommendations })
   }
-  return found
+  return { ...answer, campaigns }
 }
 
 /** What is sent first, then what waits, then the rest. */
