@@ -20,6 +20,7 @@ export function erase(ctx: DbContext, customer: number, pepper: string): Promise
     if (await isUnderWay(inside, customer)) return 'under way'
     await provePepper(inside, pepper)
     const hashes = named.id === blankId(customer) ? [] : erasedHashes(pepper, named)
+    await holdEmails(inside, customer)
     await blankMessages(inside, customer)
     await deleteRows(inside, customer, named.email)
     await blankCustomer(inside, customer)
@@ -59,6 +60,18 @@ async function isUnderWay({ db }: DbContext, customer: number): Promise<boolean>
       )
     limit 1`.execute(db)
   return rows.length > 0
+}
+
+/** Requests before messages, as delivery goes, which changes them beside this. */
+async function holdEmails({ db, dialect }: DbContext, customer: number): Promise<void> {
+  const rows = await db.selectFrom('messages').select(['key', 'batch']).where('customer', '=', customer).execute()
+  const batches = new Set(rows.flatMap(({ batch }) => batch ?? []))
+  await dialect.hold(db, 'batches', [...batches])
+  await dialect.hold(
+    db,
+    'messages',
+    rows.map(({ key }) => key),
+  )
 }
 
 async function blankMessages({ db }: DbContext, customer: number): Promise<void> {

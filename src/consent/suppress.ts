@@ -7,12 +7,15 @@ import { type Suppressed, suppressedBy } from './suppressed-by.ts'
  * forbidden once has been forbidden since then.
  */
 export async function suppress(ctx: DbContext, customer: number, reason: Exclude<Suppressed, 'no'>): Promise<void> {
-  await sql`
-    insert into suppressions (customer, reason, since, recorded_at)
-    values (${customer}, ${reason}, ${ctx.now}, ${ctx.now})
-    on conflict (customer, reason) do update
-      set since = excluded.since
-      where suppressions.since > excluded.since`.execute(ctx.db)
+  // Its row goes before that of the customer, and an erasure the other way: one after the other.
+  await inTransaction(ctx.db, (trx) =>
+    sql`
+      insert into suppressions (customer, reason, since, recorded_at)
+      values (${customer}, ${reason}, ${ctx.now}, ${ctx.now})
+      on conflict (customer, reason) do update
+        set since = excluded.since
+        where suppressions.since > excluded.since`.execute(trx),
+  )
 }
 
 /** Takes a bounce or a manual suppression back. A complaint or an erasure stays: then it says which, and changes nothing. */

@@ -37,6 +37,13 @@ export interface SqlDialect {
    */
   locked(others: 'wait' | 'skip', ...tables: readonly string[]): RawBuilder<unknown>
 
+  /**
+   * Takes rows (keys) for oneself until the transaction ends, waiting for each in the order of the keys. Whoever changes
+   * several rows beside others does this first, requests before messages before the row of a mail service: then nobody
+   * waits for somebody who waits for them. Nothing where only one writes at a time.
+   */
+  hold(db: Db, table: 'batches' | 'messages', keys: readonly number[]): Promise<void>
+
   /** First 8 bytes of SHA-256 of `name:id` as 16 hex digits: compare as text (shares, holdouts, variants). */
   bucket(name: string, id: Expression<unknown>): RawBuilder<string>
 

@@ -1,6 +1,5 @@
 /** The only room that knows which database. */
 export { databaseAddress } from './address.ts'
-export { isUndone } from './busy.ts'
 export { type Backup, backUp, type OnCopied } from './back-up.ts'
 export { DatabaseProblem } from './database-problem.ts'
 export { type Examined, examineOnThread } from './copy-thread.ts'
@@ -51,3 +50,4 @@ export { withAttached } from './with-attached.ts'
 export { bucketOf, sqliteDialect } from './sqlite.ts'
 export { besideOthers, inTransaction, onOneConnection, readingFirst, scratchName } from './transaction.ts'
 export { wipeTraces, type Wiped } from './wipe-traces.ts'
+export { writersOf } from './writers-of.ts'

@@ -48,7 +48,7 @@ export async function addJobs(ctx: Ctx, jobs: readonly Job[]): Promise<void> {
     from ${sql.table(`${engine}.add_jobs`)}(array(select spec from specs))`.execute(ctx.db)
 }
 
-/** Takes jobs away whose work is done already; one that is being worked on ends by itself. */
+/** Takes jobs away whose work is done already, all callers in one order; one that is being worked on ends by itself. */
 export async function dropJobs(ctx: Ctx, keys: readonly string[]): Promise<void> {
   const engine = keys.length > 0 ? await engineSchema(ctx) : undefined
   if (engine === undefined) return
@@ -56,7 +56,7 @@ export async function dropJobs(ctx: Ctx, keys: readonly string[]): Promise<void>
     select count(*)
     from (
       select ${sql.table(`${engine}.remove_job`)}(done.key)
-      from jsonb_array_elements_text(cast(${JSON.stringify(keys)} as jsonb)) as done (key)
+      from jsonb_array_elements_text(cast(${JSON.stringify(keys.toSorted())} as jsonb)) as done (key)
     ) as dropped`.execute(ctx.db)
 }
 

@@ -29,6 +29,15 @@ export function postgresDialect(): SqlDialect {
     // Not `for update`, which would also wait for whoever writes a row that names one of these.
     locked: (others, ...tables) =>
       sql`for no key update of ${sql.join(tables.map((table) => sql.ref(table)))} ${sql.raw(others === 'skip' ? 'skip locked' : '')}`,
+    async hold(db, table, keys) {
+      if (keys.length === 0) return
+      await sql`
+        select key
+        from ${sql.table(table)}
+        where key = any(cast(${[...keys]} as bigint[]))
+        order by key
+        ${this.locked('wait', table)}`.execute(db)
+    },
     mulDiv: (a, b, c) => sql`cast(div(cast(${a} as numeric) * (${b}), (${c})) as bigint)`,
     bucket: (name, id) =>
       sql`substr(encode(sha256(convert_to(${`${name}:`} || ${id}, 'UTF8')), 'hex'), 1, 16) collate "C"`,

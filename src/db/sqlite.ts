@@ -63,6 +63,7 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
     jsonNumber: (json, key) =>
       sql`case when json_type(${json}, ${jsonPath(key)}) in ('integer', 'real') then cast(${json} ->> ${jsonPath(key)} as double precision) end`,
     locked: () => sql``,
+    hold: () => Promise.resolve(),
     // The product of a remainder is small.
     mulDiv: (a, b, c) => sql`((${a}) * ((${b}) / (${c})) + (${a}) * ((${b}) % (${c})) / (${c}))`,
     bucket: (name, id) => sql`bucket(${`${name}:`} || ${id})`,
@@ -76,10 +77,8 @@ export function sqliteDialect(handle?: Database.Database): SqlDialect {
       return columns.map((column) => {
         const rows = sql`select ${column} from ${sql.table(table)} as ${sql.ref(as)} order by ${sql.ref(as)}.rowid`
         const { sql: text, parameters } = rows.compile(db)
-        return handle
-          .prepare<unknown[], number | null>(text)
-          .pluck()
-          .all(...parameters)
+        const numbers = handle.prepare<unknown[], number | null>(text).pluck()
+        return numbers.all(...parameters)
       })
     },
     // One text of all: half the time of an array, which is filled value by value.

@@ -1,6 +1,7 @@
-import { PostgresAdapter, sql } from 'kysely'
+import { sql } from 'kysely'
 import { isBusy, isUndone } from './busy.ts'
 import type { Db } from './dialect.ts'
+import { writersOf } from './writers-of.ts'
 
 /**
  * Runs `work` in one writing transaction (BEGIN IMMEDIATE on SQLite, the writers' lock on PostgreSQL): nobody else
@@ -27,7 +28,7 @@ export async function besideOthers<T>(db: Db, work: (trx: Db) => Promise<T>): Pr
   }
 }
 
-/** Each time the server has waited a second before it undid: many senders that take over from each other meet more than once. */
+/** A net: rows are taken in one order (`SqlDialect.hold`), and `test/deliver/lock-order.test.ts` says that nobody is undone. */
 const MOST_AGAIN = 20
 
 /**
@@ -42,7 +43,7 @@ export async function readingFirst<T>(db: Db, work: (trx: Db) => Promise<T>): Pr
   } catch (error) {
     if (!isBusy(error)) throw error
     return inTransaction(db, async (trx) => {
-      if (isPostgres(trx)) await sql`lock table changed_customers in share row exclusive mode`.execute(trx)
+      if (writersOf(trx) === 'many') await sql`lock table changed_customers in share row exclusive mode`.execute(trx)
       return work(trx)
     })
   }
@@ -54,14 +55,10 @@ export async function readingFirst<T>(db: Db, work: (trx: Db) => Promise<T>): Pr
  */
 export async function onOneConnection<T>(db: Db, work: (connection: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db)
-  if (isPostgres(db)) {
+  if (writersOf(db) === 'many') {
     return db.transaction().setIsolationLevel('snapshot').execute(work)
   }
   return db.connection().execute(work)
-}
-
-function isPostgres(db: Db): boolean {
-  return db.getExecutor().adapter instanceof PostgresAdapter
 }
 
 let scratchTables = 0

@@ -20,6 +20,15 @@ export async function holdBatch(
   return rows.length > 0
 }
 
+/** Takes the requests of some messages for oneself, before the messages: in this order goes whoever needs both. */
+export async function holdBatches(
+  { db, dialect }: { readonly db: Db; readonly dialect: SqlDialect },
+  messages: readonly { readonly batch: number | null }[],
+): Promise<void> {
+  const batches = messages.flatMap(({ batch }) => batch ?? [])
+  await dialect.hold(db, 'batches', [...new Set(batches)])
+}
+
 /**
  * Lets the stored bytes of some requests go, in the caller's transaction, where the outcome of each of their messages
  * is definite. Every message that belonged to one of the requests lately must be among `members`.
@@ -39,7 +48,7 @@ export async function closeBatch(
   await sql`update batches set ${closedBatch} where key = ${batch}`.execute(trx)
 }
 
-/** The same for the requests of messages that were settled just now, whoever else belongs to them. */
+/** The same for the requests of messages that were settled just now, whoever else belongs to them. The caller holds them. */
 export async function closeBatches(trx: Db, settled: readonly { readonly batch: number | null }[]): Promise<void> {
   for (const batch of new Set(settled.map((row) => row.batch))) {
     if (batch === null) continue

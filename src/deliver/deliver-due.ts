@@ -23,7 +23,7 @@ import { settleReported } from './settle-reported.ts'
 export async function deliverDue(app: DeliveryApp, options: DeliverOptions): Promise<Delivery> {
   await guardHome(app, options.now())
   const run = await openRun(app, options)
-  await settleReported({ db: app.db, now: options.now() }, app.provider.name)
+  await settleReported({ db: app.db, dialect: app.dialect, now: options.now() }, app.provider.name)
   await workAll(run)
   await waitForRetries(run)
   await dismissHeirs(app, run.settled)

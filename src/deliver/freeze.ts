@@ -3,6 +3,7 @@ import type { SendRequest } from '../providers/index.ts'
 import { addJobs } from '../db/index.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import { heirOf } from './heir.ts'
+import { holdMessages } from './hold-messages.ts'
 import { LEASE } from './lease.ts'
 import type { Made } from './make-emails.ts'
 import { FAIL } from './outcomes.ts'
@@ -48,6 +49,11 @@ export async function freeze(
     return await together(app.db, async (trx) => {
       // Asked after the wait for the lock, which must not shorten the time there is to send.
       const now = clock()
+      await holdMessages(
+        trx,
+        app,
+        made.map(({ row }) => row),
+      )
       const failed = await app.dialect.runMany(
         trx,
         FAIL,
@@ -89,13 +95,14 @@ export async function freeze(
 
 /** Puts messages back into the queue that are still ours and were never frozen: nothing of them was sent. */
 export async function release(app: DeliveryApp, rows: readonly MessageRow[]): Promise<void> {
-  await together(app.db, (trx) =>
-    app.dialect.runMany(
+  await together(app.db, async (trx) => {
+    await holdMessages(trx, app, rows)
+    await app.dialect.runMany(
       trx,
       RELEASE,
       rows.map((row) => [row.key, row.attempt]),
-    ),
-  )
+    )
+  })
 }
 
 class LostLease extends Error {}

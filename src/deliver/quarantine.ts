@@ -5,6 +5,7 @@ import { type Db, inTransaction, note } from '../db/index.ts'
 import { endHalt, writeHalt } from './halts.ts'
 import { type Displaced, followHome, foundAt, type GuardedApp, settleHome } from './home.ts'
 import { readInstanceFile } from './instance-file.ts'
+import { inOrder } from './in-order.ts'
 import { instanceId } from './instance-id.ts'
 import { DATABASE, MOVED } from './standstill.ts'
 
@@ -24,7 +25,7 @@ export async function guardHome(app: GuardedApp, now: Instant): Promise<Displace
     await inTransaction(app.db, (trx) => settleHome({ ...app, db: trx }, now))
     return undefined
   }
-  await startQuarantine(app.db, found, now)
+  await startQuarantine(app, found, now)
   return found
 }
 
@@ -37,15 +38,19 @@ export async function notAtHome(app: GuardedApp): Promise<string | undefined> {
 }
 
 /** Stops everything and makes uncertain what is unsent: somebody else may have sent it. Said twice it changes nothing. */
-export function startQuarantine(db: Db, why: Displaced, now: Instant): Promise<void> {
+export function startQuarantine(
+  { db, dialect }: Pick<GuardedApp, 'db' | 'dialect'>,
+  why: Displaced,
+  now: Instant,
+): Promise<void> {
   return inTransaction(db, async (trx) => {
     const known = await trx.selectFrom('halts').select('name').where('name', '=', DATABASE).executeTakeFirst()
     if (known) return
-    await writeHalt(trx, { name: DATABASE, since: now, until: null, code: why, reason: REASON[why] })
     await sql`
       update messages
       set state = 'uncertain', error = ${`${REASON[why]}: it may have been sent`}, lease_until = null
-      where state in ('queued', 'claimed')`.execute(trx)
+      where ${inOrder(dialect, sql`state in ('queued', 'claimed')`)}`.execute(trx)
+    await writeHalt(trx, { name: DATABASE, since: now, until: null, code: why, reason: REASON[why] })
   })
 }
 
@@ -71,7 +76,7 @@ export async function releaseQuarantine(app: GuardedApp, now: Instant): Promise<
     const { rows } = await sql<{ key: number }>`
       update messages
       set state = 'uncertain', error = ${`${REASON.restored}: it may have been sent`}, lease_until = null
-      where ${unsent}
+      where ${inOrder(app.dialect, unsent)}
       returning key`.execute(trx)
     await endHalt(trx, DATABASE)
     return { uncertain: rows.length }

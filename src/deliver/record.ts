@@ -6,6 +6,7 @@ import { closeBatch, holdBatch } from './close-batch.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import type { Frozen } from './freeze.ts'
 import { haltSender } from './halts.ts'
+import { holdMessages } from './hold-messages.ts'
 import { retryAt } from './lease.ts'
 import { FAIL, UNCERTAIN } from './outcomes.ts'
 import { bindHalves, packHalves } from './split.ts'
@@ -44,6 +45,7 @@ export async function record(
   const [retried, givenUp] = repeatable ? [of('unknown'), []] : [[], of('unknown')]
   return together(app.db, async (trx) => {
     await holdBatch({ db: trx, dialect: app.dialect }, frozen.batch, 'wait')
+    await holdMessages(trx, app, rowsOf(frozen))
     const run = (statement: string, rows: Value[][]) => app.dialect.runMany(trx, statement, rows)
     const submitted = await run(
       SUBMIT,
@@ -63,6 +65,10 @@ export async function record(
     await closeBatch(trx, frozen)
     return { submitted, failed: refused + tooLarge, uncertain, unknown, later }
   })
+}
+
+function rowsOf({ rows }: Frozen): MessageRow[] {
+  return rows.filter((row) => row !== undefined)
 }
 
 type Outcome<O extends SendResult['outcome']> = {

@@ -1,7 +1,8 @@
 import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Instant } from '../clock.ts'
 import { type Db, type DbContext, inTransaction } from '../db/index.ts'
-import { closeBatches } from './close-batch.ts'
+import { closeBatches, holdBatches } from './close-batch.ts'
+import { inOrder } from './in-order.ts'
 import { isOpen } from './lease.ts'
 
 /** A message of which nobody knows whether it was sent. */
@@ -41,20 +42,20 @@ export async function uncertainMessages({ db }: Pick<DbContext, 'db'>, most = 10
 
 /** Carries out a decision for some messages or for all; returns how many still were uncertain and are settled now. */
 export function resolveUncertain(
-  ctx: Pick<DbContext, 'db' | 'now'>,
+  ctx: DbContext,
   provider: string,
   keys: readonly number[] | 'all',
   decision: Decision,
 ): Promise<number> {
   return inTransaction(ctx.db, async (trx) => {
     const rows = await batchesOf(trx, keys)
-    const asked = keys === 'all' ? sql`` : sql`and key in (${sql.join(keys)})`
     if (keys !== 'all' && keys.length === 0) return 0
+    await holdBatches({ ...ctx, db: trx }, rows)
+    const asked = keys === 'all' ? isUncertain : sql`${isUncertain} and key in (${sql.join(keys)})`
     const { numAffectedRows = 0n } = await sql`
       update messages
       set ${CHANGE[decision](ctx.now, provider)}
-      where ${isUncertain}
-        ${asked}`.execute(trx)
+      where ${inOrder(ctx.dialect, asked)}`.execute(trx)
     await closeBatches(trx, rows)
     return Number(numAffectedRows)
   })

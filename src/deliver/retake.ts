@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { type RawBuilder, type SqlBool, sql } from 'kysely'
 import type { Clock, Instant } from '../clock.ts'
 import { mayWrite } from '../consent/index.ts'
 import type { BatchesTable, Db } from '../db/index.ts'
@@ -6,6 +6,7 @@ import type { Selectable } from 'kysely'
 import { closeBatch, holdBatch } from './close-batch.ts'
 import type { DeliveryApp, MessageRow } from './delivery-app.ts'
 import { type Frozen, purposeOf } from './freeze.ts'
+import { inOrder } from './in-order.ts'
 import { expired, isOpen, LEASE } from './lease.ts'
 import { messageKey } from './message-id.ts'
 import { UNCERTAIN } from './outcomes.ts'
@@ -71,17 +72,24 @@ export async function retake(app: DeliveryApp, clock: Clock['now']): Promise<Ret
 /** Somebody else was faster. */
 const NOTHING: Retaken = { frozen: undefined, uncertain: 0 }
 
-/** Puts claimed messages back whose lease ended before they were frozen: nothing of them was sent. */
+/**
+ * Puts claimed messages back whose lease ended before they were frozen: nothing of them was sent. Those that somebody is
+ * changing at this moment are left to them.
+ */
 export async function requeue(app: DeliveryApp, now: Instant): Promise<void> {
   await together(app.db, async (trx) => {
     await sql`
       update messages
       set state = 'queued', lease_until = null
-      where ${isOpen}
-        and state = 'claimed'
-        and batch is null
-        and ${expired(now)}`.execute(trx)
+      where ${inOrder(app.dialect, abandoned(now), 'skip')}`.execute(trx)
   })
+}
+
+function abandoned(now: Instant): RawBuilder<SqlBool> {
+  return sql`${isOpen}
+          and state = 'claimed'
+          and batch is null
+          and ${expired(now)}`
 }
 
 async function oldestBatch(db: Db, now: Instant): Promise<Selectable<BatchesTable> | undefined> {
@@ -135,7 +143,8 @@ async function openMembers(
       and state = 'claimed'
       and batch = ${batch.key}
       and ${expired(now)}
-    order by key`.execute(trx)
+    order by key
+    ${app.dialect.locked('wait', 'messages')}`.execute(trx)
   return rows
 }
 

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
-import { inTransaction, packedId } from '../db/index.ts'
+import { type Db, inTransaction, packedId } from '../db/index.ts'
 import type { SoughtMessage } from '../providers/index.ts'
-import { closeBatches } from './close-batch.ts'
+import { closeBatches, holdBatches } from './close-batch.ts'
 import type { DeliveryApp } from './delivery-app.ts'
 import { isOpen } from './lease.ts'
 import { messageKey } from './message-id.ts'
@@ -86,6 +86,9 @@ interface Found {
 /** Fenced by the state: what somebody decided meanwhile stays decided. */
 function countAsSent(app: DeliveryApp, found: readonly Found[], now: Instant): Promise<number> {
   return inTransaction(app.db, async (trx) => {
+    const keys = found.map(({ key }) => key)
+    await holdBatches({ db: trx, dialect: app.dialect }, await batchesOf(trx, keys))
+    await app.dialect.hold(trx, 'messages', keys)
     let settled = 0
     for (const { key, providerId } of found) {
       const { rows } = await sql<{ batch: number | null }>`
@@ -100,4 +103,9 @@ function countAsSent(app: DeliveryApp, found: readonly Found[], now: Instant): P
     }
     return settled
   })
+}
+
+async function batchesOf(trx: Db, messages: readonly number[]): Promise<{ batch: number | null }[]> {
+  if (messages.length === 0) return []
+  return trx.selectFrom('messages').select('batch').distinct().where('key', 'in', messages).execute()
 }

@@ -1,13 +1,15 @@
 import { sql } from 'kysely'
-import { besideOthers, type Db, isUndone } from '../db/index.ts'
+import { besideOthers, type Db, writersOf } from '../db/index.ts'
 
 /**
- * Runs `work` as in a transaction of its own: it resolves when it is committed, and an error undoes it alone. What is
- * asked for at the same time is committed together, because each commit waits for the disk. Others may write meanwhile
- * where the database can: what `work` relies on it locks; it may run twice, and touches nothing but the database.
+ * Runs `work` as in a transaction of its own: it resolves when it is committed, and an error undoes it alone. Where one
+ * writes at a time, what is asked for at the same time is committed together, because each commit waits for the disk.
+ * Where many do it is a transaction indeed: what `work` relies on it locks, in the order of `SqlDialect.hold`, which two
+ * of them in one transaction would break; it may run twice, and touches nothing but the database.
  */
 export function together<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
   if (db.isTransaction) return work(db)
+  if (writersOf(db) === 'many') return besideOthers(db, work)
   return new Promise((resolve, reject) => {
     const piece: Piece = {
       async run(trx) {
@@ -73,8 +75,6 @@ async function runApart(trx: Db, piece: Piece): Promise<() => void> {
     await sql`release savepoint piece`.execute(trx)
     return end
   } catch (error) {
-    // Two waited for each other: all of it is run again.
-    if (isUndone(error)) throw error
     await sql`rollback to savepoint piece`.execute(trx).catch(() => {
       throw error
     })

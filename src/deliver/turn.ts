@@ -43,8 +43,13 @@ export async function learnLimits(trx: Db, provider: Pick<Provider, 'name' | 'ra
   if (provider.rate === undefined) return
   const { rate } = limits
   if (rate === undefined || rate <= 0) return
-  const sender = await lockedSender(trx, provider.name)
-  if (sender.rate !== rate) await sql`update senders set rate = ${rate} where name = ${provider.name}`.execute(trx)
+  // Each answer tells, and nearly all the same: who only looks waits for nobody.
+  const known = await trx.selectFrom('senders').select('rate').where('name', '=', provider.name).executeTakeFirst()
+  if (known?.rate === rate) return
+  await sql`
+    insert into senders (name, rate)
+    values (${provider.name}, ${rate})
+    on conflict (name) do update set rate = excluded.rate`.execute(trx)
 }
 
 interface Sender {

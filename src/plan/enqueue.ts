@@ -42,6 +42,8 @@ async function writeMessages(ctx: PlanContext, made: MadePlan, run: number, as: 
     join ${templates} as t
       on t.campaign = p.campaign and t.step = p.step and t.variant = coalesce(p.variant, '')
     where p.reason <> 'not_yet'
+      -- the row of a conflict is locked before its state is looked at: those that delivery works off are left alone
+      and coalesce(p.state, 'waiting') = 'waiting'
     order by p.campaign, p.customer, p.occasion, p.step_index
     on conflict (campaign, step, customer, occasion) do update
       set state = excluded.state, reason = excluded.reason, run = excluded.run,

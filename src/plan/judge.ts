@@ -12,7 +12,8 @@ import { variantColumn } from './variant-column.ts'
 /**
  * Gives each candidate its decision and reason as far as it is its own affair; those that stay open (`decision` null)
  * go on to arbitration. Candidates who were never in the audience and those decided on an earlier day are left out.
- * Returns a scratch table: the candidates' columns with `variant`, `send_at`, `decision`, `reason`.
+ * Returns a scratch table: the candidates' columns with `variant`, `state` (of their message
+ * so far, or null), `send_at`, `decision`, `reason`.
  */
 export async function judgeCandidates(
   ctx: PlanContext,
@@ -53,7 +54,7 @@ export async function judgeCandidates(
         from open
       )
       select judged.subject, campaign, step, step_index, customer, customer_id, occasion, started_at, start_day,
-        "order", due_day, due_at, timing, purpose, priority, late, zone, zone_today, wall_today, wall_at, variant,
+        "order", due_day, due_at, timing, purpose, priority, late, zone, zone_today, wall_today, wall_at, variant, state,
         ${effectiveInstant(options.wall ?? ctx.now)} as send_at,
         case
           when reason is null then null

@@ -32,7 +32,7 @@ export async function placeOnCalendar(ctx: PlanContext, judged: string, slot: Sl
           on j.purpose = 'marketing' and quiet.zone = j.zone and j.send_at >= quiet.since and j.send_at < quiet.until
       )
       select moved.subject, campaign, step, step_index, customer, customer_id, occasion, started_at, start_day,
-        "order", due_day, due_at, timing, purpose, priority, late, moved.zone, zone_today, wall_today, variant,
+        "order", due_day, due_at, timing, purpose, priority, late, moved.zone, zone_today, wall_today, variant, state,
         placed_at as send_at, coalesce(days.day, due_day) as day, was_quiet, decision, reason
       from moved
       left join ${ctx.dialect.rows({ zone: 'text', since: 'integer', until: 'integer', day: 'integer' }, dayRows(slot, zones))} as days

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { dayNumber, localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import type { Shop } from '../config/index.ts'
-import type { Db } from '../db/index.ts'
+import type { DbContext } from '../db/index.ts'
 import { outsideQuiet } from '../plan/index.ts'
 
 /**
@@ -10,7 +10,10 @@ import { outsideQuiet } from '../plan/index.ts'
  * there; where its customers sleep now, it waits for the morning. The server may have slept for days and come back in
  * the middle of the night.
  */
-export async function carryOver(db: Db, shop: Shop, now: Instant): Promise<void> {
+export async function carryOver(
+  { db, dialect, shop }: Pick<DbContext, 'db' | 'dialect'> & { readonly shop: Shop },
+  now: Instant,
+): Promise<void> {
   const zones = await db
     .selectFrom('messages')
     .innerJoin('customers', 'customers.key', 'messages.customer')
@@ -24,18 +27,22 @@ export async function carryOver(db: Db, shop: Shop, now: Instant): Promise<void>
     const zone = time_zone ?? shop.timeZone
     const goes = outsideQuiet(shop, now, zone)
     const day = dayNumber(localDay(goes, zone))
-    const overdue = db
-      .updateTable('messages')
-      .set(goes === now ? { day } : { day, send_at: goes })
-      .where('state', '=', sql.lit('queued'))
-      .where('purpose', '=', 'marketing')
-      .where('send_at', '<=', now)
-      .where('customer', 'in', (from) =>
-        from
-          .selectFrom('customers')
-          .select('key')
-          .where('time_zone', time_zone === null ? 'is' : '=', time_zone),
-      )
-    await (goes === now ? overdue.where('day', '<', day) : overdue).execute()
+    const theirs = time_zone === null ? sql`time_zone is null` : sql`time_zone = ${time_zone}`
+    const [changes, stale] = goes === now ? [sql``, sql`and day < ${day}`] : [sql`, send_at = ${goes}`, sql``]
+    // What somebody is claiming at this moment goes now.
+    await sql`
+      update messages
+      set day = ${day} ${changes}
+      where key in (
+        select key
+        from messages
+        where state = 'queued'
+          and purpose = 'marketing'
+          and send_at <= ${now}
+          and customer in (select key from customers where ${theirs})
+          ${stale}
+        order by key
+        ${dialect.locked('skip', 'messages')}
+      )`.execute(db)
   }
 }

@@ -98,7 +98,7 @@ export interface HandOver {
 /** Hands over what is due and outside quiet hours, asking `stop_when` and `late` again for each message. */
 export async function deliver(app: App, clock: Clock, options: HandOver = {}): Promise<Delivery> {
   const { quiet = 'kept', ...rest } = options
-  if (quiet === 'kept') await carryOver(app.db, app.shop, clock.now())
+  if (quiet === 'kept') await carryOver(app, clock.now())
   const delivery = await deliveryOf(app, (claim, messages) => stillWanted(app, claim, messages))
   try {
     return await deliverDue(delivery, { now: () => clock.now(), ...rest })

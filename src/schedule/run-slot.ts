@@ -51,7 +51,7 @@ export async function runSlot(app: App, slot: Instant, wall: Instant, confirmed 
   const sound = await withSoundTemplates(app)
   const broken = sound.broken.map(({ campaign }) => campaign)
   // Before the run's own transaction: whatever writes in it keeps everybody else from writing until its end.
-  await carryOver(app.db, app.shop, wall)
+  await carryOver(app, wall)
   await keepPredictions(app, slot)
   await keepRecommendations(app, slot, 'before the run')
   const adopted = await adoptWinners(sound.app, slot)

@@ -12,6 +12,8 @@ import { suppressUnreachable } from './suppress-unreachable.ts'
  */
 export async function recordEvents(ctx: DbContext, all: readonly Occurred[]): Promise<void> {
   if (all.length === 0) return
+  const messages = [...new Set(all.map(({ message }) => message.key))]
+  await hold(ctx, all, messages)
   await ctx.dialect.runMany(
     ctx.db,
     INSERT,
@@ -23,11 +25,24 @@ export async function recordEvents(ctx: DbContext, all: readonly Occurred[]): Pr
         ...[machine === 1 ? (detail ?? PROGRAM) : detail, id, ctx.now],
       ]),
   )
-  const messages = [...new Set(all.map(({ message }) => message.key))]
   await settle(ctx, all)
   await flagMachines(ctx, messages)
   await settleOutcomes(ctx, messages)
   await suppressUnreachable(ctx, messages)
+}
+
+/** Requests before their messages, as delivery goes, which changes them beside this. */
+async function hold({ db, dialect }: DbContext, all: readonly Occurred[], messages: readonly number[]): Promise<void> {
+  const open = all.filter(({ message }) => message.state === 'uncertain').map(({ message }) => message.key)
+  if (open.length > 0) {
+    const rows = await db.selectFrom('messages').select('batch').distinct().where('key', 'in', open).execute()
+    await dialect.hold(
+      db,
+      'batches',
+      rows.flatMap(({ batch }) => batch ?? []),
+    )
+  }
+  await dialect.hold(db, 'messages', messages)
 }
 
 /**

@@ -84,7 +84,7 @@ async function copy(
     },
     async settle(trx) {
       if (sending === 'here') await settleHome({ ...target, db: trx }, now)
-      if (sending === 'held') await startQuarantine(trx, 'copied', now)
+      if (sending === 'held') await startQuarantine({ ...target, db: trx }, 'copied', now)
     },
   })
   return { ...copied, sending }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs'
 import type { Instant } from '../clock.ts'
-import { type Db, type Staged, swapIn } from '../db/index.ts'
+import { type DbContext, type Staged, swapIn } from '../db/index.ts'
 import { markRestored, startQuarantine } from '../deliver/index.ts'
 import { carryLeaving, type Leavers } from './carry-leaving.ts'
 
@@ -14,8 +14,7 @@ export function putBack(staged: Staged, database: string, now: Instant): string 
 }
 
 /** A shop over its restored database. */
-export interface RestoredShop {
-  readonly db: Db
+export interface RestoredShop extends Pick<DbContext, 'db' | 'dialect'> {
   readonly shop: { readonly provider: string }
 }
 
@@ -33,6 +32,6 @@ export interface Settled {
 export async function settleRestored(app: RestoredShop, kept: string | undefined, now: Instant): Promise<Settled> {
   const leavers = kept === undefined ? 'nothing replaced' : await carryLeaving(app.db, kept)
   if (app.shop.provider === 'outbox') return { leavers, sending: 'free' }
-  await startQuarantine(app.db, 'restored', now)
+  await startQuarantine(app, 'restored', now)
   return { leavers, sending: 'held' }
 }

@@ -59,7 +59,7 @@ it('resume ends a halt, a pause, and with a yes the wait of a restored database'
   expect((await shop.run('resume')).out).toContain('resend goes on.')
   expect((await shop.run('resume', 'welcome')).out).toContain('welcome goes on.')
   expect((await shop.run('resume', 'welcome')).talk).toContain('welcome is not paused')
-  await inDb(({ db }) => startQuarantine(db, 'restored', 1))
+  await inDb((open) => startQuarantine(open, 'restored', 1))
   expect((await shop.run('resume')).code).toBe(2)
   expect((await shop.run('resume', '--yes')).out).toContain('database goes on.')
   expect((await shop.run('resume')).out).toContain('Nothing is halted.')

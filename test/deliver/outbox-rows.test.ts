@@ -48,13 +48,13 @@ describe('the outbox', () => {
 
 describe('what the operator decides', () => {
   it('a cancelled message is never sent, and only what is queued can be cancelled', async () => {
-    expect(await cancelQueued({ db }, [1, 2, 3, 4])).toBe(2)
+    expect(await cancelQueued(open, [1, 2, 3, 4])).toBe(2)
     expect(await states(db)).toEqual(['cancelled', 'cancelled', 'failed', 'uncertain'])
     expect((await deliverAt(deliveryApp(open), morning + 2 * hour)).submitted).toBe(0)
   })
 
   it('a failed message goes once more when told so, with consent asked again', async () => {
-    expect(await retryFailed({ db, now: morning }, [1, 3, 4])).toBe(1)
+    expect(await retryFailed({ ...open, now: morning }, [1, 3, 4])).toBe(1)
     expect(await message(db, 3)).toMatchObject({ state: 'queued', error: null })
     await db.updateTable('consents').set({ status: 'unsubscribed' }).where('customer', '=', 3).execute()
     await deliverAt(deliveryApp(open), morning)
@@ -62,6 +62,6 @@ describe('what the operator decides', () => {
   })
 
   it('nothing is asked of nobody', async () => {
-    expect(await cancelQueued({ db }, [])).toBe(0)
+    expect(await cancelQueued(open, [])).toBe(0)
   })
 })

@@ -76,7 +76,7 @@ describe('a message of unknown outcome', () => {
 
 describe('the operator decides', () => {
   const decide = (decision: 'sent' | 'not sent' | 'again', keys: number[] | 'all') =>
-    resolveUncertain({ db, now: morning + hour }, 'test', keys, decision)
+    resolveUncertain({ ...open, now: morning + hour }, 'test', keys, decision)
 
   it('that it counts as sent', async () => {
     expect(await decide('sent', 'all')).toBe(3)

@@ -9,6 +9,7 @@ import { invariant } from '../../src/deliver/index.ts'
 import { LEASE } from '../../src/deliver/lease.ts'
 import { fillWith, morning } from '../deliver/a-delivery.ts'
 import { buildChild } from '../deliver/built-child.ts'
+import { deadlocksIn } from '../support/deadlocks.ts'
 import { type FakeResend, type FakeStart, type LedgerLine, startFakeResend } from '../support/fake-resend/index.ts'
 import { seed } from '../support/fault-run.ts'
 import { intact } from '../support/intact.ts'
@@ -106,16 +107,18 @@ export interface Verdict {
   readonly uncertain: number
 }
 
-/** Holds the books against the ledger: the database is intact, nothing contradicts itself. */
+/** Holds the books against the ledger: the database is intact, nothing contradicts itself, nobody was undone. */
 export async function judge(scene: Pick<Scene, 'dir' | 'database' | 'fake'>): Promise<Verdict> {
   const open = await openDb(scene.database, scene.dir, morning)
-  try {
-    await intact(open)
-    expect((await invariant(open)).faults).toEqual([])
-    return await verdictOf(open, scene.fake.ledger())
-  } finally {
-    await open.close()
-  }
+  const verdict = await soundVerdict(open, scene.fake).finally(() => open.close())
+  expect({ deadlocks: await deadlocksIn(scene.database) }).toEqual({ deadlocks: 0 })
+  return verdict
+}
+
+async function soundVerdict(open: OpenDb, fake: FakeResend): Promise<Verdict> {
+  await intact(open)
+  expect((await invariant(open)).faults).toEqual([])
+  return verdictOf(open, fake.ledger())
 }
 
 /** The same of an open database, without judging the file. */

@@ -15,7 +15,7 @@ afterEach(() => open.close())
 
 it('a report on an email of before a restore settles it; one on what came after in the lost database is no one’s', async () => {
   await queued(open.db, [{ customer: 1 }])
-  await startQuarantine(open.db, 'restored', morning)
+  await startQuarantine(open, 'restored', morning)
   await releaseQuarantine({ ...open, file: undefined, provider: { repeatable: 1 } }, morning)
   await queued(open.db, [{ customer: 2 }])
   const ctx = { ...open, now: morning }

@@ -249,7 +249,7 @@ describe('the work', () => {
 
   it('is held back by a restore until somebody releases it', async () => {
     expect(await found('sending')).toEqual(['ok: Nothing holds emails back, and the books balance'])
-    const quarantine = ({ app }: Patient) => startQuarantine(app.db, 'restored', now)
+    const quarantine = ({ app }: Patient) => startQuarantine(app, 'restored', now)
     expect((await found('sending', {}, quarantine))[0]).toMatch(/^broken: Nothing is sent: .* → perennial resume/)
   })
 

@@ -87,7 +87,7 @@ describe('after a restore', () => {
     const kept = await putBackMonday()
     const spoilt = `${kept}x`
 
-    expect((await settleRestored({ db: shop.db, shop: { provider: 'resend' } }, spoilt, tuesday)).leavers).toBe(
+    expect((await settleRestored({ ...shop, shop: { provider: 'resend' } }, spoilt, tuesday)).leavers).toBe(
       'unreadable',
     )
   })
@@ -126,5 +126,5 @@ async function putBackMonday(): Promise<string> {
 
 async function restored(provider: string) {
   const kept = await putBackMonday()
-  return settleRestored({ db: shop.db, shop: { provider } }, kept, tuesday)
+  return settleRestored({ ...shop, shop: { provider } }, kept, tuesday)
 }

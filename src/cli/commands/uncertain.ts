@@ -41,7 +41,7 @@ async function run(cli: Cli, { app, now }: OpenShop, numbers: string[], options:
   const decision = decisionIn(options)
   if (decision) {
     const keys = keysIn(numbers, options)
-    const settled = await resolveUncertain({ db: app.db, now }, app.shop.provider, keys, decision)
+    const settled = await resolveUncertain({ ...app, now }, app.shop.provider, keys, decision)
     cli.talk.say(`${counted(settled, 'email')} ${WORDS[decision]}.`)
   }
   const messages = await uncertainMessages(app)
