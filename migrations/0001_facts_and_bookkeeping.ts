@@ -239,7 +239,7 @@ export async function up(db: Schema, dialect: 'sqlite' | 'postgres'): Promise<vo
       reason ${text} not null,
       variant ${text},
       purpose ${text} not null,
-      template ${text} not null,
+      template ${text} not null, notify ${text},
       topic ${text},
       run bigint not null references runs (key), first_run bigint references runs (key),
       started_at bigint not null,

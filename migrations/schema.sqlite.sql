@@ -235,7 +235,7 @@ create table messages (
   reason text not null,
   variant text,
   purpose text not null,
-  template text not null,
+  template text not null, notify text,
   topic text,
   run bigint not null references runs (key), first_run bigint references runs (key),
   started_at bigint not null,
@@ -368,6 +368,8 @@ create index "customers_by_last_name" on customers ("last_name_folded") where "l
 create index "customers_by_first_name" on customers ("first_name_folded") where "first_name_folded" is not null;
 
 create index messages_failed on messages (send_at) where state = 'failed';
+
+create index messages_notices on messages (send_at) where notify is not null;
 
 create index messages_held on messages (campaign, customer)
 where state = 'skipped' and reason = 'holdout';

@@ -34,7 +34,8 @@ function valueText({ number }: OutOfRange, value: number, money: (minor: number)
   return number === 'revenue' || number === 'order_value' ? money(value) : `${(value * 100).toFixed(2)} %`
 }
 
-function moneyText(minor: number, currency: string): string {
+/** Minor units as `12.50 EUR`. */
+export function moneyText(minor: number, currency: string): string {
   const format = new Intl.NumberFormat('en', { style: 'currency', currency })
   const digits = format.resolvedOptions().maximumFractionDigits ?? 2
   return `${(minor / 10 ** digits).toFixed(digits)} ${currency}`

@@ -1,4 +1,4 @@
-import type { Campaign } from '../campaigns/index.ts'
+import { type Campaign, dueSteps } from '../campaigns/index.ts'
 import type { Instant } from '../clock.ts'
 import type { Problem } from '../problem.ts'
 import { checkRuleMeaning, checkSegmentMeaning, checkStages, type Meaning, meaningOf } from '../segments/index.ts'
@@ -25,11 +25,15 @@ export function checkMeaning(
 /** `who` and `only_if`; `stop_when` asks about events since the start, which is another question. */
 function checkCampaign({ name, who, steps }: Campaign, meaning: Meaning): Problem[] {
   const consequences = { never: `${name} goes to nobody`, always: 'leave it out: it holds for everybody' }
-  const asked = steps.flatMap((step) => (step.kind === 'send' && step.onlyIf ? [{ step, rule: step.onlyIf }] : []))
+  const asked = dueSteps({ steps }).flatMap((step) => (step.onlyIf ? [{ step, rule: step.onlyIf }] : []))
   return [
     ...(who ? checkRuleMeaning(who, consequences, meaning) : []),
     ...asked.flatMap(({ step, rule }) =>
-      checkRuleMeaning(rule, { ...consequences, never: `${step.id} goes to nobody` }, meaning),
+      checkRuleMeaning(
+        rule,
+        { ...consequences, never: step.kind === 'send' ? `${step.id} goes to nobody` : `${step.id} is about nobody` },
+        meaning,
+      ),
     ),
   ]
 }

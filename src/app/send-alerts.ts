@@ -1,60 +1,76 @@
-import { sql } from 'kysely'
+import { createHash } from 'node:crypto'
 import { dayNumber, localDay } from '../calendar/index.ts'
 import type { Instant } from '../clock.ts'
 import { standstills } from '../deliver/index.ts'
-import { findAlerts } from '../insights/index.ts'
+import { addressesToTell, type Alerts, findAlerts, noteTold, openNotices } from '../insights/index.ts'
 import { parseMailbox } from '../providers/index.ts'
-import { alertEmail } from './alert-email.ts'
+import { type AlertEmail, alertEmail } from './alert-email.ts'
 import { openProvider } from './delivery.ts'
 import { sendingFault } from './mail-service.ts'
 import type { App } from './open-app.ts'
+import { giveBack, type TakenDay, takeDay } from './take-day.ts'
 
-/** How the day's email to the shop's own people ended. `told`: this day was looked at before. */
+/** How the day's email to one person of the shop ended. `told`: this day was taken before. */
 export type AlertsSent =
-  | { readonly state: 'not wanted' | 'told' | 'standing still' | 'nothing to tell' }
-  | { readonly state: 'sent'; readonly to: string }
-  | { readonly state: 'failed'; readonly why: string }
+  | { readonly state: 'told' | 'standing still' | 'nothing to tell' | 'sent'; readonly to: string }
+  | { readonly state: 'failed'; readonly to: string; readonly why: string }
 
 /**
- * Tells `staff: {alerts: …}` what is new since the day it was last looked, once a day however often it is called. The day
- * is taken before anything is handed over: a crash leaves a day untold, never told twice. It is no message of a campaign:
- * no limit, holdout or consent of customers concerns it.
+ * Tells each person of the shop once a day what is new, however often it is called: `staff: {alerts: …}` the alerts, and
+ * everybody whom a step `notify` names whom it is about. The day is taken before anything is handed over, and given back
+ * where the mail service did not take the email: the next call tries anew. A crash in between leaves the alerts of a day
+ * untold, its notices to the next day. It is no message to a customer: no limit or consent concerns it.
  */
-export async function sendAlerts(app: App, now: Instant): Promise<AlertsSent> {
-  const { alerts: to, atMost } = app.shop.staff
-  if (to === undefined) return { state: 'not wanted' }
+export async function sendAlerts(app: App, now: Instant): Promise<AlertsSent[]> {
+  const { alerts } = app.shop.staff
   const ctx = app.at(now)
-  if ((await standstills(ctx)).length > 0) return { state: 'standing still' }
+  const people = new Set([...(alerts === undefined ? [] : [alerts]), ...(await addressesToTell(ctx, app.shop))])
+  if (people.size === 0) return []
+  const all = [...people]
+  if ((await standstills(ctx)).length > 0) return all.map((to) => ({ state: 'standing still', to }))
   const fault = await sendingFault(app)
-  if (fault) return { state: 'failed', why: fault.message }
-  const today = dayNumber(localDay(now, app.shop.timeZone))
-  const before = await takeDay(app, today)
-  if (before === 'taken') return { state: 'told' }
-  const found = await findAlerts(ctx, app.shop, atMost, { news: Math.min(7, today - before) })
-  const fresh = { ...found, numbers: found.numbers.filter(({ days }) => days <= Math.max(1, today - before)) }
-  const email = alertEmail(fresh, app.shop, atMost)
-  return email ? handOver(app, to, now, today, email) : { state: 'nothing to tell' }
+  if (fault) return all.map((to) => ({ state: 'failed', to, why: fault.message }))
+  const sent: AlertsSent[] = []
+  for (const to of all) sent.push(await tell(app, to, now))
+  return sent
 }
 
 const NAME = 'alerts told'
 
-/** Takes a day (a number) for this process: the day that was looked at before, or that somebody has taken this one. */
-async function takeDay({ db }: App, today: number): Promise<number | 'taken'> {
-  const first = await sql<{ value: string }>`
-    insert into instance (name, value)
-    values (${NAME}, ${String(today)})
-    on conflict (name) do nothing
-    returning value`.execute(db)
-  if (first.rows.length > 0) return today - 1
-  const known = await db.selectFrom('instance').select('value').where('name', '=', NAME).executeTakeFirst()
-  const before = Number(known?.value ?? today)
-  if (before >= today) return 'taken'
-  // Of two that come at once the second no longer finds the value it read.
-  const taken = await sql<{ value: string }>`
-    update instance set value = ${String(today)}
-    where name = ${NAME} and value = ${String(before)}
-    returning value`.execute(db)
-  return taken.rows.length > 0 ? before : 'taken'
+async function tell(app: App, to: string, now: Instant): Promise<AlertsSent> {
+  const { shop } = app
+  const { alerts, atMost } = shop.staff
+  const today = dayNumber(localDay(now, shop.timeZone))
+  const day = await takeDay(app, to === alerts ? NAME : `${NAME}: ${to}`, today)
+  if (day === 'taken') return { state: 'told', to }
+  const found = to === alerts ? await news(app, now, day) : nothing
+  const notices = await openNotices(app.at(now), shop, to, atMost)
+  const email = alertEmail({ ...found, notices: notices.notices, moreNotices: notices.more }, app, atMost)
+  if (!email) return { state: 'nothing to tell', to }
+  const ended = await handOver(app, to, now, idOf(to, alerts, today), email)
+  if (ended === 'sent') {
+    await noteTold(app.at(now), notices.keys)
+    return { state: 'sent', to }
+  }
+  await giveBack(app, day)
+  return { state: 'failed', to, ...ended }
+}
+
+const nothing: Pick<Alerts, 'numbers' | 'customers' | 'more'> = { numbers: [], customers: [], more: 0 }
+
+/** What is new since the day that was taken last. */
+async function news(app: App, now: Instant, { today, before }: Exclude<TakenDay, 'taken'>) {
+  const found = await findAlerts(app.at(now), app.shop, app.shop.staff.atMost, { news: Math.min(7, today - before) })
+  return { ...found, numbers: found.numbers.filter(({ days }) => days <= Math.max(1, today - before)) }
+}
+
+/** `alerts-20780` for alerts; for others with a mark of the address, which the mail service learns anyway. */
+function idOf(to: string, alerts: string | undefined, today: number): string {
+  return to === alerts ? `alerts-${today}` : `alerts-${today}-${shortHash(to)}`
+}
+
+function shortHash(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 8)
 }
 
 const LONGEST_MS = 20_000
@@ -63,24 +79,25 @@ async function handOver(
   app: App,
   to: string,
   at: Instant,
-  today: number,
-  email: { readonly subject: string; readonly html: string; readonly text: string },
-): Promise<AlertsSent> {
-  const { shop } = app
-  const id = `alerts-${today}`
+  id: string,
+  email: AlertEmail,
+): Promise<'sent' | { readonly why: string }> {
   const provider = openProvider(app)
   try {
     const composed = await provider.compose({
       ...{ id, at, ...email, purpose: 'service', unsubscribe: undefined },
-      from: parseMailbox(shop.from),
+      from: parseMailbox(app.shop.from),
       replyTo: undefined,
       to: { name: undefined, address: to },
     })
-    if ('rejected' in composed) return { state: 'failed', why: composed.rejected }
+    if ('rejected' in composed) return { why: composed.rejected }
     const messages = [{ id, bytes: composed.bytes }]
-    const { results } = await provider.send({ key: id, at, messages }, AbortSignal.timeout(LONGEST_MS))
-    if (results[0]?.outcome === 'accepted') return { state: 'sent', to }
-    return { state: 'failed', why: results[0]?.reason ?? 'The mail service did not answer' }
+    // The same email once more is the same request, and another one of the day is another.
+    const key = `${id}-${shortHash(email.text)}`
+    const { results } = await provider.send({ key, at, messages }, AbortSignal.timeout(LONGEST_MS))
+    const [result] = results
+    if (result?.outcome === 'accepted') return 'sent'
+    return { why: result?.reason ?? 'The mail service did not answer' }
   } finally {
     await provider.close?.()
   }

@@ -38,7 +38,13 @@ export interface Campaign {
 }
 
 /** One entry of `steps`. */
-export type Step = SendStep | WaitStep | WaitUntilStep
+export type Step = DueStep | PauseStep
+
+/** A step that becomes due: an email to the customer, or a word to somebody of the shop. */
+export type DueStep = SendStep | NotifyStep
+
+/** A step that lets time pass. */
+export type PauseStep = WaitStep | WaitUntilStep
 
 /** An email. `id` is what makes it unique: the file's `id`, or the template's name. */
 export interface SendStep {
@@ -52,6 +58,18 @@ export interface SendStep {
   readonly coupon: Coupon | undefined
   /** What the email recommends, over and above the shop's own rules. */
   readonly recommend: Recommend
+  readonly onlyIf: Rule | undefined
+  readonly place: Place
+}
+
+/** A person of the shop is told about the customer, who hears nothing of it. `id` is the file's, or `notify`. */
+export interface NotifyStep {
+  readonly kind: 'notify'
+  readonly id: string
+  /** The address of that person. */
+  readonly to: string
+  /** What is to be done, in plain words. */
+  readonly task: string | undefined
   readonly onlyIf: Rule | undefined
   readonly place: Place
 }

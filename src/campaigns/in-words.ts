@@ -1,7 +1,8 @@
 import { weekdayNames } from '../calendar/index.ts'
 import type { ProductChoice, Recommend } from '../config/shop.ts'
 import { sayRule } from '../segments/index.ts'
-import type { Again, Campaign, SendStep, Step } from './campaign.ts'
+import type { Again, Campaign, NotifyStep, SendStep, Step } from './campaign.ts'
+import { isDue } from './due-steps.ts'
 
 /** A campaign in English, one sentence each: how it starts, for whom, what it sends when, and when it ends. */
 export function campaignInWords(campaign: Campaign): string[] {
@@ -23,8 +24,8 @@ function saySteps(steps: readonly Step[]): string {
   const said: string[] = []
   let pause = ''
   for (const step of steps) {
-    if (step.kind === 'send') {
-      said.push(`${pause}${saySend(step)}`)
+    if (isDue(step)) {
+      said.push(`${pause}${step.kind === 'send' ? saySend(step) : sayNotify(step)}`)
       pause = ''
     } else pause += step.kind === 'wait' ? `${counted(step.count, step.unit.slice(0, -1))} later ` : sayUntil(step)
   }
@@ -46,6 +47,14 @@ function saySend({ template, subject, variants, winner, coupon, recommend, onlyI
     ...(onlyIf ? [`only if: ${sayRule(onlyIf)}`] : []),
   ]
   return details.length === 0 ? template : `${template} (${details.join('; ')})`
+}
+
+function sayNotify({ to, task, onlyIf }: NotifyStep): string {
+  const details = [
+    ...(task === undefined ? [] : [`to do: ${task}`]),
+    ...(onlyIf ? [`only if: ${sayRule(onlyIf)}`] : []),
+  ]
+  return `a word to ${to}${details.length === 0 ? '' : ` (${details.join('; ')})`}`
 }
 
 function sayRecommend({ atMost, from, none }: Recommend): string[] {

@@ -3,7 +3,9 @@ import { readPercent } from '../config/index.ts'
 import type { Problem } from '../problem.ts'
 import { problemOn, readFields, scalarOf, type YamlEntry, type YamlNode } from '../yaml/index.ts'
 import type { CampaignReading } from './campaign-reading.ts'
-import type { Coupon, SendStep, Step, Subject, Variant, WaitStep, WaitUntilStep } from './campaign.ts'
+import type { Coupon, DueStep, SendStep, Step, Subject, Variant, WaitStep, WaitUntilStep } from './campaign.ts'
+import { isDue } from './due-steps.ts'
+import { readNotify } from './read-notify.ts'
 import { readRuleAt } from './read-rule-at.ts'
 import { daysOf, timeOf } from './phrases.ts'
 import { readWinner } from './read-winner.ts'
@@ -24,10 +26,11 @@ export const stepKeys = [
   'wait',
   'wait_until',
   'notify',
+  'do',
   'survey',
 ]
 
-/** Reads the list under `steps:`; every step is an email or a wait. */
+/** Reads the list under `steps:`; every step is an email, a wait or a word to somebody of the shop. */
 export function readSteps(node: YamlNode, reading: CampaignReading, problems: Problem[]): Step[] {
   if (node.kind !== 'list' || node.items.length === 0) {
     problems.push(
@@ -38,10 +41,10 @@ export function readSteps(node: YamlNode, reading: CampaignReading, problems: Pr
   const steps: Step[] = []
   for (const item of node.items) {
     const step = readStep(item, reading, problems)
-    if (step) steps.push(step.kind === 'send' ? withOwnId(step, steps, problems) : step)
+    if (step) steps.push(isDue(step) ? withOwnId(step, steps, problems) : step)
   }
-  if (steps.length > 0 && !steps.some((step) => step.kind === 'send') && problems.length === 0) {
-    problems.push(problemOn(node, 'no-steps', 'This campaign sends no email', 'add a step: - send: TEMPLATE'))
+  if (steps.length > 0 && !steps.some(isDue) && problems.length === 0) {
+    problems.push(problemOn(node, 'no-steps', 'This campaign only waits', 'add a step: - send: TEMPLATE'))
   }
   return steps
 }
@@ -52,13 +55,8 @@ function readStep(item: YamlNode, reading: CampaignReading, problems: Problem[])
   if (item.kind !== 'map') return undefined
   const verbs = ['send', 'wait', 'wait_until', 'notify'].filter((verb) => entries.has(verb))
   if (verbs.length !== 1) {
-    if (unknown.length === 0) problems.push(problemOn(item, 'wrong-step', 'A step is one of send, wait, wait_until'))
-    return undefined
-  }
-  const notify = entries.get('notify')
-  if (notify) {
-    const message = '"notify" (an email to a person of the shop) arrives with a later version'
-    problems.push(problemOn({ place: notify.keyPlace }, 'not-yet', message, 'remove this step for now'))
+    if (unknown.length === 0)
+      problems.push(problemOn(item, 'wrong-step', 'A step is one of send, wait, wait_until, notify'))
     return undefined
   }
   const survey = entries.get('survey')
@@ -69,6 +67,8 @@ function readStep(item: YamlNode, reading: CampaignReading, problems: Problem[])
   }
   const send = entries.get('send')
   if (send) return readSend(send, entries, reading, problems)
+  const notify = entries.get('notify')
+  if (notify) return readNotify(notify, entries, reading, problems)
   refuseExtras(entries, problems)
   const wait = entries.get('wait')
   if (wait) return readPhrase(wait, problems, waitOf, '3 days')
@@ -83,6 +83,8 @@ function refuseExtras(entries: ReadonlyMap<string, YamlEntry>, problems: Problem
   }
 }
 
+const ONLY_NOTIFY = 'it belongs to a "notify" step: what somebody of the shop is to do'
+
 function readSend(
   send: YamlEntry,
   entries: ReadonlyMap<string, YamlEntry>,
@@ -94,6 +96,8 @@ function readSend(
     problems.push(problemOn(send.value, 'wrong-step', '"send" names a template', 'for example: - send: welcome-1'))
     return undefined
   }
+  const task = entries.get('do')
+  if (task) problems.push(problemOn({ place: task.keyPlace }, 'wrong-step', 'An email has no "do"', ONLY_NOTIFY))
   const id = entries.get('id')
   const subject = entries.get('subject')
   const variants = entries.get('variants')
@@ -113,13 +117,14 @@ function readSend(
 }
 
 /** Two steps of one id would be one message: the second of the same template gets a number, a written id is refused. */
-function withOwnId(step: SendStep, before: readonly Step[], problems: Problem[]): SendStep {
-  const ids = new Set(before.flatMap((other) => (other.kind === 'send' ? [other.id] : [])))
+function withOwnId(step: DueStep, before: readonly Step[], problems: Problem[]): DueStep {
+  const ids = new Set(before.filter(isDue).map(({ id }) => id))
   if (!ids.has(step.id)) return step
-  if (step.id !== step.template) problems.push(problemOn(step, 'double-step', `Two steps have the id "${step.id}"`))
+  const usual = step.kind === 'send' ? step.template : 'notify'
+  if (step.id !== usual) problems.push(problemOn(step, 'double-step', `Two steps have the id "${step.id}"`))
   let n = 2
-  while (ids.has(`${step.template}-${n}`)) n++
-  return { ...step, id: `${step.template}-${n}` }
+  while (ids.has(`${usual}-${n}`)) n++
+  return { ...step, id: `${usual}-${n}` }
 }
 
 function readVariants(entry: YamlEntry, problems: Problem[]): Variant[] {

@@ -1,5 +1,6 @@
 import { type Rule, segmentsIn } from '../segments/index.ts'
 import type { Campaign } from './campaign.ts'
+import { dueSteps } from './due-steps.ts'
 
 /** The names of the segments that a campaign asks about anywhere: its start, `who`, `stop_when`, `only_if`, `recommend`. */
 export function segmentsOf(campaign: Campaign, stages: readonly string[]): string[] {
@@ -10,6 +11,6 @@ export function segmentsOf(campaign: Campaign, stages: readonly string[]): strin
 
 /** Every rule by which a campaign decides: `who`, `stop_when` and each `only_if`. */
 export function rulesOf(campaign: Campaign): Rule[] {
-  const steps = campaign.steps.map((step) => (step.kind === 'send' ? step.onlyIf : undefined))
+  const steps = dueSteps(campaign).map(({ onlyIf }) => onlyIf)
   return [campaign.who, campaign.stopWhen, ...steps].filter((rule): rule is Rule => rule !== undefined)
 }

@@ -11,7 +11,7 @@ import {
 } from '../yaml/index.ts'
 import { stepKeys } from './read-steps.ts'
 
-/** `steps:`, where each item is an email or a wait. */
+/** `steps:`, where each item is an email, a wait, or a word to somebody of the shop. */
 export function stepsShape(rule: Shape, { templates, segments }: FileNames): ListShape {
   const described: Readonly<Record<string, Omit<KeyShape, 'key'>>> = {
     send: {
@@ -46,7 +46,7 @@ export function stepsShape(rule: Shape, { templates, segments }: FileNames): Lis
     },
     recommend: recommendKey(segments),
     only_if: {
-      doc: 'A rule that decides about this email alone; the others go on.',
+      doc: 'A rule that decides about this step alone; the others go on.',
       example: 'only_if: {all: [{last_order: more than 30 days ago}]}',
       missing: 'always',
       shape: rule,
@@ -61,11 +61,7 @@ export function stepsShape(rule: Shape, { templates, segments }: FileNames): Lis
       example: 'wait_until: Tuesday 10:00',
       shape: anyText('Tuesday 10:00', 'Friday'),
     },
-    notify: {
-      doc: 'An email to a person of the shop; arrives with a later version.',
-      example: 'notify: care@shop.example',
-      shape: anyText(),
-    },
+    ...notifyKeys,
     survey: { doc: 'A question in the email; arrives with a later version.', example: 'survey: nps', shape: anyText() },
   }
   const keys = stepKeys.map((key) => ({ key, ...(described[key] ?? { doc: '', shape: anyText() }) }))
@@ -93,6 +89,20 @@ const winnerKeys = {
     example: 'adopt: automatically',
     missing: 'by hand',
     shape: oneWordOf('by hand', 'automatically'),
+  },
+} as const
+
+const notifyKeys = {
+  notify: {
+    doc: 'A person of the shop hears of the customer in one email a day; the customer gets nothing.',
+    example: 'notify: care@shop.example',
+    shape: anyText('care@shop.example'),
+  },
+  do: {
+    doc: 'What that person is to do, in plain words.',
+    example: 'do: Call and ask how the grinder is',
+    missing: 'only that the customer is there',
+    shape: anyText(),
   },
 } as const
 

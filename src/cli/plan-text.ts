@@ -22,9 +22,11 @@ export interface PlanView {
 /** The plan as lines: a headline, one row a campaign with its reasons and an example, and the totals. */
 export function planLines(view: PlanView, tookMs: number): string[] {
   const { plan, paint, width } = view
+  const told = plan.totals.tell !== undefined
   const rows = plan.campaigns.map((counts) => [
     counts.campaign,
     `${count(counts.send)} to send`,
+    ...(told ? [counts.tell === undefined ? '' : `${count(counts.tell)} to tell the shop`] : []),
     cell(plan, counts.campaign, 'wait', 'waiting'),
     cell(plan, counts.campaign, 'skip', 'skipped'),
     exampleOf(view, counts.campaign),
@@ -34,9 +36,10 @@ export function planLines(view: PlanView, tookMs: number): string[] {
   return [headline(view), ...lines.slice(0, -1), paint('bold', last)]
 }
 
-function totalRow({ totals: { send, wait, skip } }: Plan): string[] {
+function totalRow({ totals: { send, tell = 0, wait, skip } }: Plan): string[] {
   const part = (number: number, word: string) => (number > 0 ? `${count(number)} ${word}` : '')
-  return ['Total', `${count(send)} to send`, part(wait, 'waiting'), part(skip, 'skipped'), '']
+  const told = tell > 0 ? [part(tell, 'to tell the shop')] : []
+  return ['Total', `${count(send)} to send`, ...told, part(wait, 'waiting'), part(skip, 'skipped'), '']
 }
 
 /** On a narrow screen the examples go first, then the reasons; `plan --json` and `why` have them all. */

@@ -1,6 +1,6 @@
 import type { App } from '../app/index.ts'
 import { segmentsOf } from '../campaigns/index.ts'
-import type { Plan } from '../plan/index.ts'
+import type { Decision, Plan } from '../plan/index.ts'
 import { didYouMean } from '../yaml/index.ts'
 import { Failure } from './failure.ts'
 import { withRevision } from './with-revision.ts'
@@ -26,10 +26,11 @@ export async function selectedCampaigns(
 export function partOfPlan(plan: Plan, wanted: ReadonlySet<string> | undefined): Plan {
   if (!wanted) return plan
   const campaigns = plan.campaigns.filter(({ campaign }) => wanted.has(campaign))
-  const sum = (of: 'send' | 'wait' | 'skip') => campaigns.reduce((total, counts) => total + counts[of], 0)
+  const sum = (of: Decision) => campaigns.reduce((total, counts) => total + (counts[of] ?? 0), 0)
+  const tell = sum('tell')
   return {
     ...plan,
-    totals: { send: sum('send'), wait: sum('wait'), skip: sum('skip') },
+    totals: { send: sum('send'), ...(tell > 0 ? { tell } : {}), wait: sum('wait'), skip: sum('skip') },
     campaigns,
     entries: plan.entries.filter(({ campaign }) => wanted.has(campaign)),
   }

@@ -41,6 +41,7 @@ function findings({ totals, days }: Simulation): string[][] {
   const stopped = [...new Set(days.flatMap((day) => day.stopped))]
   return [
     ...(busiestDay ? [['busiest day', `${longDay(busiestDay.date)}, ${counted(busiestDay.send, 'email')}`]] : []),
+    ...(totals.tell === undefined ? [] : [['told to the shop', counted(totals.tell, 'time')]]),
     ['days without email', count(daysWithoutEmail)],
     ['each customer', `${customers.mean} emails on average, at most ${customers.most} (${mostCustomer ?? 'nobody'})`],
     ['nothing for', counted(customers.unreached, 'customer')],

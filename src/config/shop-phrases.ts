@@ -97,7 +97,7 @@ const language: Phrase<string> = {
 const address: Phrase<string> = {
   says: 'an e-mail address',
   example: 'you@shop.example',
-  read: (text) => (/^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(text.trim()) ? text.trim() : undefined),
+  read: readAddress,
 }
 
 const sender: Phrase<string> = {
@@ -131,6 +131,11 @@ export const shopPhrases = {
   sender,
   webAddress,
 } as const
+
+/** An e-mail address without a name, or undefined. */
+export function readAddress(text: string): string | undefined {
+  return /^[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+$/.test(text.trim()) ? text.trim() : undefined
+}
 
 /** True for an ISO 4217 code in capitals that this Node knows. */
 export function isCurrency(text: string): boolean {

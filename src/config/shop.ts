@@ -77,8 +77,10 @@ export interface QuietHours {
 export interface Staff {
   /** Who hears of alerts; nobody where it is missing. */
   readonly alerts: string | undefined
-  /** Most alerts of one email. */
+  /** Most things that one email tells. */
   readonly atMost: number
+  /** The address of the web view for people of the shop; without one their emails link nowhere. */
+  readonly view: string | undefined
 }
 
 /** What lifetime values are reckoned with, where the shop says so. */

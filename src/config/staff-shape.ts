@@ -6,7 +6,7 @@ export const staffShape: MapShape = {
   keys: [
     {
       key: 'alerts',
-      doc: 'Who hears, once a day and only if there is something, of numbers beyond their usual range and of good customers who became late.',
+      doc: 'Who hears, once a day and only if there is something, of numbers beyond their usual range and of good customers who became late. Whom a step `notify` names hears without it.',
       example: 'alerts: care@shop.example',
       missing: 'nobody',
       shape: anyText('care@shop.example'),
@@ -17,6 +17,13 @@ export const staffShape: MapShape = {
       example: 'at_most: 5 a day',
       missing: '5 a day',
       shape: shortPhrase('[0-9]{1,2} a day', '5 a day', '10 a day'),
+    },
+    {
+      key: 'view',
+      doc: 'Under which address people of the shop open the web view: such an email links to the customers it names.',
+      example: 'view: https://perennial.shop.example',
+      missing: 'no links',
+      shape: anyText('https://perennial.shop.example'),
     },
   ],
   layout: 'line',

@@ -3,7 +3,7 @@ import { type Block, openBlock, type Phrase, readPhrase } from './shop-reading.t
 import { shopPhrases } from './shop-phrases.ts'
 
 /** What `staff:` may say, in the order of the reference. */
-export const staffKeys = ['alerts', 'at_most'] as const
+export const staffKeys = ['alerts', 'at_most', 'view'] as const
 
 const atMost: Phrase<number> = {
   says: 'a number of alerts, 1 to 50',
@@ -20,5 +20,9 @@ export function readStaff(block: Block): Staff {
   const inner = entry
     ? openBlock(entry.value, staffKeys, 'what goes to people of the shop', block.problems)
     : { entries: new Map(), problems: block.problems }
-  return { alerts: readPhrase(inner, 'alerts', shopPhrases.address), atMost: readPhrase(inner, 'at_most', atMost) ?? 5 }
+  return {
+    alerts: readPhrase(inner, 'alerts', shopPhrases.address),
+    atMost: readPhrase(inner, 'at_most', atMost) ?? 5,
+    view: readPhrase(inner, 'view', shopPhrases.webAddress),
+  }
 }

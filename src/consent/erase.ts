@@ -79,7 +79,7 @@ async function blankMessages({ db }: DbContext, customer: number): Promise<void>
   await sql`update batches set ${closedBatch} where key in ${theirs} and body is not null`.execute(db)
   await sql`
     update messages
-    set state = case when state in ('waiting', 'queued', 'uncertain') then 'cancelled' else state end,
+    set state = case when state in ('waiting', 'queued', 'uncertain', 'raised') then 'cancelled' else state end,
       occasion = 'erased-' || key,
       "order" = null,
       error = null

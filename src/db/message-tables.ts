@@ -15,7 +15,10 @@ export interface MessagesTable {
   reason: string
   variant: string | null
   purpose: 'marketing' | 'service'
+  /** Empty for a notice. */
   template: string
+  /** Of a notice the person of the shop who is told, an address; the customer gets nothing. Null: an email. */
+  notify: Generated<string | null>
   /** The campaign's topic. */
   topic: string | null
   /** The run that decided last. */
@@ -96,10 +99,15 @@ export type MessageEventKind =
   | 'failed'
   | 'suppressed'
 
-/** `waiting` and `skipped` were decided by the plan, all others belong to delivery. */
+/**
+ * `waiting` and `skipped` were decided by the plan, so was `raised`: a notice for the shop's next daily email, `told` once
+ * that has gone out. All others belong to delivery.
+ */
 export type MessageState =
   | 'waiting'
   | 'skipped'
+  | 'raised'
+  | 'told'
   | 'queued'
   | 'claimed'
   | 'submitted'

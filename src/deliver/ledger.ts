@@ -65,6 +65,7 @@ async function countEnqueued(db: Db): Promise<number> {
     select count(*) as enqueued
     from messages
     where send_at is not null
+      and notify is null
       and state not in ('waiting', 'cancelled')`.execute(db)
   return Number(rows[0]?.enqueued ?? 0)
 }
@@ -74,6 +75,7 @@ async function countStates(db: Db): Promise<Map<string, number>> {
     select state, count(*) as count
     from messages
     where send_at is not null
+      and notify is null
     group by state`.execute(db)
   return new Map(rows.map((row) => [row.state, Number(row.count)]))
 }

@@ -21,8 +21,8 @@ export const aboutCampaigns: readonly Explanation[] = [
   },
   {
     code: 'wrong-step',
-    means: 'a step is `send`, `wait` or `wait_until`',
-    why: 'A step sends, or waits. One that does neither, or both at once, has no place in the journey.',
+    means: 'a step is `send`, `wait`, `wait_until` or `notify`',
+    why: 'A step sends, waits, or tells somebody of the shop. One that does neither, or both at once, has no place in the journey.',
     snippet: 'campaign',
     wrong: `steps:
   - send: hello
@@ -30,6 +30,16 @@ export const aboutCampaigns: readonly Explanation[] = [
     right: `steps:
   - wait: 3 days
   - send: hello`,
+  },
+  {
+    code: 'wrong-address',
+    means: '`notify` names no person of the shop',
+    why: 'A word to the shop goes to one written address. A fact of the customer would lead to the customer, who gets nothing here.',
+    snippet: 'campaign',
+    wrong: `steps:
+  - notify: "{{customer.email}}"`,
+    right: `steps:
+  - notify: care@shop.example`,
   },
   {
     code: 'double-step',

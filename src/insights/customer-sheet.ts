@@ -126,6 +126,7 @@ async function comingEmails({ db }: DbContext, customer: number): Promise<Coming
     .select(['campaign', 'step', 'template', 'state', 'reason', 'send_at'])
     .where('customer', '=', customer)
     .where('state', 'in', ['waiting', 'queued', 'claimed', 'uncertain'])
+    .where('notify', 'is', null)
     .orderBy(sql`coalesce(send_at, 0)`)
     .orderBy('key')
     .execute()

@@ -2,16 +2,16 @@ import { sql } from 'kysely'
 import type { Instant } from '../clock.ts'
 import type { DbContext } from '../db/index.ts'
 
-/** How many customers stand at an email of a campaign. */
+/** How many customers stand at an email of a campaign, or at a word to the shop. */
 export interface JourneyPlace {
   readonly step: string
-  /** The email is decided and has not gone out yet. */
+  /** It is decided and has not gone out yet. */
   readonly before: number
-  /** They got it as the last one so far, within the time in which the next one may come. */
+  /** It was the last one so far, within the time in which the next one may come. */
   readonly after: number
 }
 
-/** A sending step, and the instant since which its email may still be followed by the next; undefined: it is the last. */
+/** A step that becomes due, and the instant since which it may still be followed by the next; undefined: it is the last. */
 export interface JourneyStep {
   readonly step: string
   readonly since: Instant | undefined
@@ -51,19 +51,34 @@ async function openOf({ db }: DbContext, campaign: string): Promise<ReadonlyMap<
     from messages
     where state in ('waiting', 'queued', 'claimed', 'uncertain')
       and campaign = ${campaign}
+    group by step
+    union all
+    select step, count(*) as number
+    from messages
+    where notify is not null
+      and state = 'raised'
+      and campaign = ${campaign}
     group by step`.execute(db)
-  return new Map(rows.map(({ step, number }) => [step, Number(number)]))
+  const sums = new Map<string, number>()
+  for (const { step, number } of rows) sums.set(step, (sums.get(step) ?? 0) + Number(number))
+  return sums
 }
 
-/** Of the emails of a step that went out lately those without a later one of the same journey. */
+/** Of the emails of a step that went out lately, or of its words to the shop, those without a later one of the same journey. */
 async function betweenEmails({ db, now }: DbContext, campaign: string, step: string, since: Instant): Promise<number> {
   const { rows } = await sql<{ number: number }>`
     select count(*) as number
     from messages as m
-    where m.campaign = ${campaign}
-      and m.submitted_at > ${since}
-      and m.submitted_at <= ${now}
-      and m.step = ${step}
+    where m.key in (
+        select key
+        from messages
+        where campaign = ${campaign} and submitted_at > ${since} and submitted_at <= ${now} and step = ${step}
+        union all
+        select key
+        from messages
+        where notify is not null and state = 'told' and campaign = ${campaign} and step = ${step}
+          and send_at > ${since} and send_at <= ${now}
+      )
       and not exists (
         select 1
         from messages as later

@@ -46,6 +46,8 @@ export const messageStates = [
   'submitted',
   'claimed',
   'queued',
+  'raised',
+  'told',
   'waiting',
   'skipped',
   'failed',

@@ -11,6 +11,7 @@ import { seen, sentStates } from './seen.ts'
  */
 export async function arbitrate(ctx: PlanContext, placed: string, slot: Slot): Promise<void> {
   await decideService(ctx, placed)
+  await decideNotices(ctx, placed)
   await decideNotYet(ctx, placed)
   await decideQuiet(ctx, placed, slot)
   for (const day of await openDays(ctx, placed)) {
@@ -30,6 +31,14 @@ async function decideService(ctx: PlanContext, placed: string): Promise<void> {
     update ${sql.table(placed)}
     set decision = 'send', reason = 'due'
     where decision is null and timing <> 'not_yet' and purpose = 'service'`.execute(ctx.db)
+}
+
+/** What somebody of the shop hears takes nothing from the customer's day. */
+async function decideNotices(ctx: PlanContext, placed: string): Promise<void> {
+  await sql`
+    update ${sql.table(placed)}
+    set decision = 'tell', reason = 'due'
+    where decision is null and timing <> 'not_yet' and purpose = 'notice'`.execute(ctx.db)
 }
 
 /** Of the coming steps of a journey only the next one is listed. */

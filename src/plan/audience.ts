@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import type { Campaign } from '../campaigns/index.ts'
+import { type Campaign, dueSteps } from '../campaigns/index.ts'
 import { scratchName } from '../db/index.ts'
 import type { Flags, Rule } from '../segments/index.ts'
 import type { PlanContext } from './plan.ts'
@@ -79,8 +79,8 @@ function asked(campaign: Campaign, what: 'who' | 'stop', rule: Rule | undefined)
 }
 
 function askedOfSteps(campaign: Campaign): Asked[] {
-  return campaign.steps.flatMap((step) =>
-    step.kind === 'send' && step.onlyIf
+  return dueSteps(campaign).flatMap((step) =>
+    step.onlyIf
       ? [{ name: `only_if ${campaign.name}/${step.id}`, campaign: campaign.name, step: step.id, rule: step.onlyIf }]
       : [],
   )

@@ -1,6 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import { localDay, startOfDay } from '../calendar/index.ts'
-import type { Campaign } from '../campaigns/index.ts'
+import { type Campaign, dueSteps } from '../campaigns/index.ts'
 import type { Instant } from '../clock.ts'
 import { scratchName } from '../db/index.ts'
 import { localDayOf } from '../facts/index.ts'
@@ -179,7 +179,7 @@ function scheduled(
           else 'open'
         end as timing,
         ${own} as zone, due.zone_today, due.wall_today, due.wall_at,
-        due.again_since, due.again_until, ${campaign.purpose} as purpose, ${campaign.topic} as topic,
+        due.again_since, due.again_until, ${purposeOf(campaign)} as purpose, ${campaign.topic} as topic,
         ${sql.lit(campaign.priority)} as priority, ${sql.lit(campaign.late)} as late
       from s
       join customers as c on c.key = s.customer
@@ -187,6 +187,13 @@ function scheduled(
       where s.at <= ${ctx.now}
         and (c.exists_from is null or c.exists_from <= ${campaign.starts.moment === 'day' ? sql`s.at` : ctx.now})
     ) as scheduled`
+}
+
+/** A word to somebody of the shop is neither marketing nor service: nothing that binds emails binds it. */
+function purposeOf(campaign: Campaign): RawBuilder<unknown> {
+  const notices = dueSteps(campaign).flatMap(({ kind, id }) => (kind === 'notify' ? [id] : []))
+  if (notices.length === 0) return sql`${campaign.purpose}`
+  return sql`case when due.step in (${sql.join(notices)}) then 'notice' else ${campaign.purpose} end`
 }
 
 /** The day of the start, or of the end of its first hours: where nothing but hours passed, on the campaign's clock. */

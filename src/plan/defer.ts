@@ -32,7 +32,7 @@ export async function defer(ctx: PlanContext, placed: string): Promise<void> {
         select min(${own}.day + later.ahead)
         from ${ahead} as later
         where ${own}.day + later.ahead <= ${own}.due_day + ${own}.late
-          and ${fits(ctx, placed)}
+          and (${own}.purpose = 'notice' or ${fits(ctx, placed)})
       )
     where ${losers}`.execute(ctx.db)
   await sql`

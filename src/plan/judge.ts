@@ -1,10 +1,10 @@
 import { type RawBuilder, sql } from 'kysely'
-import { segmentsOf } from '../campaigns/index.ts'
+import { type Campaign, dueSteps, segmentsOf } from '../campaigns/index.ts'
 import { consentState, pausedUntil, suppressedBy } from '../consent/index.ts'
 import { scratchName } from '../db/index.ts'
 import { segmentsIn } from '../segments/index.ts'
 import type { PlanContext, PlanOptions } from './plan.ts'
-import { seen, sentStates } from './seen.ts'
+import { seen, sentStates, toldStates } from './seen.ts'
 import { adoptionsAt } from './adoptions.ts'
 import { holdoutBelow } from './shares.ts'
 import { variantColumn } from './variant-column.ts'
@@ -78,22 +78,36 @@ const isOpen = sql`(
             and (zone_today - due_day <= late + case when due_at < started_at then 1 else 0 end or state = 'waiting'))
         )`
 
-/** Only service emails ask for it; the order that it needs would be one of all candidates. */
-function beforeIt({ campaigns }: PlanContext): RawBuilder<unknown> {
-  const asking = campaigns.some(({ purpose, again }) => purpose === 'service' && again !== 'every time')
+/** Only what is not arbitrated asks for it; the order that it needs would be one of all candidates. */
+function beforeIt(ctx: PlanContext): RawBuilder<unknown> {
+  const asking = ctx.campaigns.some(
+    (campaign) => (campaign.purpose === 'service' || hasNotices(campaign)) && campaign.again !== 'every time',
+  )
   if (!asking) return sql`cast(null as bigint)`
   return sql`lag(started_at) over (partition by campaign, customer, step order by started_at, occasion)`
+}
+
+/** Whether a campaign tells somebody of the shop. */
+function hasNotices(campaign: Campaign): boolean {
+  return dueSteps(campaign).some(({ kind }) => kind === 'notify')
 }
 
 /** Columns `suppressed`, `consent`, `paused_until`, `held_out` and `no_address`: what stands between a customer and any email. */
 function permission(ctx: PlanContext, options: PlanOptions): RawBuilder<unknown> {
   if (options.permission === 'assumed')
     return sql`'no' as suppressed, 'subscribed' as consent, 0 as paused_until, 0 as held_out, 0 as no_address`
-  return sql`${suppressedBy(ctx, sql`c.customer`)} as suppressed,
+  return sql`${suppressed(ctx)} as suppressed,
           case when c.purpose = 'marketing' then ${consentOf(ctx)} else 'subscribed' end as consent,
           case when c.purpose = 'marketing' then ${pausedUntil(ctx, sql`c.customer`)} else 0 end as paused_until,
           ${heldOut(ctx)} as held_out,
-          case when customers.email is null then 1 else 0 end as no_address`
+          case when customers.email is null and c.purpose <> 'notice' then 1 else 0 end as no_address`
+}
+
+/** A notice goes to nobody's address: only of who was erased nobody speaks any more. */
+function suppressed(ctx: PlanContext): RawBuilder<unknown> {
+  const word = suppressedBy(ctx, sql`c.customer`)
+  if (!ctx.campaigns.some(hasNotices)) return word
+  return sql`case when c.purpose <> 'notice' then ${word} when ${word} = 'erased' then 'erased' else 'no' end`
 }
 
 /** The first that applies, in the order of language.md §10.3; null: nothing stands against it so far. */
@@ -106,7 +120,7 @@ function reason(ctx: PlanContext, options: PlanOptions): RawBuilder<string | nul
           when still_in = 0 then 'left_audience'
           when state is not null and state not in ('waiting', 'skipped') then 'already_sent'
           when had_already = 1 then 'already_sent'
-          when purpose = 'service' and again_since is not null and before_it >= again_since then 'already_sent'
+          when purpose in ('service', 'notice') and again_since is not null and before_it >= again_since then 'already_sent'
           when held_out = 1 then 'holdout'
           when ${guarded(ctx, options)} then 'guard_stopped'
           when paused_until > ${ctx.now} then 'paused'
@@ -145,8 +159,25 @@ const notBegun = (ctx: PlanContext) => sql`not exists (
                 select 1
                 from messages as own
                 where own.campaign = c.campaign and own.customer = c.customer and own.occasion = c.occasion
-                  and own.state in (${sentStates}) and ${seen(ctx, 'own')}
+                  and ${counts(ctx, 'own')} and ${seen(ctx, 'own')}
               )`
+
+/**
+ * Whether a message stands against a candidate: one that was sent, and against a notice another notice, too. So a notice
+ * more changes no email.
+ */
+function counts(ctx: PlanContext, alias: string): RawBuilder<unknown> {
+  const state = sql.ref(`${alias}.state`)
+  if (!ctx.campaigns.some(hasNotices)) return sql`${state} in (${sentStates})`
+  return sql`(${state} in (${sentStates}) or (c.purpose = 'notice' and ${state} in (${toldStates})))`
+}
+
+/** Whether a message of another step's name is of the candidate's kind. */
+function countsAsRenamed(ctx: PlanContext): RawBuilder<unknown> {
+  if (!ctx.campaigns.some(hasNotices)) return sql`renamed.state in (${sentStates})`
+  return sql`((c.purpose <> 'notice' and renamed.state in (${sentStates}))
+                or (c.purpose = 'notice' and renamed.state in (${toldStates})))`
+}
 
 /** Another occasion within `again`, or the same place of the journey under a step's former name. */
 function hadAlready(ctx: PlanContext): RawBuilder<number> {
@@ -155,7 +186,7 @@ function hadAlready(ctx: PlanContext): RawBuilder<number> {
             select 1
             from messages as other
             where other.campaign = c.campaign and other.customer = c.customer and other.occasion <> c.occasion
-              and other.state in (${sentStates}) and ${seen(ctx, 'other')} and other.started_at >= c.again_since
+              and ${counts(ctx, 'other')} and ${seen(ctx, 'other')} and other.started_at >= c.again_since
               and (other.started_at <= c.started_at or (other.started_at < c.again_until and ${notBegun(ctx)}))
           ) then 1
           when exists (select 1 from former_steps) and exists (
@@ -163,7 +194,7 @@ function hadAlready(ctx: PlanContext): RawBuilder<number> {
             from messages as renamed
             join former_steps on former_steps.campaign = renamed.campaign and former_steps.step = renamed.step
             where renamed.campaign = c.campaign and renamed.customer = c.customer and renamed.occasion = c.occasion
-              and renamed.due_day = c.due_day and renamed.state in (${sentStates}) and ${seen(ctx, 'renamed')}
+              and renamed.due_day = c.due_day and ${countsAsRenamed(ctx)} and ${seen(ctx, 'renamed')}
           ) then 1
           else 0
         end`
@@ -174,9 +205,7 @@ function hadAlready(ctx: PlanContext): RawBuilder<number> {
  * that the campaigns no longer have. From each step to the next by the index: a large ledger has few.
  */
 function formerSteps(ctx: PlanContext): RawBuilder<unknown> {
-  const steps = ctx.campaigns.flatMap(({ name, steps: all }) =>
-    all.flatMap((step) => (step.kind === 'send' ? [[name, step.id]] : [])),
-  )
+  const steps = ctx.campaigns.flatMap((campaign) => dueSteps(campaign).map(({ id }) => [campaign.name, id]))
   const own = ctx.dialect.rows(
     { campaign: 'text' },
     ctx.campaigns.map(({ name }) => [name]),
@@ -211,10 +240,18 @@ function heldOut(ctx: PlanContext): RawBuilder<number> {
   )
   const global = ctx.shop.holdout
   const all = global
-    ? [sql`when c.purpose = 'marketing' and ${holdoutBelow(ctx.dialect, 'holdout', id, global)} then 1`]
+    ? [sql`when ${isOfMarketing(ctx)} and ${holdoutBelow(ctx.dialect, 'holdout', id, global)} then 1`]
     : []
   const cases = [...own, ...all]
   return cases.length === 0 ? sql<number>`0` : sql<number>`case ${sql.join(cases, sql` `)} else 0 end`
+}
+
+/** Emails of marketing, and the notices of campaigns that are. */
+function isOfMarketing(ctx: PlanContext): RawBuilder<unknown> {
+  const own = ctx.campaigns.filter((campaign) => campaign.purpose === 'marketing' && hasNotices(campaign))
+  if (own.length === 0) return sql`c.purpose = 'marketing'`
+  const names = sql.join(own.map(({ name }) => name))
+  return sql`(c.purpose = 'marketing' or (c.purpose = 'notice' and c.campaign in (${names})))`
 }
 
 /** Campaigns that use a stopped segment, also by way of another segment, wait; all others go on. */

@@ -1,5 +1,5 @@
 import { addDays, type Day, instantAt, startOfDay } from '../calendar/index.ts'
-import type { Campaign } from '../campaigns/index.ts'
+import { type Campaign, dueSteps } from '../campaigns/index.ts'
 import { type Clause, columnOf, type FactValue, isEventQuestion, kindOf, type Question } from '../facts/index.ts'
 import type { Vocabulary, When } from '../facts/index.ts'
 import { type Answer, answerTo, asksSegments, judge, type Known, knownOf, type Rule } from '../segments/index.ts'
@@ -74,9 +74,9 @@ export function madeCustomer(
 }
 
 /** Every rule of a campaign. */
-export function rulesOf({ who, stopWhen, steps }: Campaign): Rule[] {
-  const only = steps.map((step) => (step.kind === 'send' ? step.onlyIf : undefined))
-  return [who, stopWhen, ...only].filter((rule): rule is Rule => rule !== undefined)
+export function rulesOf(campaign: Campaign): Rule[] {
+  const only = dueSteps(campaign).map(({ onlyIf }) => onlyIf)
+  return [campaign.who, campaign.stopWhen, ...only].filter((rule): rule is Rule => rule !== undefined)
 }
 
 /** Standings are always said; of segments what the example says goes before their rules. */

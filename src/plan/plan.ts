@@ -5,7 +5,8 @@ import type { DbContext } from '../db/index.ts'
 import type { Vocabulary } from '../facts/index.ts'
 import type { Evaluation, Segment } from '../segments/index.ts'
 
-export type Decision = 'send' | 'wait' | 'skip'
+/** `tell`: somebody of the shop hears of the customer. */
+export type Decision = 'send' | 'tell' | 'wait' | 'skip'
 
 /** Why, only to explain; in the order in which the first that applies is named (language.md §10.3), then the two of a plain yes. */
 export const reasons = [
@@ -44,10 +45,14 @@ export interface Entry {
   readonly sendAt: string | null
 }
 
-/** What a plan says of one campaign. `reasons` counts the waits and skips. */
+/**
+ * What a plan says of one campaign. `reasons` counts the waits and skips; `tell`, of whom somebody of the shop hears, is
+ * there only where somebody does.
+ */
 export interface CampaignCounts {
   readonly campaign: string
   readonly send: number
+  readonly tell?: number
   readonly wait: number
   readonly skip: number
   readonly reasons: Partial<Record<Reason, number>>
@@ -56,7 +61,7 @@ export interface CampaignCounts {
 /** Who would get what, and why not: the shape of `plan --json`. */
 export interface Plan {
   readonly asOf: string
-  readonly totals: { readonly send: number; readonly wait: number; readonly skip: number }
+  readonly totals: { readonly send: number; readonly tell?: number; readonly wait: number; readonly skip: number }
   readonly campaigns: readonly CampaignCounts[]
   readonly entries: readonly Entry[]
 }

@@ -26,13 +26,17 @@ const FIRST = 200
 /** The plan in the shape of `plan --json`: counts by campaign, and the entries sorted by campaign, step and customer. */
 export async function readPlan(ctx: PlanContext, made: MadePlan, wanted: WantedEntries): Promise<Plan> {
   const campaigns = await countCampaigns(ctx, made)
-  const sum = (decision: Decision) => campaigns.reduce((total, counts) => total + counts[decision], 0)
+  const sum = (decision: Decision) => campaigns.reduce((total, counts) => total + (counts[decision] ?? 0), 0)
   return {
     asOf: zonedInstant(made.slot.from, ctx.shop.timeZone),
-    totals: { send: sum('send'), wait: sum('wait'), skip: sum('skip') },
+    totals: { send: sum('send'), ...toldIn(sum('tell')), wait: sum('wait'), skip: sum('skip') },
     campaigns,
     entries: wanted === 'counts only' ? [] : await readEntries(ctx, made, wanted),
   }
+}
+
+function toldIn(tell: number): { readonly tell?: number } {
+  return tell > 0 ? { tell } : {}
 }
 
 async function countCampaigns(ctx: PlanContext, made: MadePlan): Promise<CampaignCounts[]> {
@@ -48,9 +52,9 @@ async function countCampaigns(ctx: PlanContext, made: MadePlan): Promise<Campaig
         own.reduce((total, row) => total + (row.decision === decision ? Number(row.number) : 0), 0)
       const reasons: Partial<Record<Reason, number>> = {}
       for (const { decision, reason, number } of own) {
-        if (decision !== 'send') reasons[reason] = (reasons[reason] ?? 0) + Number(number)
+        if (decision === 'wait' || decision === 'skip') reasons[reason] = (reasons[reason] ?? 0) + Number(number)
       }
-      return { campaign: name, send: of('send'), wait: of('wait'), skip: of('skip'), reasons }
+      return { campaign: name, send: of('send'), ...toldIn(of('tell')), wait: of('wait'), skip: of('skip'), reasons }
     })
     .sort((a, b) => (a.campaign < b.campaign ? -1 : 1))
 }

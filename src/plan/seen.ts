@@ -8,3 +8,6 @@ export function seen(ctx: PlanContext, alias: string): RawBuilder<SqlBool> {
 
 /** States of messages that count as sent, or about to be, for `in (…)`. */
 export const sentStates = sql.join(['queued', 'claimed', 'submitted', 'uncertain'].map((state) => sql.lit(state)))
+
+/** States of notices that somebody of the shop hears of, or is about to, for `in (…)`. */
+export const toldStates = sql.join(['raised', 'told'].map((state) => sql.lit(state)))

@@ -43,12 +43,12 @@ export async function surpriseOf(ctx: PlanContext, { recipients, emails }: Volum
   return { recipients, emails, most: 2 * usual, because: 'twice the median of 30 days' }
 }
 
-/** Makes everything that would go out wait, reason `guard_stopped`: a later run takes it up while it is not too late. */
+/** Makes everything that would go out wait, to customers and to people of the shop, reason `guard_stopped`: a later run takes it up while it is not too late. */
 export async function holdBack(ctx: PlanContext, made: MadePlan): Promise<void> {
   await sql`
     update ${sql.table(made.table)}
     set decision = 'wait', reason = 'guard_stopped'
-    where decision = 'send'`.execute(ctx.db)
+    where decision in ('send', 'tell')`.execute(ctx.db)
 }
 
 /** Customers written to on each of the 30 days before the slot's on which a run took place. */

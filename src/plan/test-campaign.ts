@@ -42,6 +42,8 @@ function emailOn(on: Day, starts: readonly Day[], campaign: Campaign, customer: 
   for (const start of starts) {
     for (const time of stepTimes(campaign, start, customer.zone)) {
       const day = dayOf(time, start, campaign, customer)
+      // Examples are about what the customer gets.
+      if (time.step.kind !== 'send') continue
       if (day === on) return judged(time.step, start, on, campaign, customer)
       if (day > on) ahead = true
     }

@@ -25,6 +25,8 @@ export interface SimulationRequest {
 /** What one day's plan says of one campaign: `reasons` counts the waits and skips, as in `plan --json`. */
 export interface DayOfCampaign {
   readonly send: number
+  /** Of whom somebody of the shop hears; absent where nobody does. */
+  readonly tell?: number
   readonly wait: number
   readonly skip: number
   readonly reasons: Partial<Record<Reason, number>>
@@ -78,7 +80,9 @@ export interface CustomersSummary {
 /** Sums over the whole range. */
 export interface SimulationTotals {
   readonly send: number
-  readonly campaigns: Readonly<Record<string, { readonly send: number; readonly skip: number }>>
+  /** Of whom people of the shop hear, there and below; absent where nobody does. */
+  readonly tell?: number
+  readonly campaigns: Readonly<Record<string, { readonly send: number; readonly tell?: number; readonly skip: number }>>
   readonly customers: CustomersSummary
   readonly busiestDay: { readonly date: Day; readonly send: number } | null
   readonly daysWithoutEmail: number

@@ -151,7 +151,15 @@ steps:
   })
 
   it.each([
-    ['  - notify: care@shop.example', 'not-yet'],
+    ['  - notify: care', 'wrong-address'],
+    ['  - notify: [a@shop.example, b@shop.example]', 'wrong-address'],
+    ['  - notify: "{{customer.email}}"', 'wrong-address'],
+    ['  - notify: email', 'wrong-address'],
+    ['  - notify: care@shop.example\n    subject: x', 'wrong-step'],
+    ['  - notify: care@shop.example\n    wait: 3 days', 'wrong-step'],
+    ['  - notify: care@shop.example\n    to: x', 'unknown-key'],
+    ['  - notify: care@shop.example\n    do: Greet {{customer.first_name}}', 'wrong-step'],
+    ['  - send: x\n    do: Call', 'wrong-step'],
     ['  - send: x\n    coupon: {pool: win-back}', 'not-yet'],
     ['  - send: x\n    survey: nps', 'not-yet'],
     ['  - wait_until: 5 days before next_order_expected', 'not-yet'],

@@ -34,7 +34,7 @@ describe('the shop file', () => {
         countedStatuses: undefined,
         attributes: [],
         events: [],
-        staff: { alerts: undefined, atMost: 5 },
+        staff: { alerts: undefined, atMost: 5, view: undefined },
         lifetime: { margin: undefined, acquisitionCost: undefined, years: 3, discount: 0.1 },
         predictions: { days: 365, nextOrder: 'rhythm' },
         recommend: { atMost: undefined, from: undefined, none: [], again: undefined },

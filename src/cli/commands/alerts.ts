@@ -6,10 +6,10 @@ import { exitCodes, Failure } from '../failure.ts'
 import { type OpenShop, withShop } from '../open-shop.ts'
 import { openProgress } from '../progress.ts'
 
-/** `perennial alerts`: what left its usual range, and which good customers became late today. */
+/** `perennial alerts`: what left its usual range, which good customers became late today, and whom campaigns named. */
 export function alerts(command: Command, cli: Cli): void {
   command
-    .option('--most <customers>', 'at most so many customers, those who spent most first', '5')
+    .option('--most <customers>', 'at most so many customers of a kind, those who spent most or the newest first', '5')
     .action(cli.action(({ most }: { most: string }) => withShop(cli, (shop) => run(cli, shop, most))))
 }
 
@@ -24,6 +24,6 @@ async function run({ io, talk, globals }: Cli, { app, now }: OpenShop, most: str
     progress.end()
   }
   if (globals.json) talk.printJson(found)
-  else for (const line of alertLines(found, app.shop)) talk.print(line)
+  else for (const line of alertLines(found, app)) talk.print(line)
   return exitCodes.fine
 }

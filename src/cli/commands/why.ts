@@ -69,7 +69,13 @@ async function withRecommendations(
 /** What is sent first, then what waits, then the rest. */
 function inOrderOfInterest(campaigns: readonly WhyCampaign[]): WhyCampaign[] {
   const rank = ({ decision, reason }: WhyCampaign) =>
-    decision === 'send' ? 0 : decision === 'wait' ? 1 : reason === 'not_yet' || reason === 'left_audience' ? 3 : 2
+    decision === 'send' || decision === 'tell'
+      ? 0
+      : decision === 'wait'
+        ? 1
+        : reason === 'not_yet' || reason === 'left_audience'
+          ? 3
+          : 2
   return [...campaigns].sort((a, b) => rank(a) - rank(b))
 }
 
@@ -105,7 +111,7 @@ function yesOrNo(holds: boolean, talk: Talk): string {
 
 /** When it becomes true if nothing else happens, or the one thing that is missing. */
 function nextLine({ decision, reason, nextTrueOn, nextTrueBecause, missing }: WhyCampaign): string | undefined {
-  if (decision === 'send') return undefined
+  if (decision === 'send' || decision === 'tell') return undefined
   if (nextTrueOn !== null && nextTrueBecause !== null)
     return `  Next     ${nextTrueOn}: ${nextTrueBecause}, if nothing else happens`
   if (missing !== null && (reason === 'not_yet' || reason === 'left_audience')) return `  Missing  ${missing}`
@@ -116,6 +122,7 @@ function sentence(why: WhyCampaign, name: string, zone: string, now: number): st
   const email = why.step === null ? why.campaign : `${why.step} of ${why.campaign}`
   const at = why.sendAt === null ? '' : ` ${shortInstant(Date.parse(why.sendAt), zone, now)} ${zoneCity(zone)}`
   if (why.decision === 'send') return `${name} gets ${email} on${at}.`
+  if (why.decision === 'tell') return `${name} hears nothing; the shop is told: ${email}, on${at}.`
   if (why.decision === 'wait')
     return `${name} waits for ${email}${at === '' ? '' : ` until${at}`}. ${reasonSentence(why.reason)}`
   if (why.step === null) return `${name} gets nothing of ${why.campaign} now. ${reasonSentence(why.reason)}`

@@ -6,6 +6,7 @@ import { periodOf } from '../retention/period.ts'
 import { readHistories } from '../retention/read-histories.ts'
 import { lastCustomer } from '../retention/read-people.ts'
 import { sendsByDay } from '../sends-by-day.ts'
+import { findNotices, type Notice } from './find-notices.ts'
 import { type LateBuyer, openLateBuyers } from './late-buyers.ts'
 import { DAYS, type DayCounts, noCounts, type OutOfRange, outOfRange } from './watched.ts'
 
@@ -24,6 +25,9 @@ export interface Alerts {
   readonly customers: readonly LateCustomer[]
   /** Late ones beyond those. */
   readonly more: number
+  /** Whom steps `notify` named in the seven days up to today, the newest first; and how many beyond those. */
+  readonly notices: readonly Notice[]
+  readonly moreNotices: number
 }
 
 /** `news`: customers count who became late on so many days up to today. */
@@ -64,6 +68,7 @@ export async function findAlerts(
   }
   await addEmails(ctx, shop, first, days)
   const found = late.highValue()
+  const told = await findNotices(ctx, shop, most)
   // What was before the first order says nothing about what is usual.
   const known = days.slice(Math.max(0, oldest - dayNumber(first)))
   return {
@@ -71,6 +76,8 @@ export async function findAlerts(
     numbers: outOfRange(known),
     customers: await named(ctx, found.slice(0, most)),
     more: Math.max(0, found.length - most),
+    notices: told.notices,
+    moreNotices: told.more,
   }
 }
 

@@ -80,6 +80,7 @@ function decidedRows(
         left join ${sql.table(held)} as barred on barred.customer = messages.customer and messages.purpose = 'marketing'
         where runs.slot <= ${now}
           and runs.slot >= ${first}
+          and messages.notify is null
           and ${isIn}
       )`
 }
@@ -124,7 +125,8 @@ async function begunAt({ db, now }: DbContext, held: string) {
   }
 }
 
-const wasHeld = sql`messages.state = 'skipped' and messages.reason = 'holdout' and messages.first_run is null`
+const wasHeld = sql`messages.state = 'skipped' and messages.reason = 'holdout' and messages.first_run is null
+      and messages.notify is null`
 
 /** Who waited at first was taken in, whatever came after. */
 const isHeld = sql`case when ${wasHeld} then 1 else 0 end`

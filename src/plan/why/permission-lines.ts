@@ -38,6 +38,24 @@ export async function permissionLines(
   ]
 }
 
+/** What stands between the rules and a word to the shop: nobody's consent, address or limit. */
+export async function noticeLines(
+  telling: Telling,
+  campaign: Campaign,
+  main: DecidedStep,
+  told: readonly SentEmail[],
+): Promise<WhyClause[]> {
+  const { suppressed, heldOut } = await permissionOf(telling, campaign)
+  const erased: Found = { is: 'state', state: suppressed }
+  return [
+    ...(suppressed === 'erased' ? [line('suppression', erased, false, 'suppressed')] : []),
+    line(`again ${againOf(campaign)}`, sentOf(told), isFree(telling, main, told), 'already_sent'),
+    ...holdoutLines(telling, campaign, heldOut),
+    ...(main.reason === 'guard_stopped' ? [line('guard', { is: 'jumped' }, false, 'guard_stopped')] : []),
+    ...lateLines(campaign, main),
+  ]
+}
+
 function line(text: string, found: Found, holds: boolean, reason: Reason): WhyClause {
   return { text, file: null, line: null, value: foundInWords(found), found, holds, within: [], reason }
 }

@@ -7,7 +7,7 @@ import type { Decision, PlanContext, PlanOptions, Reason } from '../plan.ts'
 import { decidedSteps, speaking } from './decided-steps.ts'
 import { dueByRules } from './due-by-rules.ts'
 import { type NextEmail, nextDates, nextEmail, outlookDays } from './next-dates.ts'
-import { permissionLines } from './permission-lines.ts'
+import { noticeLines, permissionLines } from './permission-lines.ts'
 import { ruleLines, stopLines } from './rule-lines.ts'
 import { type SentEmail, sentEmails } from './sent-emails.ts'
 import type { Telling } from './telling.ts'
@@ -145,19 +145,21 @@ async function whyCampaign(telling: Telling, campaign: Campaign, next: NextEmail
   const own = steps.filter((step) => step.campaign === campaign.name)
   const main = speaking(own.filter(({ step }) => step === asked)) ?? speaking(own)
   const rules = await ruleLines(telling, campaign, main)
-  const sent = await sentEmails(telling, campaign)
+  const sent = await sentEmails(telling, campaign, 'emails')
   const { decision, reason } = main ?? { decision: 'skip' as const, reason: await absence(telling, campaign, sent) }
   const clauses = [
     ...rules,
     ...(await stopLines(telling, campaign, main)),
-    ...(await permissionLines(telling, campaign, main, sent)),
+    ...(main?.purpose === 'notice'
+      ? await noticeLines(telling, campaign, main, await sentEmails(telling, campaign, 'notices, too'))
+      : await permissionLines(telling, campaign, main, sent)),
     ...(await versionLines(telling, campaign, main)),
   ]
   const sendAt = main?.sendAt == null ? null : main.sendAt
   const goes = main && sendAt !== null && reason !== 'not_yet' ? localDay(sendAt, ctx.shop.timeZone) : undefined
   const turns =
     goes === undefined && next && next.slotAt > telling.slot.from ? await whatTurns(telling, campaign, next) : []
-  const missing = decision === 'send' ? undefined : missingOf(clauses, reason)
+  const missing = decision === 'send' || decision === 'tell' ? undefined : missingOf(clauses, reason)
   return {
     campaign: campaign.name,
     decision,

@@ -1,5 +1,5 @@
 import type { App } from '../../app/index.ts'
-import type { Campaign, Step } from '../../campaigns/index.ts'
+import { type Campaign, isDue, type Step } from '../../campaigns/index.ts'
 import type { Instant } from '../../clock.ts'
 import { heldOut, type JourneyPlace, journeyPlaces, type JourneyStep } from '../../insights/index.ts'
 
@@ -19,12 +19,12 @@ export async function countJourney(app: App, now: Instant, name: string): Promis
 
 const DAY = 86_400_000
 
-/** The sending steps, each with the instant since which its email may still be followed by the next. */
+/** The steps that become due, each with the instant since which it may still be followed by the next. */
 function stepsOf({ steps, late }: Campaign, now: number): JourneyStep[] {
   return steps.flatMap((step, i): JourneyStep[] => {
-    if (step.kind !== 'send') return []
+    if (!isDue(step)) return []
     const rest = steps.slice(i + 1)
-    const next = rest.findIndex(({ kind }) => kind === 'send')
+    const next = rest.findIndex(isDue)
     if (next === -1) return [{ step: step.id, since: undefined }]
     const longest = rest.slice(0, next).reduce((sum, wait) => sum + longestOf(wait), 0)
     return [{ step: step.id, since: now - longest - (late + 1) * DAY }]
@@ -32,7 +32,7 @@ function stepsOf({ steps, late }: Campaign, now: number): JourneyStep[] {
 }
 
 function longestOf(step: Step): number {
-  if (step.kind === 'send') return 0
+  if (isDue(step)) return 0
   if (step.kind === 'wait until') return 7 * DAY
   return step.count * { hours: 3_600_000, days: DAY, months: 31 * DAY }[step.unit]
 }

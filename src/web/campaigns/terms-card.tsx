@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { Again, Campaign } from '../../campaigns/index.ts'
+import { type Again, type Campaign, dueSteps } from '../../campaigns/index.ts'
 import { sayRule } from '../../segments/index.ts'
 import type { View } from '../view/view.ts'
 import type { CampaignsWord } from '../words/campaigns.ts'
@@ -9,15 +9,13 @@ type CampaignsView = View<CampaignsWord>
 /** What the file of a campaign says, term by term. A rule keeps the English words of its file. */
 export function TermsCard({ view, campaign }: { readonly view: CampaignsView; readonly campaign: Campaign }) {
   const { say } = view
-  const { starts, who, sendAt, steps, stopWhen, again, late } = campaign
+  const { starts, who, sendAt, stopWhen, again, late } = campaign
   const terms: readonly (readonly [string, Child])[] = [
     [say('termStarts'), <Rule text={starts.phrase} />],
     ...(who ? [[say('termWho'), <Rule text={sayRule(who)} />] as const] : []),
     [say('termSends'), say(sendAt.clock === 'customer' ? 'clockOfCustomer' : 'clockOfShop', { time: sendAt.time })],
-    ...steps.flatMap((step) =>
-      step.kind === 'send' && step.onlyIf
-        ? [[say('termOnlyIf', { step: step.id }), <Rule text={sayRule(step.onlyIf)} />] as const]
-        : [],
+    ...dueSteps(campaign).flatMap((step) =>
+      step.onlyIf ? [[say('termOnlyIf', { step: step.id }), <Rule text={sayRule(step.onlyIf)} />] as const] : [],
     ),
     ...(stopWhen ? [[say('termStops'), <Rule text={sayRule(stopWhen)} />] as const] : []),
     [say('termAgain'), sayAgain(view, again)],

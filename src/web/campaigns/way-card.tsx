@@ -1,6 +1,6 @@
 import type { Use } from '../../app/index.ts'
 import { weekdayNames } from '../../calendar/index.ts'
-import type { Campaign, SendStep, Step } from '../../campaigns/index.ts'
+import type { Campaign, NotifyStep, PauseStep } from '../../campaigns/index.ts'
 import type { JourneyPlace } from '../../insights/index.ts'
 import { ScreenLink } from '../parts/screen-link.tsx'
 import { emailPath } from '../view/preview-path.ts'
@@ -23,13 +23,17 @@ export function WayCard(props: {
         <li class="way-start">
           {say('start')} <span lang="en">{campaign.starts.phrase}</span>
         </li>
-        {campaign.steps.map((step) =>
-          step.kind === 'send' ? (
-            <EmailStep view={view} use={{ campaign, step }} place={places?.find((one) => one.step === step.id)} />
+        {campaign.steps.map((step) => {
+          if (step.kind === 'wait' || step.kind === 'wait until') {
+            return <li class="way-wait">{waitText(view, step)}</li>
+          }
+          const place = places?.find((one) => one.step === step.id)
+          return step.kind === 'send' ? (
+            <EmailStep view={view} use={{ campaign, step }} place={place} />
           ) : (
-            <li class="way-wait">{waitText(view, step)}</li>
-          ),
-        )}
+            <TellStep view={view} step={step} place={place} />
+          )
+        })}
         <li class="way-end">{say('end')}</li>
       </ol>
       {campaign.stopWhen && (
@@ -64,13 +68,43 @@ function EmailStep(props: {
         {step.coupon && <span class="tag">{say('coupon', { code: step.coupon.code })}</span>}
         {step.onlyIf && <span class="tag">{say('sometimes')}</span>}
       </span>
-      {place && place.before > 0 && <span class="way-count">{say('coming', { n: place.before })}</span>}
-      {place && place.after > 0 && <span class="way-count">{say('between', { n: place.after })}</span>}
+      <Counts view={view} place={place} />
     </li>
   )
 }
 
-function waitText({ say, language }: View<CampaignsWord>, step: Exclude<Step, SendStep>): string {
+/** Somebody of the shop is told. */
+function TellStep(props: {
+  readonly view: View<CampaignsWord>
+  readonly step: NotifyStep
+  readonly place: JourneyPlace | undefined
+}) {
+  const { view, step, place } = props
+  const { say } = view
+  return (
+    <li class="way-email">
+      <strong>{step.id}</strong>
+      <span>{say('tells', { to: step.to })}</span>
+      <span class="way-notes">
+        {step.task !== undefined && <span class="tag">{say('toDo', { task: step.task })}</span>}
+        {step.onlyIf && <span class="tag">{say('sometimes')}</span>}
+      </span>
+      <Counts view={view} place={place} />
+    </li>
+  )
+}
+
+function Counts({ view, place }: { readonly view: View<CampaignsWord>; readonly place: JourneyPlace | undefined }) {
+  const { say } = view
+  return (
+    <>
+      {place && place.before > 0 && <span class="way-count">{say('coming', { n: place.before })}</span>}
+      {place && place.after > 0 && <span class="way-count">{say('between', { n: place.after })}</span>}
+    </>
+  )
+}
+
+function waitText({ say, language }: View<CampaignsWord>, step: PauseStep): string {
   if (step.kind === 'wait') return say(step.unit, { n: step.count })
   const day = weekday(step.weekday, language)
   return step.time === undefined ? say('until', { day }) : say('untilAt', { day, time: step.time })

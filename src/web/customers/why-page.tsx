@@ -27,20 +27,21 @@ export function WhyPage(props: { readonly view: View<CustomersWord>; readonly id
   )
 }
 
-const TONES: Record<WhyCampaign['decision'], Tone> = { send: 'good', wait: 'warn', skip: 'plain' }
+const TONES: Record<WhyCampaign['decision'], Tone> = { send: 'good', tell: 'good', wait: 'warn', skip: 'plain' }
 
 function Answer({ view, why }: { readonly view: View<CustomersWord>; readonly why: WhyCampaign }) {
   const { say, language, format } = view
   const { campaign, decision, reason, step, sendAt, nextTrueOn, turns, clauses } = why
   const line = missingLine(why)
+  const stays = decision === 'wait' || decision === 'skip'
   const text = decision === 'skip' && step !== null ? say('skipStep', { step }) : say(decision, { step: step ?? '' })
   return (
     <details class="why">
       <summary>
         <strong>{campaign}</strong> <Badge tone={TONES[decision]} word={text} />{' '}
         {sendAt !== null && <When view={view} at={Date.parse(sendAt)} as="near" />}
-        {decision !== 'send' && <span class="under">{sayIn(reasonWords, language)(reason satisfies Reason)}</span>}
-        {decision !== 'send' && nextTrueOn !== null && (
+        {stays && <span class="under">{sayIn(reasonWords, language)(reason satisfies Reason)}</span>}
+        {stays && nextTrueOn !== null && (
           <span class="under">
             {say('next', { day: format.day(nextTrueOn) })} · <Turns view={view} turns={turns} />
           </span>

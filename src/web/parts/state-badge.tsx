@@ -12,6 +12,8 @@ const TONES: Record<StateWord, Tone> = {
   submitted: 'good',
   done: 'good',
   queued: 'plain',
+  raised: 'plain',
+  told: 'good',
   claimed: 'plain',
   waiting: 'plain',
   skipped: 'plain',

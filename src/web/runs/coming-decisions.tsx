@@ -32,7 +32,7 @@ export async function ComingDecisions({ view, plan }: DecisionsProps) {
     shown.map(({ customer }) => customer),
   )
   const rows = shown.map((entry) => ({ ...entry, person: people.get(entry.customer) }))
-  const { send, wait, skip } = plan.totals
+  const { send, tell = 0, wait, skip } = plan.totals
   return (
     <section class="card" id="decisions">
       <h2>{say('decisions')}</h2>
@@ -43,7 +43,7 @@ export async function ComingDecisions({ view, plan }: DecisionsProps) {
         ) : (
           <DataTable view={view} caption={say('decisions')} captionIs="hidden" columns={columnsOf(view)} rows={rows} />
         )}
-        {plan.entries.length < send + wait + skip && <p class="soft">{say('firstOfEach')}</p>}
+        {plan.entries.length < send + tell + wait + skip && <p class="soft">{say('firstOfEach')}</p>}
         <Pager view={view} next={from + PAGE < entries.length ? from + PAGE : undefined} />
       </div>
     </section>
@@ -93,7 +93,10 @@ function Filter({ view, plan }: DecisionsProps) {
   )
 }
 
-const WORDS = { send: 'toSend', wait: 'waiting', skip: 'skipped' } as const satisfies Record<Decision, RunsWord>
+const WORDS = { send: 'toSend', tell: 'toTell', wait: 'waiting', skip: 'skipped' } as const satisfies Record<
+  Decision,
+  RunsWord
+>
 
 interface Row extends Entry {
   readonly person: NamedCustomer | undefined

@@ -1,5 +1,5 @@
 import type { GuardedPlan } from '../../app/index.ts'
-import type { CampaignCounts, Reason } from '../../plan/index.ts'
+import type { CampaignCounts, Plan, Reason } from '../../plan/index.ts'
 import type { Answer } from '../background/answers.ts'
 import { Polled, Working } from '../background/working.tsx'
 import { Badge } from '../parts/badge.tsx'
@@ -49,7 +49,12 @@ function Content({ view, answer }: ComingProps) {
             <p>{view.say('nobodyText')}</p>
           </Empty>
         ) : (
-          <DataTable view={view} caption={view.say('byCampaign')} columns={columnsOf(view)} rows={plan.campaigns} />
+          <DataTable
+            view={view}
+            caption={view.say('byCampaign')}
+            columns={columnsOf(view, plan)}
+            rows={plan.campaigns}
+          />
         )}
       </section>
       {plan.campaigns.length > 0 && <ComingDecisions view={view} plan={plan} />}
@@ -65,6 +70,7 @@ function Totals({ view, guarded }: { readonly view: View<RunsWord>; readonly gua
     <>
       <dl class="stats">
         <Stat label={say('toSend')} value={format.number(plan.totals.send)} />
+        {plan.totals.tell !== undefined && <Stat label={view.say('toTell')} value={format.number(plan.totals.tell)} />}
         <Stat label={say('waiting')} value={format.number(plan.totals.wait)} />
         <Stat label={say('skipped')} value={format.number(plan.totals.skip)} />
       </dl>
@@ -77,11 +83,17 @@ function Totals({ view, guarded }: { readonly view: View<RunsWord>; readonly gua
   )
 }
 
-function columnsOf(view: View<RunsWord>): readonly Column<CampaignCounts>[] {
+function columnsOf(view: View<RunsWord>, { totals }: Plan): readonly Column<CampaignCounts>[] {
   const { say, format } = view
+  const tell: Column<CampaignCounts> = {
+    title: say('toTell'),
+    kind: 'number',
+    cell: (counts) => format.number(counts.tell ?? 0),
+  }
   return [
     campaignColumn(view, say('campaign')),
     { title: say('toSend'), kind: 'number', cell: ({ send }) => format.number(send) },
+    ...(totals.tell === undefined ? [] : [tell]),
     { title: say('waiting'), kind: 'number', cell: ({ wait }) => format.number(wait) },
     { title: say('skipped'), kind: 'number', cell: ({ skip }) => format.number(skip) },
     { title: say('reasons'), cell: (counts) => <Reasons view={view} counts={counts} /> },

@@ -23,6 +23,14 @@ const en = {
   lastOrder: 'Last order',
   usualGap: 'Usual days between',
   more: 'And {n} more.',
+  notices: 'Named to the shop by campaigns',
+  noticesNote: 'Whom a step “notify” named in the seven days up to today, the newest first.',
+  noNotices: 'Nobody.',
+  campaign: 'Campaign',
+  step: 'Step',
+  started: 'Began',
+  told: 'Day',
+  to: 'To whom',
 } as const
 
 const hr: Record<AlertWord, string> = {
@@ -44,6 +52,14 @@ const hr: Record<AlertWord, string> = {
   lastOrder: 'Zadnja narudžba',
   usualGap: 'Uobičajeno dana između',
   more: 'I još {n}.',
+  notices: 'Koje su kampanje javile trgovini',
+  noticesNote: 'Koga je korak „notify” imenovao u sedam dana do danas, najnoviji prvi.',
+  noNotices: 'Nikoga.',
+  campaign: 'Kampanja',
+  step: 'Korak',
+  started: 'Početak',
+  told: 'Dan',
+  to: 'Kome',
 }
 
 const sl: Record<AlertWord, string> = {
@@ -64,6 +80,14 @@ const sl: Record<AlertWord, string> = {
   lastOrder: 'Zadnje naročilo',
   usualGap: 'Običajno dni vmes',
   more: 'In še {n}.',
+  notices: 'Ki so jih kampanje sporočile trgovini',
+  noticesNote: 'Koga je korak »notify« imenoval v sedmih dneh do danes, najnovejši prvi.',
+  noNotices: 'Nikogar.',
+  campaign: 'Kampanja',
+  step: 'Korak',
+  started: 'Začetek',
+  told: 'Dan',
+  to: 'Komu',
 }
 
 const cs: Record<AlertWord, string> = {
@@ -84,6 +108,14 @@ const cs: Record<AlertWord, string> = {
   lastOrder: 'Poslední objednávka',
   usualGap: 'Obvykle dní mezi',
   more: 'A dalších {n}.',
+  notices: 'O kom daly kampaně obchodu vědět',
+  noticesNote: 'Koho krok „notify“ jmenoval za sedm dní do dneška, nejnovější první.',
+  noNotices: 'Nikoho.',
+  campaign: 'Kampaň',
+  step: 'Krok',
+  started: 'Začátek',
+  told: 'Den',
+  to: 'Komu',
 }
 
 const lv: Record<AlertWord, string> = {
@@ -104,6 +136,14 @@ const lv: Record<AlertWord, string> = {
   lastOrder: 'Pēdējais pasūtījums',
   usualGap: 'Parasti dienas starp tiem',
   more: 'Un vēl {n}.',
+  notices: 'Par ko kampaņas paziņojušas veikalam',
+  noticesNote: 'Ko solis “notify” nosauca septiņās dienās līdz šodienai, jaunākie vispirms.',
+  noNotices: 'Nevienu.',
+  campaign: 'Kampaņa',
+  step: 'Solis',
+  started: 'Sākās',
+  told: 'Diena',
+  to: 'Kam',
 }
 
 export const alertWords: WordList<AlertWord> = { en, hr, sl, cs, lv }

@@ -26,7 +26,7 @@ export function aShop(changes: Partial<Shop> = {}): Shop {
     countedStatuses: undefined,
     attributes: [],
     events: [],
-    staff: { alerts: undefined, atMost: 5 },
+    staff: { alerts: undefined, atMost: 5, view: undefined },
     lifetime: { margin: undefined, acquisitionCost: undefined, years: 3, discount: 0.1 },
     predictions: { days: 365, nextOrder: 'rhythm' },
     recommend: noRecommend,

@@ -47,7 +47,7 @@ function randomMessages(making: Making, customer: number): Omit<World['messages'
       },
       ...{ day: 0, send_at: now, order: null, attempt: 0, lease_until: null, first_attempt_at: null, batch: null },
       submitted_at: submitted ? randomInstant(making) : null,
-      ...{ provider: null, provider_id: null, error: null },
+      ...{ provider: null, provider_id: null, error: null, notify: null },
     }
   })
 }

@@ -1,4 +1,5 @@
-import type { Alerts, LateCustomer, OutOfRange } from '../../../insights/index.ts'
+import { dueSteps } from '../../../campaigns/index.ts'
+import type { Alerts, LateCustomer, Notice, OutOfRange } from '../../../insights/index.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import type { Scene } from '../../view/view.ts'
 import { alertWords } from '../../words/alerts.ts'
@@ -36,6 +37,7 @@ export function AlertsCards({ view, alerts }: { readonly view: Scene; readonly a
         )}
       </section>
       <Late view={view} alerts={alerts} />
+      {(alerts.notices.length > 0 || hasNotices(view)) && <NoticesCard view={view} alerts={alerts} />}
     </>
   )
 }
@@ -70,6 +72,48 @@ function Late({ view, alerts }: { readonly view: Scene; readonly alerts: Alerts 
         />
       )}
       {alerts.more > 0 && <p>{say('more', { n: format.number(alerts.more) })}</p>}
+    </section>
+  )
+}
+
+function hasNotices({ app }: Scene): boolean {
+  return app.campaigns.some((campaign) => dueSteps(campaign).some(({ kind }) => kind === 'notify'))
+}
+
+function NoticesCard({ view, alerts }: { readonly view: Scene; readonly alerts: Alerts }) {
+  const say = sayIn(alertWords, view.language)
+  const { format } = view
+  const { notices, moreNotices } = alerts
+  return (
+    <section class="card wide-card">
+      <h2>{say('notices')}</h2>
+      <p class="soft">
+        {say('noticesNote')} {notices.length === 0 && say('noNotices')}
+      </p>
+      {notices.length > 0 && (
+        <DataTable
+          view={view}
+          caption={say('notices')}
+          captionIs="hidden"
+          columns={[
+            {
+              title: say('customer'),
+              heads: 'row',
+              cell: ({ id }: Notice) => <a href={`/customers/${encodeURIComponent(id)}`}>{view.people.name({ id })}</a>,
+            },
+            {
+              title: say('campaign'),
+              cell: ({ campaign }: Notice) => <a href={`/campaigns/${encodeURIComponent(campaign)}`}>{campaign}</a>,
+            },
+            { title: say('step'), cell: ({ step }: Notice) => step },
+            { title: say('started'), cell: ({ started }: Notice) => format.day(started) },
+            { title: say('told'), cell: ({ day }: Notice) => format.day(day) },
+            { title: say('to'), cell: ({ to }: Notice) => view.people.said(to) },
+          ]}
+          rows={notices}
+        />
+      )}
+      {moreNotices > 0 && <p>{say('more', { n: format.number(moreNotices) })}</p>}
     </section>
   )
 }
