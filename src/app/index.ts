@@ -26,6 +26,7 @@ export type { InsightRange } from './sample-days.ts'
 export type { InsightProgress } from './bring-up-to-date.ts'
 export type { InsightKind } from './insight-tasks.ts'
 export type { ReportPart, ReportRequest, RetentionReport } from './report.ts'
+export type { GoalLine } from './goal-lines.ts'
 export type { GoalState } from './goal-states.ts'
 export { alertSentences } from './alert-sentences.ts'
 export { noticeSentence } from './notice-sentence.ts'
@@ -279,6 +280,8 @@ export const recommendedIn = lazily(async () => (await import('./recommended-in.
 /** What is being tried, and what came of it. */
 export const experimentsOf = lazily(async () => (await import('./experiments.ts')).experimentsOf)
 
+/** How the numbers of the goals went since they were set. */
+export const goalLines = lazily(async () => (await import('./goal-lines.ts')).goalLines)
 /** How the goals of the shop stand. */
 export const goalStates = lazily(async () => (await import('./goal-states.ts')).goalStates)
 

@@ -56,6 +56,44 @@ describe('the page of goals', () => {
     expect(rows[1]).toContain('order_value,,at least 5 EUR by 2026-12-31,2026-12-31,2025-12-31,reached,money')
     expect(rows).toHaveLength(3)
   })
+
+  it('draws how each went since it was set, beside an even pace to what is wanted; and as CSV', async () => {
+    web = await openWeb(fill)
+    writeFileSync(
+      join(web.shop.dir, 'goals.yaml'),
+      `- buyers: at least 40 by 2026-12-31
+  since: 2026-09-02
+  over: 120 days
+- size: at least 3 by 2026-12-31
+  since: 2026-09-02
+  segment: lapsed
+- churn: 10 percent lower by 2028-12-31
+  since: 2028-01-01
+`,
+    )
+    const { app } = await reloadApp(web.app)
+    const pages = await enter(sourceOf(app))
+    const page = await pages.settled('/insights/goals')
+
+    expect(page.match(/<svg role="img" aria-labelledby="goal-\d-590-title/g)).toHaveLength(2)
+    expect(page).toMatch(/<desc id="goal-0-590-desc">[a-z ]+: \d+ now, 40 wanted by 31 Dec 2026\./)
+    expect(page).toMatch(/<text class="end"[^>]*>wanted 40<\/text>/)
+    const rows = (await (await pages.get('/insights/goals/progress.csv')).text()).trim().split('\r\n')
+    const days = rows.filter((row) => row.startsWith('buyers,')).map((row) => row.split(',')[3])
+    // Every eleven days since the day before, and yesterday.
+    expect(days).toEqual(expect.arrayContaining(['2026-09-01', '2026-09-12', '2026-11-17', '2026-11-21']))
+    expect(rows.filter((row) => row.startsWith('size,lapsed,'))).toHaveLength(days.length)
+    expect(rows.filter((row) => row.startsWith('churn'))).toEqual([])
+    const goals = (await (await pages.get('/insights/goals/goals.csv')).text()).split('\r\n')
+    expect(rows.findLast((row) => row.startsWith('buyers,'))?.split(',')[4]).toBe(goals[1]?.split(',')[10])
+  })
+
+  it('has what to look at as CSV, each table its own', async () => {
+    web = await openWeb(fill)
+    const csv = async (name: string) => (await web.get(`/insights/goals/${name}.csv`)).text()
+    expect(await csv('alerts')).toMatch(/^number,from,to,value,usual,low,high,side,weeks,days/)
+    expect(await csv('late')).toMatch(/^customer,spent,last_order,usual_gap,away/)
+  })
 })
 
 describe('its words', () => {

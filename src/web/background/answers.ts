@@ -53,6 +53,7 @@ const LONG: readonly Task['kind'][] = [
   'report',
   'experiments',
   'goals',
+  'goal lines',
   'alerts',
   'predictions',
 ]

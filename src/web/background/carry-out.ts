@@ -3,6 +3,7 @@ import {
   bringUpToDate,
   countSizes,
   evaluationContext,
+  goalLines,
   goalStates,
   experimentsOf,
   planOf,
@@ -48,6 +49,8 @@ export function carryOut(app: App, now: Instant, task: Task, onProgress: OnProgr
       return retentionReport(app, now, task.request, onProgress)
     case 'goals':
       return goalStates(app, now, onProgress)
+    case 'goal lines':
+      return goalLines(app, now, onProgress)
     case 'predictions':
       return predictShop(app, now, { model: 'bg-nbd', days: 365 })
     case 'experiments':

@@ -1,5 +1,6 @@
 import type {
   Experiments,
+  GoalLine,
   GoalState,
   GuardedPlan,
   Predictions,
@@ -39,6 +40,8 @@ export type Task =
   | { readonly kind: 'report'; readonly request: ReportRequest; readonly since: Instant }
   /** How the goals of the shop stand; counted anew for each `since`. */
   | { readonly kind: 'goals'; readonly since: Instant }
+  /** How the numbers of the goals went since they were set. */
+  | { readonly kind: 'goal lines' }
   /** What the models say of the 365 days ahead; fitted anew each day. */
   | { readonly kind: 'predictions' }
   /** Versions and holdouts; counted anew for each `since`. */
@@ -66,6 +69,7 @@ export interface Results {
   readonly results: 'kept'
   readonly report: RetentionReport
   readonly goals: readonly GoalState[]
+  readonly 'goal lines': readonly GoalLine[]
   readonly alerts: Alerts
   readonly predictions: Predictions
   readonly experiments: Experiments

@@ -22,6 +22,14 @@ const en = {
   failed: 'Counting stopped with an error; the log of the program says why.',
   empty: 'No goals yet',
   emptyText: 'Say in goals.yaml, beside the shop file, what a number shall become. Put a line like this into it:',
+  progressFound: '{verdict}: {now} now, {wanted} wanted by {by}.',
+  progressExpected: 'At this pace {expected} by then.',
+  progressNote: 'Dashes: an even pace; the line across: what is wanted.',
+  wantedLine: 'wanted {value}',
+  upTo: 'up to {day}',
+  lastDay: 'Last day',
+  value: 'Value',
+  drawing: 'The numbers of the goals since they were set are being counted.',
 } as const
 
 const hr: Record<GoalPageWord, string> = {
@@ -44,6 +52,14 @@ const hr: Record<GoalPageWord, string> = {
   empty: 'Još nema ciljeva',
   emptyText:
     'U datoteci goals.yaml, pokraj datoteke trgovine, napišite što neki broj treba postati. Stavite ovakav redak:',
+  progressFound: '{verdict}: sada {now}, željeno {wanted} do {by}.',
+  progressExpected: 'Ovim tempom tada {expected}.',
+  progressNote: 'Crtkano: ravnomjeran tempo; poprečna crta: što se želi.',
+  wantedLine: 'željeno {value}',
+  upTo: 'do {day}',
+  lastDay: 'Zadnji dan',
+  value: 'Vrijednost',
+  drawing: 'Broje se vrijednosti ciljeva otkad su postavljeni.',
 }
 
 const sl: Record<GoalPageWord, string> = {
@@ -66,6 +82,14 @@ const sl: Record<GoalPageWord, string> = {
   empty: 'Ciljev še ni',
   emptyText:
     'V datoteko goals.yaml, poleg datoteke trgovine, napišite, kaj naj število postane. Dodajte takšno vrstico:',
+  progressFound: '{verdict}: zdaj {now}, želeno {wanted} do {by}.',
+  progressExpected: 'S tem tempom takrat {expected}.',
+  progressNote: 'Črtkano: enakomeren tempo; vodoravna črta: kar želimo.',
+  wantedLine: 'želeno {value}',
+  upTo: 'do {day}',
+  lastDay: 'Zadnji dan',
+  value: 'Vrednost',
+  drawing: 'Štejejo se vrednosti ciljev, odkar so postavljeni.',
 }
 
 const cs: Record<GoalPageWord, string> = {
@@ -87,6 +111,14 @@ const cs: Record<GoalPageWord, string> = {
   failed: 'Počítání přerušila chyba; důvod je v protokolu programu.',
   empty: 'Zatím žádné cíle',
   emptyText: 'Do souboru goals.yaml vedle souboru obchodu napište, čím se má číslo stát. Přidejte takový řádek:',
+  progressFound: '{verdict}: nyní {now}, cílem je {wanted} do {by}.',
+  progressExpected: 'Tímto tempem to tehdy bude {expected}.',
+  progressNote: 'Čárkovaně: rovnoměrné tempo; vodorovná čára: cílová hodnota.',
+  wantedLine: 'cíl {value}',
+  upTo: 'do {day}',
+  lastDay: 'Poslední den',
+  value: 'Hodnota',
+  drawing: 'Počítají se hodnoty cílů od jejich stanovení.',
 }
 
 const lv: Record<GoalPageWord, string> = {
@@ -108,6 +140,14 @@ const lv: Record<GoalPageWord, string> = {
   failed: 'Skaitīšanu pārtrauca kļūda; iemesls ir programmas žurnālā.',
   empty: 'Mērķu vēl nav',
   emptyText: 'Failā goals.yaml blakus veikala failam ierakstiet, par ko skaitlim jākļūst. Pievienojiet šādu rindu:',
+  progressFound: '{verdict}: tagad {now}, vēlamais {wanted} līdz {by}.',
+  progressExpected: 'Šādā tempā tad būs {expected}.',
+  progressNote: 'Svītrlīnija: vienmērīgs temps; šķērslīnija: vēlamais.',
+  wantedLine: 'vēlamais {value}',
+  upTo: 'līdz {day}',
+  lastDay: 'Pēdējā diena',
+  value: 'Vērtība',
+  drawing: 'Tiek skaitītas mērķu vērtības kopš to noteikšanas.',
 }
 
 export const goalPageWords: WordList<GoalPageWord> = { en, hr, sl, cs, lv }

@@ -35,6 +35,11 @@ export function AlertsCards({ view, alerts }: { readonly view: Scene; readonly a
             rows={alerts.numbers}
           />
         )}
+        {alerts.numbers.length > 0 && (
+          <a href="/insights/goals/alerts.csv" download>
+            CSV
+          </a>
+        )}
       </section>
       <Late view={view} alerts={alerts} />
       {(alerts.notices.length > 0 || hasNotices(view)) && <NoticesCard view={view} alerts={alerts} />}
@@ -70,6 +75,11 @@ function Late({ view, alerts }: { readonly view: Scene; readonly alerts: Alerts 
           ]}
           rows={alerts.customers}
         />
+      )}
+      {alerts.customers.length > 0 && (
+        <a href="/insights/goals/late.csv" download>
+          CSV
+        </a>
       )}
       {alerts.more > 0 && <p>{say('more', { n: format.number(alerts.more) })}</p>}
     </section>

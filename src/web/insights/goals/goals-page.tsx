@@ -1,4 +1,4 @@
-import type { GoalState } from '../../../app/index.ts'
+import type { GoalLine, GoalState } from '../../../app/index.ts'
 import type { Verdict } from '../../../goals/index.ts'
 import type { Alerts } from '../../../insights/index.ts'
 import type { Answer } from '../../background/answers.ts'
@@ -11,6 +11,8 @@ import { type GoalTerm, goalTerms } from '../../words/goal-terms.ts'
 import { goalPageWords } from '../../words/goals.ts'
 import { joinWords } from '../../words/join-words.ts'
 import { AlertsCards } from './alerts-cards.tsx'
+import { goalName, goalValue } from './goal-value.ts'
+import { ProgressCards } from './progress-cards.tsx'
 import { InsightTabs } from '../tabs.tsx'
 
 /** All words of the page of goals. */
@@ -32,9 +34,10 @@ const tones: Readonly<Record<Verdict, Tone>> = {
 export function GoalsPage(props: {
   readonly view: GoalView
   readonly answer: Answer<readonly GoalState[]>
+  readonly lines: Answer<readonly GoalLine[]>
   readonly alerts: Answer<Alerts>
 }) {
-  const { view, answer, alerts } = props
+  const { view, answer, lines, alerts } = props
   const { say, format, app } = view
   return (
     <>
@@ -55,6 +58,14 @@ export function GoalsPage(props: {
           )}
         </Polled>
       )}
+      <Polled view={view} id="progress" state={answer.state === 'done' ? lines.state : answer.state}>
+        {answer.state === 'done' && lines.state === 'done' && (
+          <ProgressCards view={view} goals={answer.value} lines={lines.value} />
+        )}
+        {answer.state === 'done' && lines.state !== 'done' && (
+          <Working view={view} answer={lines} doing={say('drawing')} failed={say('failed')} again={say('again')} />
+        )}
+      </Polled>
       <Polled view={view} id="alerts" state={alerts.state} kind="cards">
         {alerts.state === 'done' ? (
           <AlertsCards view={view} alerts={alerts.value} />
@@ -69,7 +80,7 @@ export function GoalsPage(props: {
 function Goals({ view, goals }: { readonly view: GoalView; readonly goals: readonly GoalState[] }) {
   const { say, format } = view
   const share = (part: number | undefined) => (part === undefined ? '–' : format.percent(part, 0))
-  const value = (of: 'wanted' | 'expected') => (goal: GoalState) => valueIn(view, goal, goal[of])
+  const value = (of: 'wanted' | 'expected') => (goal: GoalState) => goalValue(view, goal, goal[of])
   return (
     <section class="card wide-card">
       <h2>{say('title')}</h2>
@@ -111,10 +122,7 @@ function Goals({ view, goals }: { readonly view: GoalView; readonly goals: reado
 function Named({ view, goal }: { readonly view: GoalView; readonly goal: GoalState }) {
   return (
     <>
-      <span lang="en">
-        {goal.metric}
-        {goal.segment !== undefined && ` (${goal.segment})`}: {goal.says}
-      </span>
+      <span lang="en">{goalName(goal)}</span>
       <br />
       <small class="soft">{view.say(goal.metric as GoalTerm)}</small>
     </>
@@ -131,18 +139,11 @@ function Valued(props: {
   const { day } = view.format
   return (
     <>
-      {valueIn(view, goal, goal[of])}
+      {goalValue(view, goal, goal[of])}
       <br />
       <small class="soft">
         {goal.segment === undefined ? view.say('overDays', { from: day(days.from), to: day(days.to) }) : day(days.to)}
       </small>
     </>
   )
-}
-
-function valueIn({ format }: GoalView, { unit }: GoalState, value: number | undefined): string {
-  if (value === undefined) return '–'
-  if (unit === 'share') return format.percent(value)
-  if (unit === 'money') return format.money(Math.round(value))
-  return format.number(value, unit === 'ratio' ? 2 : 0)
 }

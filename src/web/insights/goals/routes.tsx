@@ -1,25 +1,43 @@
 import { Hono } from 'hono'
 import type { GoalState } from '../../../app/index.ts'
-import type { Alerts } from '../../../insights/index.ts'
-import { type Answer, answersOf } from '../../background/answers.ts'
+import { alertsFor, goalLinesFor, goalsFor } from '../../background/goals-for.ts'
 import { csvAnswer } from '../../view/csv.ts'
 import { openView } from '../../view/open-view.tsx'
 import type { ScreenSource } from '../../web-source.ts'
+import { alertsCsv, lateCsv } from './alerts-csv.ts'
 import { GoalsPage, goalWords } from './goals-page.tsx'
+import { progressCsv } from './progress-cards.tsx'
 
-/** The tab of goals: how each stands, counted beside the page, and the same as CSV. */
+const AT = '/insights/goals'
+
+/** The tab of goals: how each stands and went, and what to look at, counted beside the page; and each table as CSV. */
 export function goalsRoutes(source: ScreenSource): Hono {
   const web = new Hono()
   web.get('/', async (context) => {
     const view = openView(source, context, goalWords)
-    const body = <GoalsPage view={view} answer={await goalsFor(source)} alerts={await alertsFor(source)} />
+    const [answer, lines, alerts] = await Promise.all([goalsFor(source), goalLinesFor(source), alertsFor(source)])
+    const body = <GoalsPage view={view} answer={answer} lines={lines} alerts={alerts} />
     return view.page({ title: view.frame('insights'), body })
   })
   web.get('/goals.csv', async (context) => {
     const answer = await goalsFor(source)
     // Not there yet: the page says how far it is.
-    if (answer.state !== 'done') return context.redirect('/insights/goals', 303)
+    if (answer.state !== 'done') return context.redirect(AT, 303)
     return csvAnswer(context, 'goals.csv', header, answer.value.map(csvRow))
+  })
+  web.get('/progress.csv', async (context) => {
+    const answer = await goalLinesFor(source)
+    if (answer.state !== 'done') return context.redirect(AT, 303)
+    const { header, rows } = progressCsv(answer.value)
+    return csvAnswer(context, 'progress.csv', header, rows)
+  })
+  web.get('/:file{(alerts|late)\\.csv}', async (context) => {
+    const answer = await alertsFor(source)
+    if (answer.state !== 'done') return context.redirect(AT, 303)
+    const file = context.req.param('file')
+    const { people } = openView(source, context, goalWords)
+    const { header, rows } = file === 'alerts.csv' ? alertsCsv(answer.value) : lateCsv(people, answer.value)
+    return csvAnswer(context, file, header, rows)
   })
   return web
 }
@@ -35,18 +53,4 @@ function csvRow(goal: GoalState) {
     ...[metric, segment, says, by, since, verdict, unit, baselineValue, baselineDays.from, baselineDays.to],
     ...[current, currentDays.from, currentDays.to, goal.wanted, goal.done, goal.due, goal.expected],
   ]
-}
-
-const AN_HOUR = 3_600_000
-
-function alertsFor(source: ScreenSource): Promise<Answer<Alerts>> {
-  const now = source.now()
-  const most = source.app().shop.staff.atMost
-  return answersOf(source).ask({ kind: 'alerts', most, since: now - (now % AN_HOUR) }, { seat: 'alerts' })
-}
-
-async function goalsFor(source: ScreenSource): Promise<Answer<readonly GoalState[]>> {
-  const now = source.now()
-  if ((source.app().goals ?? []).length === 0) return { state: 'done', value: [], asOf: now }
-  return answersOf(source).ask({ kind: 'goals', since: now - (now % AN_HOUR) }, { seat: 'goals' })
 }
