@@ -35,7 +35,8 @@ export function Course(props: PictureProps & { readonly data: CourseData }) {
   // A flat line has no height of its own.
   const high = Math.max(...values, low + Math.abs(low) * 0.01, low + 0.001)
   const y = scaleLinear([low, high], [HEIGHT - BOTTOM - 8, TOP + 12]).nice(4)
-  const left = 10 + Math.max(...y.ticks(4).map((value) => wideAs(tick(value))))
+  // Signs such as % and € are wider than digits.
+  const left = 18 + Math.max(...y.ticks(4).map((value) => wideAs(tick(value))))
   const x = scaleLinear([from, to], [left, width - 10])
   const bottom = HEIGHT - BOTTOM
   return (
@@ -50,9 +51,6 @@ export function Course(props: PictureProps & { readonly data: CourseData }) {
       ))}
       <line class="pace" x1={px(x(from))} x2={px(x(to))} y1={px(y(begin))} y2={px(y(wanted))} />
       <line class="target" x1={px(left)} x2={width - 10} y1={px(y(wanted))} y2={px(y(wanted))} />
-      <text class="end" x={width - 12} y={px(y(wanted) + (wanted < begin ? 16 : -6))}>
-        {words.wanted}
-      </text>
       <line class="tick" x1={px(x(now))} x2={px(x(now))} y1={TOP - 6} y2={bottom} />
       <text class={`soft ${anchorAt(x(now), width, words.now)}`} x={px(x(now))} y="12">
         {words.now}
@@ -61,6 +59,9 @@ export function Course(props: PictureProps & { readonly data: CourseData }) {
         class="curve"
         d={points.map(({ x: day, value }, i) => `${i === 0 ? 'M' : 'L'}${px(x(day))},${px(y(value))}`).join('')}
       />
+      <text class="halo" x={px(left + 8)} y={px(y(wanted) - 6)}>
+        {words.wanted}
+      </text>
       {points.map(({ x: day, value }, i) => (
         <circle class="c1" cx={px(x(day))} cy={px(y(value))} r={i === points.length - 1 ? 5 : 2.5} />
       ))}

@@ -1,5 +1,6 @@
 import { scaleLinear } from 'd3-scale'
 import { Picture, type PictureProps, px } from './picture.tsx'
+import { wideAs } from './text-width.ts'
 
 /** Measured values, each with the interval that holds the true one. */
 export interface IntervalData {
@@ -30,7 +31,7 @@ export function Intervals(props: PictureProps & { readonly data: IntervalData })
     <Picture {...props} height={bottom + AXIS}>
       {x.ticks(width < 400 ? 4 : 7).map((tick) => (
         <>
-          <line class={tick === 0 ? 'tick' : 'grid'} x1={px(x(tick))} x2={px(x(tick))} y1="36" y2={bottom + 4} />
+          <line class={tick === 0 ? 'tick' : 'grid'} x1={px(x(tick))} x2={px(x(tick))} y1={line - 9} y2={bottom + 4} />
           <text class="mid soft" x={px(x(tick))} y={bottom + 20}>
             {data.tick(tick)}
           </text>
@@ -38,15 +39,15 @@ export function Intervals(props: PictureProps & { readonly data: IntervalData })
       ))}
       {data.rows.map(({ name, value, low, high, says }, i) => (
         <>
-          <text x="0" y={i * row + 14}>
-            {shortened(name, width)}
+          <text class="halo" x="0" y={i * row + 14}>
+            {shortened(name, width - (width < ROOMY ? 0 : wideAs(says) + 24))}
           </text>
           {width < ROOMY ? (
-            <text class="soft" x="0" y={i * row + 31}>
+            <text class="soft halo" x="0" y={i * row + 31}>
               {says}
             </text>
           ) : (
-            <text class="end soft" x={width} y={i * row + 14}>
+            <text class="end soft halo" x={width} y={i * row + 14}>
               {says}
             </text>
           )}
@@ -58,8 +59,10 @@ export function Intervals(props: PictureProps & { readonly data: IntervalData })
   )
 }
 
-/** A long name leaves room for what is said of it. */
-function shortened(name: string, width: number): string {
-  const most = Math.floor(width / (width < ROOMY ? 8 : 20))
-  return name.length <= most ? name : `${name.slice(0, most - 1)}…`
+/** A long name loses its middle: its end says what is compared. */
+function shortened(name: string, room: number): string {
+  const most = Math.floor(room / wideAs('x'))
+  if (name.length <= most) return name
+  const end = Math.floor(most / 3)
+  return `${name.slice(0, most - end - 1)}…${name.slice(-end)}`
 }

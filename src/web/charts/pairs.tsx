@@ -4,6 +4,8 @@ import { Picture, type PictureProps, px } from './picture.tsx'
 /** Two values side by side in each row: what was expected, and what came. */
 export interface PairData {
   readonly rows: readonly { readonly name: string; readonly expected: number; readonly actual: number }[]
+  /** What the names of the rows are. */
+  readonly names: string
   /** The names of the two. */
   readonly expected: string
   readonly actual: string
@@ -20,13 +22,16 @@ export function Pairs(props: PictureProps & { readonly data: PairData }) {
   const { width, data } = props
   const most = Math.max(0.01, ...data.rows.flatMap(({ expected, actual }) => [expected, actual]))
   const x = scaleLinear([0, most], [NAMES, width - 12]).nice(5)
-  const key = width < ROOMY ? 46 : 28
+  const key = width < ROOMY ? 66 : 48
   const second = width < ROOMY ? { x: 0, y: 20 } : { x: NAMES + (width - NAMES) / 2, y: 2 }
   const bottom = key + data.rows.length * ROW
   return (
     <Picture {...props} height={bottom + AXIS}>
       <Key class="c2" at={{ x: width < ROOMY ? 0 : NAMES, y: 2 }} name={data.expected} />
       <Key class="c1" at={second} name={data.actual} />
+      <text class="soft" x="0" y={key - 4}>
+        {data.names}
+      </text>
       {x.ticks(width < ROOMY ? 4 : 7).map((tick) => (
         <>
           <line class="grid" x1={px(x(tick))} x2={px(x(tick))} y1={key} y2={bottom} />

@@ -3,6 +3,7 @@ import { Intervals } from '../../charts/index.ts'
 import { AllWidths, widths } from '../../parts/all-widths.tsx'
 import { ChartFrame } from '../../parts/chart-frame.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
+import { signed } from '../../parts/lift-text.tsx'
 import { sayIn } from '../../words/index.ts'
 import { liftWords } from '../../words/lift.ts'
 import { type DifferenceRow, differenceRows } from './difference-rows.ts'
@@ -44,8 +45,12 @@ function Differences(props: {
   const finding = say('differencesFound', { proven, all: rows.length })
   const data = {
     rows: rows.map(({ says, word, ...row }) => ({ ...row, says: `${says} ${word}` })),
-    tick: (value: number) =>
-      unit === 'revenue' ? format.money(Math.round(value)) : format.number(value, Number.isInteger(value) ? 0 : 1),
+    tick: (value: number) => {
+      const size = Math.abs(value)
+      const text =
+        unit === 'revenue' ? format.money(Math.round(size)) : format.number(size, Number.isInteger(size) ? 0 : 1)
+      return value < 0 ? signed(text, value) : text
+    },
   }
   const picture = (width: number) => (
     <Intervals id={`${unit}-${width}`} title={title} finding={finding} width={width} data={data} />

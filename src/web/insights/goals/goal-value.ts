@@ -9,6 +9,12 @@ export function goalValue({ format }: Voice, { unit }: Pick<GoalState, 'unit'>, 
   return format.number(value, unit === 'ratio' ? 2 : 0)
 }
 
+/** A round value at an axis: without the zeros behind the point. */
+export function goalTick(view: Voice, goal: Pick<GoalState, 'unit'>, value: number): string {
+  const text = goalValue(view, goal, value)
+  return goal.unit === 'count' ? text : text.replace(goal.unit === 'share' ? /[.,]0(?=\D*$)/ : /[.,]00(?=\D*$)/, '')
+}
+
 /** How a goal is called: its number, of which segment, and what the file says. */
 export function goalName({ metric, segment, says }: Pick<GoalState, 'metric' | 'segment' | 'says'>): string {
   return `${metric}${segment === undefined ? '' : ` (${segment})`}: ${says}`

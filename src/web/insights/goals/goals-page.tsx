@@ -51,7 +51,9 @@ export function GoalsPage(props: {
           {answer.state === 'done' ? (
             <>
               <p class="lead">{say('lead', { at: format.instant(answer.asOf), zone: app.shop.timeZone })}</p>
-              <Goals view={view} goals={answer.value} />
+              <div class="cards">
+                <Goals view={view} goals={answer.value} />
+              </div>
             </>
           ) : (
             <Working view={view} answer={answer} doing={say('counting')} failed={say('failed')} again={say('again')} />

@@ -5,7 +5,7 @@ import { AllWidths, widths } from '../../parts/all-widths.tsx'
 import { ChartFrame } from '../../parts/chart-frame.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { DayOf } from '../../parts/times.tsx'
-import { goalName, goalValue } from './goal-value.ts'
+import { goalName, goalTick, goalValue } from './goal-value.ts'
 import type { GoalView } from './goals-page.tsx'
 
 /** Every goal that has begun as a picture: its number since it was set, beside an even pace to what is wanted. */
@@ -85,7 +85,7 @@ function courseOf(view: GoalView, goal: GoalState, { points }: GoalLine): Course
       now: say('upTo', { day: format.day(currentDays.to) }),
       ...{ from: format.day(since), to: format.day(by) },
     },
-    tick: (value) => goalValue(view, goal, value),
+    tick: (value) => goalTick(view, goal, value),
   }
 }
 

@@ -22,6 +22,7 @@ export function CalibrationCard({ view, found }: PredictionsProps) {
   const finding = say('finding', { days, expected: sum('expected'), actual: sum('actual') })
   const data = {
     rows: rows.map((row) => ({ name: nameOf(view, row), ...each(row) })),
+    names: say('repeats'),
     expected: say('expected'),
     actual: say('actual'),
     tick: (value: number) => format.number(value, 2),
