@@ -11,7 +11,7 @@ export async function createLookups(db: Schema): Promise<void> {
   // What was refused is looked through by hand.
   await sql`create index messages_failed on messages (send_at) where state = 'failed'`.execute(db)
   // Whom people of the shop are to hear of.
-  await sql`create index messages_notices on messages (send_at) where notify is not null`.execute(db)
+  await sql`create index messages_notices on messages (state, send_at) where notify is not null`.execute(db)
   // How many a campaign held out.
   await sql`create index messages_held on messages (campaign, customer)
     where state = 'skipped' and reason = 'holdout'`.execute(db)

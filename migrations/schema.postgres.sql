@@ -369,7 +369,7 @@ create index "customers_by_first_name" on customers ("first_name_folded") where 
 
 create index messages_failed on messages (send_at) where state = 'failed';
 
-create index messages_notices on messages (send_at) where notify is not null;
+create index messages_notices on messages (state, send_at) where notify is not null;
 
 create index messages_held on messages (campaign, customer)
 where state = 'skipped' and reason = 'holdout';

@@ -9,3 +9,8 @@ export function dueSteps({ steps }: Pick<Campaign, 'steps'>): DueStep[] {
 export function isDue(step: Step): step is DueStep {
   return step.kind === 'send' || step.kind === 'notify'
 }
+
+/** Whether a campaign tells somebody of the shop. */
+export function hasNotices(campaign: Pick<Campaign, 'steps'>): boolean {
+  return campaign.steps.some(({ kind }) => kind === 'notify')
+}

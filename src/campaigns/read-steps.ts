@@ -15,6 +15,8 @@ import { readStepRecommend } from './read-recommend.ts'
 /** The keys of a step in canonical order. */
 export const stepKeys = [
   'send',
+  'notify',
+  'do',
   'id',
   'subject',
   'variants',
@@ -25,8 +27,6 @@ export const stepKeys = [
   'only_if',
   'wait',
   'wait_until',
-  'notify',
-  'do',
   'survey',
 ]
 

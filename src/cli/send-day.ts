@@ -89,6 +89,7 @@ function runJson(app: App, day: DayRun) {
       adopted,
       faults,
     },
+    ...(day.raised > 0 ? { raised: day.raised } : {}),
     ...(halted ? { halted } : {}),
   }
 }
@@ -99,6 +100,7 @@ function runLines({ io, talk }: Cli, app: App, day: DayRun, later: string | unde
   const caughtUp = day.caughtUp > 0 ? ` Made up for ${counted(day.caughtUp, 'missed day')}.` : ''
   const rows = [
     ['queued now', count(day.queued), ''],
+    ['for the shop', count(day.raised), 'customers named to its people'],
     ['still queued', count(day.waiting), later ?? ''],
     ['skipped', count(day.skipped), ''],
     ['failed', count(day.failed), 'never sent'],

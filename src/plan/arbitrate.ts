@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { hasNotices } from '../campaigns/index.ts'
 import { defer } from './defer.ts'
 import type { Slot } from './due-rows.ts'
 import type { PlanContext } from './plan.ts'
@@ -35,6 +36,7 @@ async function decideService(ctx: PlanContext, placed: string): Promise<void> {
 
 /** What somebody of the shop hears takes nothing from the customer's day. */
 async function decideNotices(ctx: PlanContext, placed: string): Promise<void> {
+  if (!ctx.campaigns.some(hasNotices)) return
   await sql`
     update ${sql.table(placed)}
     set decision = 'tell', reason = 'due'

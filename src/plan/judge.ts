@@ -1,5 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
-import { type Campaign, dueSteps, segmentsOf } from '../campaigns/index.ts'
+import { dueSteps, hasNotices, segmentsOf } from '../campaigns/index.ts'
 import { consentState, pausedUntil, suppressedBy } from '../consent/index.ts'
 import { scratchName } from '../db/index.ts'
 import { segmentsIn } from '../segments/index.ts'
@@ -85,11 +85,6 @@ function beforeIt(ctx: PlanContext): RawBuilder<unknown> {
   )
   if (!asking) return sql`cast(null as bigint)`
   return sql`lag(started_at) over (partition by campaign, customer, step order by started_at, occasion)`
-}
-
-/** Whether a campaign tells somebody of the shop. */
-function hasNotices(campaign: Campaign): boolean {
-  return dueSteps(campaign).some(({ kind }) => kind === 'notify')
 }
 
 /** Columns `suppressed`, `consent`, `paused_until`, `held_out` and `no_address`: what stands between a customer and any email. */

@@ -19,6 +19,8 @@ export interface DayRun extends Delivery {
   readonly run: number
   readonly slot: Instant
   readonly queued: number
+  /** Notices to people of the shop. */
+  readonly raised: number
   /** Runs that surprised by their size and wait for confirmation. */
   readonly held: readonly Surprise[]
   readonly guards: readonly StoppedGuard[]
@@ -72,6 +74,7 @@ export async function runDay(app: App, clock: Clock, options: DayOptions = {}): 
     run: runs.at(-1)?.run ?? 0,
     slot: now,
     queued: summaries.reduce((sum, { queued }) => sum + queued, 0),
+    raised: summaries.reduce((sum, { raised = 0 }) => sum + raised, 0),
     skipped: delivery.skipped + summaries.reduce((sum, { skipped }) => sum + skipped, 0),
     held: summaries.flatMap(({ held }) => held ?? []),
     guards: summaries.at(-1)?.guards ?? [],

@@ -22,6 +22,8 @@ export interface RunSummary {
   readonly segments: Readonly<Record<string, number>>
   readonly moves: Readonly<Record<string, { readonly entered: number; readonly left: number }>>
   readonly queued: number
+  /** Notices to people of the shop; absent where there is none. */
+  readonly raised?: number
   /** Customers whom the queued emails go to: later runs compare with it. */
   readonly recipients: number
   /** Set where the run was a surprise and waits for confirmation: nothing of it was queued. */
@@ -101,12 +103,13 @@ function planSlot(
     const recipients = held ? 0 : volume.recipients
     if (held) await holdBack(ctx, made)
     const { totals } = await readPlan(ctx, made, 'counts only')
-    const { queued, skipped } = await enqueue(ctx, made, run)
+    const { queued, skipped, raised } = await enqueue(ctx, made, run)
     return {
       customers: sizes.customers,
       segments: Object.fromEntries(sizes.segments),
       moves: Object.fromEntries([...moves].map(([name, { entered, left }]) => [name, { entered, left }])),
       queued,
+      ...(raised > 0 ? { raised } : {}),
       recipients,
       held,
       waiting: totals.wait,

@@ -15,15 +15,19 @@ export async function stillWanted(
   claim: DbContext,
   messages: readonly MessageRow[],
 ): Promise<ReadonlyMap<number, string>> {
-  return new Map([
-    ...gone(app, messages),
-    ...(await stopped(app, claim, messages)),
-    ...(await tooLate(app, claim, messages)),
-  ])
+  return new Map([...(await over(app, claim, messages)), ...(await tooLate(app, claim, messages))])
+}
+
+/** What a message is known by here. */
+type Asked = Pick<MessageRow, 'key' | 'campaign' | 'customer' | 'started_at'>
+
+/** The messages whose journey has come to its end since the plan: `stop_when` came true, or the campaign is gone. */
+export async function over(app: App, claim: DbContext, messages: readonly Asked[]): Promise<[number, string][]> {
+  return [...gone(app, messages), ...(await stopped(app, claim, messages))]
 }
 
 /** Messages of campaigns whose file was taken away since. */
-function gone(app: App, messages: readonly MessageRow[]): [number, string][] {
+function gone(app: App, messages: readonly Asked[]): [number, string][] {
   const names = new Set(app.files.campaigns.map(nameOf))
   return messages.flatMap(({ key, campaign }): [number, string][] => (names.has(campaign) ? [] : [[key, 'stopped']]))
 }
@@ -45,11 +49,7 @@ async function tooLate(app: App, claim: DbContext, messages: readonly MessageRow
   })
 }
 
-async function stopped(
-  app: App,
-  claim: DbContext,
-  messages: readonly MessageRow[],
-): Promise<ReadonlyMap<number, string>> {
+async function stopped(app: App, claim: DbContext, messages: readonly Asked[]): Promise<ReadonlyMap<number, string>> {
   const stops = app.campaigns.flatMap(({ name, stopWhen }) => (stopWhen ? [{ name, rule: stopWhen }] : []))
   const asked = messages.filter(({ campaign }) => stops.some(({ name }) => name === campaign))
   if (asked.length === 0) return new Map()
@@ -67,8 +67,8 @@ async function stopped(
       claim.db,
     )
     const byKey = new Map(judged.map((row) => [row.subject, row]))
-    const over = asked.filter(({ key, campaign }) => byKey.get(key)?.[flags.column(campaign)] === 1)
-    return new Map(over.map(({ key }) => [key, 'stopped']))
+    const ended = asked.filter(({ key, campaign }) => byKey.get(key)?.[flags.column(campaign)] === 1)
+    return new Map(ended.map(({ key }) => [key, 'stopped']))
   } finally {
     await evaluation.close()
     await sql`drop table if exists ${sql.table(table)}`.execute(claim.db)

@@ -20,6 +20,7 @@ steps:
     do: Call, and say that Ana sends her best
   - wait: 1 day
   - notify: boss@kava.example
+stop_when: {any: [{bought: anything}]}
 again: every year
 `
 
@@ -142,5 +143,24 @@ describe('people of the shop', () => {
     expect(text).toContain('(c2)')
     expect(text).toContain('1 thing to look at')
     expect(text).not.toContain('https://perennial')
+  })
+
+  it('hear nothing of a journey that has ended since it was raised', async () => {
+    await open()
+    await born('03-01', 'c1', 'c2')
+    writeFileSync(join(shop.dir, 'outbox'), '')
+    await run('2026-03-01')
+    const { key } = await app.db.selectFrom('customers').select('key').where('id', '=', 'c1').executeTakeFirstOrThrow()
+    const order = { id: 'o1', customer: key, ordered_at: at('2026-03-01') + 3_600_000, total: 500 }
+    await app.db
+      .insertInto('orders')
+      .values({ ...order, currency: 'EUR', status: 'paid', refunded_total: 0 })
+      .execute()
+    rmSync(join(shop.dir, 'outbox'))
+    await run('2026-03-02')
+    const text = told('2026-03-02')['care@kava.example'] ?? ''
+    expect(text).toContain('(c2)')
+    expect(text).not.toContain('(c1)')
+    expect(await states()).toContain('care skipped')
   })
 })

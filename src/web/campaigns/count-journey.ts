@@ -25,9 +25,9 @@ function stepsOf({ steps, late }: Campaign, now: number): JourneyStep[] {
     if (!isDue(step)) return []
     const rest = steps.slice(i + 1)
     const next = rest.findIndex(isDue)
-    if (next === -1) return [{ step: step.id, since: undefined }]
+    if (next === -1) return [{ step: step.id, kind: step.kind, since: undefined }]
     const longest = rest.slice(0, next).reduce((sum, wait) => sum + longestOf(wait), 0)
-    return [{ step: step.id, since: now - longest - (late + 1) * DAY }]
+    return [{ step: step.id, kind: step.kind, since: now - longest - (late + 1) * DAY }]
   })
 }
 

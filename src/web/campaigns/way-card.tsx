@@ -84,7 +84,7 @@ function TellStep(props: {
   return (
     <li class="way-email">
       <strong>{step.id}</strong>
-      <span>{say('tells', { to: step.to })}</span>
+      <span>{say('tells', { to: view.people.said(step.to) })}</span>
       <span class="way-notes">
         {step.task !== undefined && <span class="tag">{say('toDo', { task: step.task })}</span>}
         {step.onlyIf && <span class="tag">{say('sometimes')}</span>}

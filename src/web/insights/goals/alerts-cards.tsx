@@ -1,4 +1,4 @@
-import { dueSteps } from '../../../campaigns/index.ts'
+import { hasNotices } from '../../../campaigns/index.ts'
 import type { Alerts, LateCustomer, Notice, OutOfRange } from '../../../insights/index.ts'
 import { DataTable } from '../../parts/data-table.tsx'
 import type { Scene } from '../../view/view.ts'
@@ -42,7 +42,9 @@ export function AlertsCards({ view, alerts }: { readonly view: Scene; readonly a
         )}
       </section>
       <Late view={view} alerts={alerts} />
-      {(alerts.notices.length > 0 || hasNotices(view)) && <NoticesCard view={view} alerts={alerts} />}
+      {(alerts.notices.length > 0 || view.app.campaigns.some(hasNotices)) && (
+        <NoticesCard view={view} alerts={alerts} />
+      )}
     </>
   )
 }
@@ -84,10 +86,6 @@ function Late({ view, alerts }: { readonly view: Scene; readonly alerts: Alerts 
       {alerts.more > 0 && <p>{say('more', { n: format.number(alerts.more) })}</p>}
     </section>
   )
-}
-
-function hasNotices({ app }: Scene): boolean {
-  return app.campaigns.some((campaign) => dueSteps(campaign).some(({ kind }) => kind === 'notify'))
 }
 
 function NoticesCard({ view, alerts }: { readonly view: Scene; readonly alerts: Alerts }) {
