@@ -7,7 +7,7 @@ import { type App, recordImport, reloadApp } from '../../src/app/index.ts'
 import { pauseCampaign } from '../../src/track/index.ts'
 import { browserIs } from './support/browser.ts'
 import { demoInBrowser } from './support/demo-in-browser.ts'
-import { now, openWeb } from './support/open-web.ts'
+import { enter, now, openWeb, sourceOf } from './support/open-web.ts'
 
 let web: Awaited<ReturnType<typeof openWeb>>
 
@@ -39,8 +39,35 @@ describe('the first screen', () => {
     const page = await home()
     expect(page).toMatch(/to send<\/dt><dd><span class="value">62</)
     expect(page).toMatch(/waiting<\/dt><dd><span class="value">4</)
+    expect(page).not.toContain('Worth a look')
     expect(page).toContain('lapsed: 30 to 33 customers in 30 days')
     expect(page).toContain('33.0%')
+  })
+
+  it('tells which goals are off their pace and what left its usual range; without any there is no card', async () => {
+    web = await openWeb(async (app) => {
+      await ran(app, now - 60_000, { customers: 1 })
+      const customers = Array.from({ length: 20 }, (_, i) => ({ id: `c${i}`, exists_from: 0 }))
+      const keys = await app.db.insertInto('customers').values(customers).returning('key').execute()
+      // Twenty orders in each of thirty weeks, and none in the newest.
+      const orders = keys.flatMap(({ key }, i) => {
+        return Array.from({ length: 30 }, (_, week) => ({
+          ...{ id: `${key}-${week}`, customer: key, ordered_at: now - (8 + week * 7) * A_DAY - i * 3_600_000 },
+          ...{ total: 2000, currency: 'EUR', status: 'paid', refunded_total: 0 },
+        }))
+      })
+      await app.db.insertInto('orders').values(orders).execute()
+    })
+    const early = await web.settled('/')
+    expect(early).toContain('<h2>Worth a look</h2>')
+    expect(early).toMatch(/orders of the last seven days: \d, usually 20\./)
+    expect(early).not.toContain('order_value: ')
+
+    const goal = '- order_value: at least 45 EUR by 2026-12-31\n  over: 90 days\n  since: 2026-06-01\n'
+    writeFileSync(join(web.shop.dir, 'goals.yaml'), goal)
+    const { app } = await reloadApp(web.app)
+    const page = await (await enter(sourceOf(app))).settled('/')
+    expect(page).toContain('order_value: at least 45 EUR by 2026-12-31: behind, now €20.00, wanted €45.00.')
   })
 
   it('on the first day knows the 30 days before it from the orders', async () => {

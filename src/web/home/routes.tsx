@@ -12,6 +12,7 @@ import { ProblemsCard } from './problems-card.tsx'
 import { readHome } from './read-home.ts'
 import { StagesCard } from './stages-card.tsx'
 import { ComingToday, RanToday, runsOfToday } from './today-card.tsx'
+import { WatchCard, watched } from './watch-card.tsx'
 import { Empty } from '../parts/empty.tsx'
 
 const RUNS = 5
@@ -22,7 +23,7 @@ export function homeRoutes(source: ScreenSource): Hono {
   web.get('/', async (context) => {
     const view = openView(source, context, homeWords)
     const { say } = view
-    const results = await campaignResults(source)
+    const [results, watch] = await Promise.all([campaignResults(source), watched(source)])
     const home = await readHome(view, results)
     const title = say('title', { day: view.format.longDay(home.today) })
     if (home.dataFrom === undefined && home.runs.length === 0) {
@@ -52,6 +53,7 @@ export function homeRoutes(source: ScreenSource): Hono {
           <NeedsCard view={view} home={home} lines={lines} />
         </div>
         <ProblemsCard view={view} />
+        <WatchCard view={view} found={watch} />
         <div class="cards">
           <StagesCard view={view} home={home} answers={answersOf(source)} />
           <CampaignsCard view={view} home={home} results={results} />

@@ -61,18 +61,9 @@ function Counts(props: {
   return (
     <>
       <dl class="stats" id="counts">
-        {messageStates.map((state) => {
-          const number = counts[state] ?? 0
-          const these = withParams(view.url, { decision: state, after: undefined })
-          return (
-            number > 0 && (
-              <Stat
-                label={<StateBadge view={view} state={state} />}
-                value={<a href={these}>{format.number(number)}</a>}
-              />
-            )
-          )
-        })}
+        {messageStates.map((state) => (
+          <CountOf view={view} state={state} number={counts[state] ?? 0} />
+        ))}
       </dl>
       <p class="soft">
         {say('lookedAt', { n: run.summary.customers })}.{' '}
@@ -83,6 +74,23 @@ function Counts(props: {
         )}
         {say('moved')} {took > 0 && say('took', { time: format.span(took) })}
       </p>
+      <Adopted view={view} run={run} />
+    </>
+  )
+}
+
+function CountOf(props: { readonly view: View<RunsWord>; readonly state: MessageState; readonly number: number }) {
+  const { view, state, number } = props
+  if (number === 0) return null
+  const these = withParams(view.url, { decision: state, after: undefined })
+  const value = <a href={these}>{view.format.number(number)}</a>
+  return <Stat label={<StateBadge view={view} state={state} />} value={value} />
+}
+
+/** Versions of emails that the run adopted. */
+function Adopted({ view, run }: { readonly view: View<RunsWord>; readonly run: RunRow }) {
+  return (
+    <>
       {run.summary.adopted.map((one) => (
         <p>
           {sayIn(adoptionWords, view.language)('adoptedInRun', one)}{' '}

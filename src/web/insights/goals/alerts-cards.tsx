@@ -4,13 +4,14 @@ import { DataTable } from '../../parts/data-table.tsx'
 import type { Scene } from '../../view/view.ts'
 import { alertWords } from '../../words/alerts.ts'
 import { sayIn } from '../../words/index.ts'
+import { alertValue } from './alert-value.ts'
 
 /** What left its usual range, and which good customers became late today. */
 export function AlertsCards({ view, alerts }: { readonly view: Scene; readonly alerts: Alerts }) {
   const say = sayIn(alertWords, view.language)
   const { format } = view
   const days = { from: format.day(alerts.week.from), to: format.day(alerts.week.to) }
-  const value = (one: OutOfRange, of: number) => valueIn(view, one, of)
+  const value = (one: OutOfRange, of: number) => alertValue(view, one, of)
   return (
     <>
       <section class="card wide-card">
@@ -124,9 +125,4 @@ function NoticesCard({ view, alerts }: { readonly view: Scene; readonly alerts: 
       {moreNotices > 0 && <p>{say('more', { n: format.number(moreNotices) })}</p>}
     </section>
   )
-}
-
-function valueIn({ format }: Scene, { number }: OutOfRange, value: number): string {
-  if (number === 'orders') return format.number(value)
-  return number === 'revenue' || number === 'order_value' ? format.money(Math.round(value)) : format.percent(value, 2)
 }

@@ -6,19 +6,12 @@ import { Polled, Working } from '../../background/working.tsx'
 import { Badge, type Tone } from '../../parts/badge.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { Empty } from '../../parts/empty.tsx'
-import type { View } from '../../view/view.ts'
-import { type GoalTerm, goalTerms } from '../../words/goal-terms.ts'
-import { goalPageWords } from '../../words/goals.ts'
-import { joinWords } from '../../words/join-words.ts'
+import type { GoalTerm } from '../../words/goal-terms.ts'
 import { AlertsCards } from './alerts-cards.tsx'
 import { goalName, goalValue } from './goal-value.ts'
+import type { GoalView } from './goal-view.ts'
 import { ProgressCards } from './progress-cards.tsx'
 import { InsightTabs } from '../tabs.tsx'
-
-/** All words of the page of goals. */
-export const goalWords = joinWords(goalPageWords, goalTerms)
-
-export type GoalView = View<keyof (typeof goalWords)['en']>
 
 const tones: Readonly<Record<Verdict, Tone>> = {
   ahead: 'good',

@@ -6,7 +6,7 @@ import { ChartFrame } from '../../parts/chart-frame.tsx'
 import { DataTable } from '../../parts/data-table.tsx'
 import { DayOf } from '../../parts/times.tsx'
 import { goalName, goalTick, goalValue } from './goal-value.ts'
-import type { GoalView } from './goals-page.tsx'
+import type { GoalView } from './goal-view.ts'
 
 /** Every goal that has begun as a picture: its number since it was set, beside an even pace to what is wanted. */
 export function ProgressCards(props: {
