@@ -79,28 +79,6 @@ function Counts(props: {
   )
 }
 
-function CountOf(props: { readonly view: View<RunsWord>; readonly state: MessageState; readonly number: number }) {
-  const { view, state, number } = props
-  if (number === 0) return null
-  const these = withParams(view.url, { decision: state, after: undefined })
-  const value = <a href={these}>{view.format.number(number)}</a>
-  return <Stat label={<StateBadge view={view} state={state} />} value={value} />
-}
-
-/** Versions of emails that the run adopted. */
-function Adopted({ view, run }: { readonly view: View<RunsWord>; readonly run: RunRow }) {
-  return (
-    <>
-      {run.summary.adopted.map((one) => (
-        <p>
-          {sayIn(adoptionWords, view.language)('adoptedInRun', one)}{' '}
-          <a href="/insights/experiments">{view.frame('numbers')}</a>
-        </p>
-      ))}
-    </>
-  )
-}
-
 function Found(props: {
   readonly view: View<RunsWord>
   readonly run: RunRow
@@ -144,6 +122,28 @@ function Filter({ view, campaigns }: { readonly view: View<RunsWord>; readonly c
         { name: 'customer', label: say('findCustomer') },
       ]}
     />
+  )
+}
+
+function CountOf(props: { readonly view: View<RunsWord>; readonly state: MessageState; readonly number: number }) {
+  const { view, state, number } = props
+  if (number === 0) return null
+  const these = withParams(view.url, { decision: state, after: undefined })
+  const value = <a href={these}>{view.format.number(number)}</a>
+  return <Stat label={<StateBadge view={view} state={state} />} value={value} />
+}
+
+/** Versions of emails that the run adopted. */
+function Adopted({ view, run }: { readonly view: View<RunsWord>; readonly run: RunRow }) {
+  return (
+    <>
+      {run.summary.adopted.map((one) => (
+        <p>
+          {sayIn(adoptionWords, view.language)('adoptedInRun', one)}{' '}
+          <a href="/insights/experiments">{view.frame('numbers')}</a>
+        </p>
+      ))}
+    </>
   )
 }
 
