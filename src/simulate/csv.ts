@@ -1,13 +1,18 @@
 import type { CustomerTotal, Simulation } from './simulation.ts'
 
-/** A row per day and campaign: date, marks, campaign, send, wait, skip, and the reasons of waits and skips. */
-export function daysCsv({ days }: Simulation): string {
+/**
+ * A row per day and campaign: date, marks, campaign, send, wait, skip, and the reasons of waits and skips; behind send
+ * `tell` where somebody of the shop hears of customers.
+ */
+export function daysCsv({ days, totals }: Simulation): string {
+  const told = totals.tell !== undefined
   const rows = days.flatMap(({ date, marks, campaigns }) =>
-    Object.entries(campaigns).map(([campaign, { send, wait, skip, reasons }]) => [
+    Object.entries(campaigns).map(([campaign, { send, tell = 0, wait, skip, reasons }]) => [
       date,
       marks.join(' '),
       campaign,
       send,
+      ...(told ? [tell] : []),
       wait,
       skip,
       Object.entries(reasons)
@@ -15,7 +20,7 @@ export function daysCsv({ days }: Simulation): string {
         .join(' '),
     ]),
   )
-  return csv([['date', 'marks', 'campaign', 'send', 'wait', 'skip', 'reasons'], ...rows])
+  return csv([['date', 'marks', 'campaign', 'send', ...(told ? ['tell'] : []), 'wait', 'skip', 'reasons'], ...rows])
 }
 
 /** A row per customer who got at least one email. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type Simulation, type SimulationRequest, simulate } from '../../src/simulate/index.ts'
+import { daysCsv, type Simulation, type SimulationRequest, simulate } from '../../src/simulate/index.ts'
 import { asDays, chainedPlans } from '../support/chained-plans.ts'
 import { type Files, openTestShop, shopFile } from '../support/open-test-shop.ts'
 
@@ -60,6 +60,22 @@ describe('a simulated programme', () => {
       daysWithoutEmail: 240,
       neverFired: [],
     })
+  })
+
+  it('counts whom the shop hears of beside the emails, as plans made day by day do', async () => {
+    const steps = 'steps:\n  - wait: 2 days\n  - send: thanks\n  - notify: care@shop.example\n  - wait: 1 day\n'
+    const told = thanks.replace(/steps:.*/s, `${steps}  - notify: care@shop.example\nagain: after 10 days\n`)
+    shop = await openTestShop({ ...files, 'campaigns/thanks.yaml': told })
+    await shop.customer('ana')
+    await shop.customer('bo', { consent: 'none' })
+    for (const [i, day] of ['2026-01-10', '2026-01-14', '2026-01-30'].entries()) {
+      await shop.order(`a${i}`, 'ana', `${day} 12:00`)
+      await shop.order(`b${i}`, 'bo', `${day} 12:00`)
+    }
+    const { simulation } = await simulated('2026-01-10', '2026-02-03')
+    expect(simulation.totals).toMatchObject({ send: 2, tell: 8, campaigns: { thanks: { send: 2, tell: 8 } } })
+    expect(simulation.days.map((day) => day.campaigns)).toEqual(asDays(await chainedPlans(shop, '2026-01-10', 25)))
+    expect(daysCsv(simulation)).toContain('date,marks,campaign,send,tell,wait,skip,reasons\n')
   })
 
   it('leaves the shop as it was, and no copy behind', async () => {

@@ -1,7 +1,7 @@
 import type { Simulation } from '../../simulate/index.ts'
 import type { SimulatedDays } from '../background/task.ts'
 import { Count } from '../parts/count.tsx'
-import { DataTable } from '../parts/data-table.tsx'
+import { type Column, DataTable } from '../parts/data-table.tsx'
 import { Stat } from '../parts/stat.tsx'
 import type { View } from '../view/view.ts'
 import type { SimulateWord } from '../words/simulate.ts'
@@ -91,7 +91,13 @@ function Downloads({ view }: { readonly view: SimulateView }) {
 
 function Campaigns({ view, simulation }: { readonly view: SimulateView; readonly simulation: Simulation }) {
   const { say } = view
-  const rows = Object.entries(simulation.totals.campaigns).sort(([, a], [, b]) => b.send - a.send)
+  const { totals } = simulation
+  const rows = Object.entries(totals.campaigns).sort(([, a], [, b]) => b.send - a.send)
+  const told: Column<(typeof rows)[number]> = {
+    title: say('told'),
+    kind: 'number',
+    cell: ([, { tell = 0 }]) => <Count view={view} value={tell} />,
+  }
   return (
     <DataTable
       view={view}
@@ -102,9 +108,14 @@ function Campaigns({ view, simulation }: { readonly view: SimulateView; readonly
         {
           title: say('sent'),
           kind: 'number',
-          cell: ([, { send }]) =>
-            send === 0 ? <span class="warn">{say('neverFired')}</span> : <Count view={view} value={send} />,
+          cell: ([, { send, tell }]) =>
+            send === 0 && tell === undefined ? (
+              <span class="warn">{say('neverFired')}</span>
+            ) : (
+              <Count view={view} value={send} />
+            ),
         },
+        ...(totals.tell === undefined ? [] : [told]),
         { title: say('skipped'), kind: 'number', cell: ([, { skip }]) => <Count view={view} value={skip} /> },
       ]}
     />
