@@ -1,7 +1,7 @@
 import type { ReportPart, RetentionReport } from '../app/index.ts'
 import type { Shop } from '../config/index.ts'
 import { rfmGroups } from '../facts/index.ts'
-import type { Reading, Retention, RetentionNumbers } from '../insights/index.ts'
+import { benchmarks, type Reading, type Retention, type RetentionNumbers } from '../insights/index.ts'
 import { count, counted } from './counts.ts'
 import { moneyIn } from './money-in.ts'
 import { type Align, table } from './table.ts'
@@ -24,6 +24,7 @@ export function reportLines(report: RetentionReport, shop: Shop, paint: Talk['pa
     ),
     ...retentionLines(report),
     '  They differ by those who came back: retention counts them as if they had never left and can pass 100 %.',
+    ...benchmarkLines(),
     ...head('What they bought', 'Counted orders, refunds taken off.'),
     ...table(figureRows(whole, money)),
     ...head('What a customer is worth', `Order value and orders a year are those of the 365 days up to the end.`),
@@ -60,6 +61,16 @@ function retentionLines({ whole, lapse, period }: RetentionReport): string[] {
     ...[one.retention, one.keptShare, one.churn].map(percent),
   ]
   return table([head, ...whole.retention.map(row)], RIGHT)
+}
+
+/** What guides quote, and why it compares badly. */
+function benchmarkLines(): string[] {
+  const quoted = benchmarks.map(({ industry, retention }) => `${industry} about ${Math.round(retention * 100)} %`)
+  return [
+    `  Quoted elsewhere: ${quoted.join(', ')}.`,
+    '  The first two by Exploding Topics (2023), which has 63 % for retail; the source of the third is not known to us.',
+    '  None says who counts as a customer, or over what time: compare with care.',
+  ]
 }
 
 function figureRows({ averages, gaps, ...numbers }: RetentionNumbers, money: Money): string[][] {

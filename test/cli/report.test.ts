@@ -25,6 +25,8 @@ describe('perennial report', () => {
     expect(code).toBe(0)
     expect(out).toContain('2025-11-22 to 2026-11-21: 3 customers had ordered by its end, 2 ordered in it.')
     expect(out).toMatch(/ordered in the 180 days before +2 +2 +1 +1 +1 +0 +50\.00 % +50\.00 % +50\.00 %/)
+    expect(out).toContain('media and professional services about 84 %')
+    expect(out).toContain('compare with care')
     expect(out).toMatch(/order value +40\.00 EUR +revenue \/ orders/)
     expect(out).toMatch(/with margin +- +perennial\.yaml does not say: lifetime: \{margin: 30 percent\}/)
     expect(out).toMatch(/\n {2}HR +2 +1 +1 +30\.00 EUR/)
@@ -34,6 +36,8 @@ describe('perennial report', () => {
     await filled()
     const revenue = async () => (await shop.run('report', '--json')).json<RetentionReport>().whole.revenue
     expect([await revenue(), await revenue()]).toEqual([8000, 8000])
+    const { benchmarks } = (await shop.run('report', '--json')).json<{ benchmarks: { retention: number }[] }>()
+    expect(benchmarks.map(({ retention }) => retention)).toEqual([0.84, 0.55, 0.3])
     await shop.importLines(
       'orders',
       'order_id,customer_id,ordered_at,total,currency',

@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { App } from '../../src/app/index.ts'
+import { benchmarks } from '../../src/insights/index.ts'
 import { retentionWords } from '../../src/web/insights/retention/retention-view.ts'
 import { languages } from '../../src/web/words/index.ts'
 import { now, openWeb } from './support/open-web.ts'
@@ -106,5 +107,13 @@ describe('its words', () => {
         expect(placesOf(text), `${language} ${key}`).toEqual(placesOf(retentionWords.en[key as 'who']))
       }
     }
+  })
+})
+
+describe('what guides quote', () => {
+  it.each(languages)('stands beside the shop’s own rates in %s, with its source', (language) => {
+    const text = retentionWords[language].benchmarks
+    for (const { retention } of benchmarks) expect(text).toContain(`${Math.round(retention * 100)} %`)
+    expect(text).toContain('Exploding Topics')
   })
 })

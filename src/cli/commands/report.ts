@@ -1,7 +1,7 @@
 import { type Command, Option } from 'commander'
 import { type ReportRequest, retentionReport, usualReport } from '../../app/index.ts'
 import { type Day, isDay } from '../../calendar/index.ts'
-import { type CohortStart, type Dimension, dimensions } from '../../insights/index.ts'
+import { benchmarks, type CohortStart, type Dimension, dimensions } from '../../insights/index.ts'
 import type { Cli } from '../cli.ts'
 import { exitCodes, Failure } from '../failure.ts'
 import { type OpenShop, withShop } from '../open-shop.ts'
@@ -37,7 +37,7 @@ async function run(cli: Cli, { app, now }: OpenShop, options: Options): Promise<
   try {
     const answer = await retentionReport(app, now, request, (done, total) => progress.update(done, total))
     progress.end()
-    if (cli.globals.json) cli.talk.printJson(answer)
+    if (cli.globals.json) cli.talk.printJson({ ...answer, benchmarks })
     else for (const line of reportLines(answer, app.shop, cli.talk.paint)) cli.talk.print(line)
     cli.talk.say('Next   perennial serve     the same with pictures, under Insights')
     return exitCodes.fine

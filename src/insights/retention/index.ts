@@ -1,4 +1,5 @@
 /** Who stays, what they are worth, and where they move: the numbers of a period. */
+export { type Benchmark, benchmarks } from './benchmarks.ts'
 export type { CohortRow } from './cohort-matrix.ts'
 export { type CustomerFigures, figuresOf, type LapseRule, type Reading, readings } from './figures-of.ts'
 export type { RetentionNumbers } from './numbers.ts'
