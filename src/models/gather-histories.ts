@@ -16,11 +16,16 @@ export interface Gathered {
 export function gatherHistories(histories: Iterable<History>, { most = 50_000, seed = 1 } = {}): Gathered {
   const { sample, size, add } = sampleOf<History>(most, seed)
   const cells = new Map<string, { x: number; tx: number; T: number; customers: number }>()
+  let few = true
   for (const { x, tx, T } of histories) {
-    if (cells.size <= most) addTo(cells, { x, tx, T })
+    if (few) addTo(cells, { x, tx, T })
+    if (cells.size > most) {
+      few = false
+      cells.clear()
+    }
     add({ x, tx, T })
   }
-  if (cells.size <= most) return { of: 'everybody', cells: [...cells.values()], customers: size() }
+  if (few) return { of: 'everybody', cells: [...cells.values()], customers: size() }
   return { of: 'a sample', cells: groupHistories(sample), customers: size() }
 }
 

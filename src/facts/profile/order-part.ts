@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Fact } from '../fact.ts'
 import type { EventQuestion } from '../question.ts'
 import { lineSetsOf } from './line-sets.ts'
@@ -5,7 +6,8 @@ import { distinctProducts, fromOrdered, fromOrders, type OrderAsk } from './orde
 import { extraColumns, inPopulation } from './order-conditions.ts'
 import { orderRows } from './order-rows.ts'
 import { joinParts, noPart, type Part } from './part.ts'
-import { predictionRows } from './prediction-rows.ts'
+import { orderDays } from './order-days.ts'
+import { modelOfTheDay, predictionRows } from './prediction-rows.ts'
 import { rhythmRows } from './rhythm-rows.ts'
 import type { Scope } from './scope.ts'
 import type { Staging } from './staging.ts'
@@ -16,7 +18,7 @@ export interface OrdersAsked extends OrderAsk {
   readonly steps: readonly EventQuestion[]
   /** The days on which there were orders. */
   readonly rhythm: 'asked' | 'not asked'
-  /** What the models expect; they need the rhythm. */
+  /** What the models expect. */
   readonly predictions: 'asked' | 'not asked'
 }
 
@@ -35,8 +37,8 @@ export function orderPart(scope: Scope, asked: OrdersAsked): { part: Part; stagi
     ...(counted.facts.length + counted.questions.length > 0 ? [{ ask: counted, event: 'bought' }] : []),
     ...(cancelled.questions.length > 0 ? [{ ask: cancelled, event: 'cancelled' }] : []),
   ]
-  const readers =
-    wanted.length + asked.steps.length + (asked.rhythm === 'asked' ? 1 : 0) + (asked.predictions === 'asked' ? 1 : 0)
+  const days = daysAsked(scope, staging, asked)
+  const readers = wanted.length + asked.steps.length + (days.length > 0 ? 1 : 0)
   if (readers + products.length === 0) return { part: noPart, staging }
   const direct = wanted[0]
   if (direct && readers === 1 && products.length === 0 && staging.sets.size === 0) {
@@ -52,9 +54,18 @@ export function orderPart(scope: Scope, asked: OrdersAsked): { part: Part; stagi
   const answers = wanted.map(({ ask, event }) => fromOrdered(scope, ask, event, staging))
   const different = products.length > 0 ? [distinctProducts(scope, products, staging)] : []
   const used = readers > 0 ? ctes : ctes.filter(({ name }) => name !== 'ordered')
-  const rhythm = asked.rhythm === 'asked' ? [rhythmRows(scope, staging)] : []
-  const predictions = asked.predictions === 'asked' ? [predictionRows(scope, staging)] : []
-  return { part: joinParts([{ ...noPart, ctes: used }, ...answers, ...different, ...rhythm, ...predictions]), staging }
+  return { part: joinParts([{ ...noPart, ctes: used }, ...answers, ...different, ...days]), staging }
+}
+
+/** What is made of the days with orders. Predictions need the rhythm only where there is no model. */
+function daysAsked(scope: Scope, staging: Staging, { rhythm, predictions }: OrdersAsked): Part[] {
+  const days = (only?: RawBuilder<unknown>) => ({ ...noPart, ctes: [orderDays(scope, staging, only)] })
+  if (predictions === 'asked') {
+    const { cte, missing } = modelOfTheDay(scope)
+    const needed = days(rhythm === 'asked' ? undefined : missing)
+    return [{ ...noPart, ctes: [cte] }, needed, rhythmRows(), predictionRows(scope)]
+  }
+  return rhythm === 'asked' ? [days(), rhythmRows()] : []
 }
 
 function isCancelled(question: EventQuestion): boolean {

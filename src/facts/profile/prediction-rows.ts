@@ -1,24 +1,22 @@
 import { type RawBuilder, sql } from 'kysely'
 import { dayNumber } from '../../calendar/index.ts'
 import { ageCurves } from '../../db/index.ts'
-import { staged } from './kept-position.ts'
-import { columns, whereAll } from './layout.ts'
+import { columns } from './layout.ts'
 import { localDayOf } from './local-day.ts'
+import { inPopulation } from './order-conditions.ts'
 import type { Cte, Part } from './part.ts'
+import { fromTable, stored, upTo } from './position.ts'
 import type { Scope } from './scope.ts'
-import { populationOf, type Staging } from './staging.ts'
 
 /**
  * The row `predicted` of each subject with a counted order: by the newest models that were fitted by the day
  * (`model_fits`), or where these lack, by the subject's rhythm. The formulas are those of models/bg-nbd and gamma-gamma;
  * what is expected of who has not left stands in `age_curves`.
  */
-export function predictionRows(scope: Scope, staging: Staging): Part {
+export function predictionRows(scope: Scope): Part {
   return {
     ctes: [
-      ordersOfDays(scope, staging),
-      purchases(),
-      model(scope),
+      purchases(scope),
       histories(scope),
       chances(),
       { name: 'predicted', rows: 'one row per subject with a counted order', query: predicted(scope) },
@@ -28,45 +26,54 @@ export function predictionRows(scope: Scope, staging: Staging): Part {
   }
 }
 
-/** Orders of one day count once. */
-function ordersOfDays(scope: Scope, staging: Staging): Cte {
-  const zoned = { shop: scope.when.shop, now: scope.ctx.now }
-  const { at } = staged(scope, 'o')
-  return {
-    name: 'days_with_orders',
-    rows: 'one row per subject and day with a counted order: the value, refunds taken off',
-    query: sql`select o.subject, ${localDayOf(zoned, sql`o.ordered_at`)} as day,
-    sum(case when o.refunded_at > ${at} then o.total else o.total - o.refunded_total end) as value
-  from ordered as o${whereAll(populationOf('bought', scope, staging))}
-  group by 1, 2`,
-  }
-}
-
-function purchases(): Cte {
-  return {
-    name: 'purchases',
-    rows: 'one row per subject: repeat orders, the first and the last day, the value of all days and of the later ones',
-    query: sql`select subject, count(*) - 1 as x, first_day, max(day) as last_day,
-    cast(sum(value) as double precision) as spent,
-    cast(sum(case when day > first_day then value else 0 end) as double precision) as repeats
-  from (
-    select subject, day, value, min(day) over (partition by subject) as first_day
-    from days_with_orders
-  ) as placed
-  group by subject, first_day`,
-  }
-}
-
-function model(scope: Scope): Cte {
-  return {
+/** The row `model`, and a condition that holds where somebody must be judged by the rhythm instead. */
+export function modelOfTheDay({ today, when: { shop } }: Scope): {
+  readonly cte: Cte
+  readonly missing: RawBuilder<unknown>
+} {
+  const cte: Cte = {
     name: 'model',
     rows: 'one row: the newest models of the day',
     query: sql`select *
   from model_fits
-  where day <= ${sql.lit(dayNumber(scope.today))}
+  where day <= ${sql.lit(dayNumber(today))}
   order by day desc
   limit 1`,
     use: 'twice',
+  }
+  const now = sql`not exists (select 1 from model where alpha is not null)`
+  // The next order goes by the models of the last order's week, which may have had none.
+  const then = sql`exists (select 1 from model_fits where alpha is null and day <= ${sql.lit(dayNumber(today))})`
+  const missing = shop.predictions.nextOrder === 'model' ? sql`(${now} or ${then})` : now
+  return { cte, missing }
+}
+
+/**
+ * Read by themselves and not from the staged orders: in the order of an index nothing need be sorted, and the value of the
+ * first day is looked up customer by customer.
+ */
+function purchases(scope: Scope): Cte {
+  const { subject, at } = stored(scope, 'o')
+  const day = localDayOf({ shop: scope.when.shop, now: scope.ctx.now }, sql`o.ordered_at`)
+  const counted = inPopulation('bought', scope.when.shop)
+  const value = (as: RawBuilder<unknown>) =>
+    sql`cast(sum(case when o.refunded_at > ${as} then o.total else o.total - o.refunded_total end) as bigint)`
+  return {
+    name: 'purchases',
+    rows: 'one row per subject: repeat orders, the first and the last day, the value of all orders and of the first day',
+    query: sql`select subject, x, first_day, last_day, spent,
+    (
+      select ${value(sql`days.at`)}
+      from orders as o
+      where o.customer = days.customer and o.ordered_at <= days.at and ${counted} and ${day} = days.first_day
+    ) as first_value
+  from (
+    select ${subject} as subject, o.customer, cast(${at} as bigint) as at, count(distinct ${day}) - 1 as x,
+      min(${day}) as first_day, max(${day}) as last_day, ${value(at)} as spent
+    from ${fromTable(scope, 'orders', 'o')}
+    where ${upTo(scope, sql`o.ordered_at`, at)} and ${counted}
+    group by ${sql.join(scope.subjects.of === 'everyone' ? [sql`o.customer`] : [subject, sql`o.customer`, at])}
+  ) as days`,
   }
 }
 
@@ -78,6 +85,7 @@ function histories({ today }: Scope): Cte {
     weeks(sql`(${now} - purchases.first_day)`),
     weeks(sql`(purchases.last_day - purchases.first_day)`),
   ]
+  const later = sql`(purchases.spent - purchases.first_value)`
   const known = sql`case when ${age} > ${OLDEST} then ${OLDEST} else ${age} end`
   return {
     name: 'histories',
@@ -85,13 +93,13 @@ function histories({ today }: Scope): Cte {
     query: sql`select ${columns([
       sql`purchases.subject`,
       sql`purchases.x`,
-      sql`purchases.spent`,
+      sql`cast(purchases.spent as double precision) as spent`,
       sql`purchases.last_day`,
       sql`${active} as active`,
       sql`model.alpha + ${known} as scale`,
       sql`2 * ln(1 + ${known} / model.alpha) / ln(1 + ${OLDEST} / model.alpha) - 1 as s`,
-      sql`case when repeats > 0 then purchases.x else 0 end as valued`,
-      sql`case when repeats > 0 then repeats / ${MINOR} else 0 end as repeated`,
+      sql`case when ${later} > 0 then purchases.x else 0 end as valued`,
+      sql`case when ${later} > 0 then cast(${later} as double precision) / ${MINOR} else 0 end as repeated`,
       sql`rhythm.double_gap`,
       sql`case
       when model.alpha is null
@@ -116,19 +124,24 @@ const OLDEST = sql.lit(ageCurves.oldest)
 /** Beyond this a chance is nothing, and its exponential no number any more. */
 const LONGEST_SILENCE = sql.lit(300)
 
+/** A limit that nothing reaches: neither database looks into the query, where it would work out each part many times. */
+const FENCE = sql.lit(Number.MAX_SAFE_INTEGER)
+
 function chances(): Cte {
   return {
     name: 'chances',
     rows: 'the same with the chance that the subject has not left',
-    use: 'twice',
     query: sql`select histories.*,
-    cast(1 as double precision) / (1 + leaving * exp(case when silence > ${LONGEST_SILENCE} then ${LONGEST_SILENCE} else silence end)) as alive
-  from histories`,
+    cast(1 as double precision)
+      / (1 + leaving * exp(case when silence > ${LONGEST_SILENCE} then ${LONGEST_SILENCE} else silence end)) as alive
+  from histories
+  limit ${FENCE}`,
   }
 }
 
 function predicted({ when: { shop } }: Scope): RawBuilder<unknown> {
-  const { days } = shop.predictions
+  const { days, nextOrder } = shop.predictions
+  const byModel = nextOrder === 'model'
   const along = (curve: string) => sql`(${horner(curve)}) / scale`
   const ofRhythm = sql`cast(${sql.lit(2 * days)} as double precision) / chances.double_gap`
   return sql`select ${columns([
@@ -145,13 +158,18 @@ function predicted({ when: { shop } }: Scope): RawBuilder<unknown> {
       then ${MINOR} * model.p * (model.gamma + repeated) / (model.p * valued + model.q - 1)
       else chances.spent / (chances.x + 1)
     end as order_value`,
-    sql`${nextDay()} as next_day`,
+    ...(byModel ? [sql`${nextDay()} as next_day`] : []),
   ])}
   from chances
   left join model on 1 = 1
   left join age_curves as orders_by_age on ${curveOf('orders_by_age', 'orders')}
   left join age_curves as worth_by_age on ${curveOf('worth_by_age', 'discounted')}
+${
+  byModel
+    ? sql`
   left join model_fits as pace on pace.day = ${dayOfPace()}`
+    : sql``
+}`
 }
 
 function curveOf(alias: string, curve: string): RawBuilder<unknown> {

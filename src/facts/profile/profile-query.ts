@@ -15,7 +15,8 @@ import { sequenceAnswers, sequenceOf } from './sequences.ts'
 
 /**
  * One select with a row per subject: `subject`, `customer`, `at` and a column per question named by
- * `columnOf(question)`. Each stored table is read at most once, however many questions. Questions about segments
+ * `columnOf(question)`. Each stored table is read at most once, however many questions; orders
+ * once more for predictions. Questions about segments
  * (`in_segment`, `stage`, …) are left out: the segments room joins them.
  */
 export function profileQuery(
@@ -70,7 +71,7 @@ function partsOf(scope: Scope, facts: readonly ListAsk[], events: readonly Event
     facts: of('orders').map(({ fact }) => fact),
     questions: plain.filter(on('orders')),
     steps: steps.filter(on('orders')),
-    rhythm: predicted || of('rhythm').length > 0 ? 'asked' : 'not asked',
+    rhythm: of('rhythm').length > 0 ? 'asked' : 'not asked',
     predictions: predicted ? 'asked' : 'not asked',
     ...(scored ? { use: 'twice' as const } : {}),
   })

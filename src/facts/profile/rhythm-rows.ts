@@ -1,27 +1,16 @@
 import { sql } from 'kysely'
-import { whereAll } from './layout.ts'
-import { localDayOf } from './local-day.ts'
 import type { Part } from './part.ts'
-import type { Scope } from './scope.ts'
-import { populationOf, type Staging } from './staging.ts'
 
 /**
- * The row `rhythm` of each subject with counted orders on three days or more, from the staged orders: twice the median
- * gap in days (so that the mean of two middle gaps is whole) and the number of the latest day.
+ * The row `rhythm` of each subject with counted orders on three days or more (`order_days`): twice the median gap in
+ * days (so that the mean of two middle gaps is whole) and the number of the latest day.
  */
-export function rhythmRows(scope: Scope, staging: Staging): Part {
-  const zoned = { shop: scope.when.shop, now: scope.ctx.now }
+export function rhythmRows(): Part {
   return {
     ctes: [
       {
-        name: 'order_days',
-        rows: 'one row per subject and day with a counted order',
-        query: sql`select distinct o.subject, ${localDayOf(zoned, sql`o.ordered_at`)} as day
-  from ordered as o${whereAll(populationOf('bought', scope, staging))}`,
-      },
-      {
         name: 'gaps',
-        rows: 'the same with the days since the one before',
+        rows: 'one row per subject and day with a counted order: days since the one before',
         query: sql`select subject, day, day - lag(day) over (partition by subject order by day) as gap
   from order_days`,
       },

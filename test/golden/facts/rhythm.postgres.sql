@@ -21,7 +21,7 @@ with "ordered" as materialized (
   select distinct o.subject, (cast(o.ordered_at + 86400000000000 + 0 as bigint) / 86400000 - 1000000) as day
   from ordered as o
 ), "gaps" as (
-  -- the same with the days since the one before
+  -- one row per subject and day with a counted order: days since the one before
   select subject, day, day - lag(day) over (partition by subject order by day) as gap
   from order_days
 ), "ranked_gaps" as (
