@@ -251,6 +251,12 @@ describe('campaigns beside each other', () => {
     expect(codes(`${start}who: {all: [{country: HR}]}\n`, `${start}who: {none: [{country: HR}]}\n`)).toEqual([])
   })
 
+  it('of which one only tells the shop do not: it takes nobody’s day', () => {
+    const start = 'starts: {on_date: birthday}\n'
+    const teller = read(`campaign: tell\n${start}steps: [{notify: care@shop.example}]\n`, 'campaigns/tell.yaml').value
+    expect(teller && checkCampaigns([campaign('c', start), teller])).toEqual([])
+  })
+
   it('with another filter, another day or another purpose do not', () => {
     expect(codes('starts: {when: bought, category: tea}\n', 'starts: {when: bought, category: coffee}\n')).toEqual([])
     expect(codes('starts: {on_date: birthday}\n', 'starts: {on_date: birthday, days_before: 3}\n')).toEqual([])
