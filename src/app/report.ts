@@ -21,6 +21,7 @@ import {
   type RetentionNumbers,
   type Rfm,
 } from '../insights/index.ts'
+import { openWorth } from '../predictions/index.ts'
 import { openEvaluation } from '../segments/index.ts'
 import { evaluationContext, type Rules } from './contexts.ts'
 import { placesAt } from './places-at.ts'
@@ -84,7 +85,7 @@ export async function retentionReport(
 }
 
 /** Raise it whenever a number of the report comes to mean something else. */
-const MEANING = 1
+const MEANING = 2
 const AN_HOUR = 3_600_000
 /** Days. */
 const A_MONTH = 31
@@ -111,8 +112,10 @@ async function countReport(
   const counted = await onOneConnection(app.db, async (db) => {
     const evaluation = openEvaluation(evaluationContext(app, db, asOf))
     try {
+      const worth = await openWorth({ db }, shop, dayNumber(localDay(asOf, shop.timeZone)))
       const wanted: ReportWanted = {
         ...{ period, lapse, cohortsBy, by },
+        ...(worth ? { worth } : {}),
         ...(by === 'segment' || by === 'stage'
           ? { atStart: await placesAt(evaluation, app, by, period.start - 1) }
           : {}),

@@ -11,6 +11,7 @@ export {
 } from './model.ts'
 export { type Ahead, type ExpectedCurves, expectedCurves } from './expected-curves.ts'
 export { type KeptFit, keepFit } from './keep-fit.ts'
+export { type OrdersOverDays, openWorth, type Worth } from './open-worth.ts'
 export { fitValues, orderValueOf } from './order-values.ts'
 export { type ManyPurchases, type Purchases, readPurchases } from './read-purchases.ts'
 export { weekOf } from './week-of.ts'

@@ -1,9 +1,9 @@
 import { type Day, dayNumber, startOfDay } from '../calendar/index.ts'
 import type { Shop } from '../config/shop.ts'
 import { ageCurves, type Db, type DbContext, inTransaction, type ModelFitsTable } from '../db/index.ts'
-import type { BgNbd } from '../models/index.ts'
 import { type ExpectedCurves, expectedCurves } from './expected-curves.ts'
 import { fitOrders } from './model.ts'
+import { bgNbdOf } from './models-of-fit.ts'
 import { fitValues } from './order-values.ts'
 import { readPurchases } from './read-purchases.ts'
 import { weekOf } from './week-of.ts'
@@ -21,7 +21,7 @@ export async function keepFit(ctx: DbContext, shop: Shop): Promise<KeptFit> {
   const ahead = { days: shop.predictions.days, discount: shop.lifetime.discount }
   if (kept?.days === ahead.days && kept.discount === ahead.discount) return 'was there'
   const fit = { ...(kept ?? (await fittedTo(ctx, shop, week))), ...ahead }
-  const model = orderModelOf(fit)
+  const model = bgNbdOf(fit)
   const curves = model ? curvesUpTo(fit.most, (x) => expectedCurves(model, x, ahead)) : []
   await inTransaction(ctx.db, (trx) => store(trx, fit, curves))
   if (kept) return 'looks ahead as the shop file says now'
@@ -49,10 +49,6 @@ function mostRepeats(purchases: Iterable<{ readonly days: number }>): number {
   let most = 0
   for (const { days } of purchases) most = Math.max(most, days - 1)
   return most + ROOM
-}
-
-function orderModelOf({ r, alpha, a, b }: Pick<ModelFitsTable, keyof BgNbd>): BgNbd | undefined {
-  return r === null || alpha === null || a === null || b === null ? undefined : { r, alpha, a, b }
 }
 
 function curvesUpTo(most: number, of: (x: number) => ExpectedCurves): ExpectedCurves[] {

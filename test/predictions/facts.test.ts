@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { afterEach, describe, expect, it } from 'vitest'
-import { addDays, type Day, dayNumber, dayOfNumber, startOfDay } from '../../src/calendar/index.ts'
+import { addDays, type Day, dayNumber, dayOfNumber, localDay, startOfDay } from '../../src/calendar/index.ts'
 import type { Shop } from '../../src/config/shop.ts'
 import {
   bgNbdAlive,
@@ -9,7 +9,7 @@ import {
   lifetimeValue,
   medianWeeksToNextOrder,
 } from '../../src/models/index.ts'
-import { historyOn, keepFit, orderValueOf, readPurchases } from '../../src/predictions/index.ts'
+import { historyOn, keepFit, openWorth, orderValueOf, readPurchases } from '../../src/predictions/index.ts'
 import { openShop, type TestShop } from '../facts/support.ts'
 import { seededRandom } from '../../src/models/seeded-random.ts'
 
@@ -131,6 +131,25 @@ describe('predictions as facts', () => {
     const rows = [1, 2, 3, 4, 5].map((customer) => ({ customer, at: `${MONDAY}T00:00` }))
     const found = await shop.rowValues('expected_orders: set', rows, '2026-06-01')
     expect(found).toEqual(rows.map(({ customer }) => all[`c${customer}`]))
+  })
+
+  it('are reckoned of orders in memory as of those in the database', async () => {
+    await oldShop({ lifetime: { margin: 0.4, acquisitionCost: undefined, years: 3, discount: 0.2 } })
+    expect(await openWorth(ctx(MONDAY), shop.vocabulary.shop, dayNumber(MONDAY))).toBeUndefined()
+    await keep(MONDAY)
+    const worth = await openWorth(ctx(MONDAY), shop.vocabulary.shop, dayNumber(MONDAY))
+    const asked = await value('lifetime_value', MONDAY)
+    const bought = shop.db.selectFrom('orders').select(['customer', 'ordered_at', 'total']).orderBy('ordered_at')
+    const orders = new Map<string, { days: number[]; values: number[] }>()
+    for (const { customer, ordered_at: at, total } of await bought.execute()) {
+      if (at > startOfDay(MONDAY, 'Europe/Zagreb')) continue
+      const own = orders.get(`c${customer}`) ?? { days: [], values: [] }
+      own.days.push(dayNumber(localDay(at, 'Europe/Zagreb')))
+      own.values.push(total)
+      orders.set(`c${customer}`, own)
+    }
+    for (const [id, own] of orders) expect(Math.abs((worth?.(own) ?? 0) - Number(asked[id]))).toBeLessThan(1)
+    expect(orders.size).toBeGreaterThan(200)
   })
 
   it('can be asked like other numbers', async () => {

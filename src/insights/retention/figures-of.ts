@@ -26,6 +26,9 @@ export interface Scored {
   readonly spent: number
 }
 
+/** What a model expects a customer to bring from the end of the period on, in minor units. */
+export type WorthOf = (history: Pick<History, 'days' | 'values'>) => number
+
 /** What one customer adds to the numbers of a period. Money is in minor units, refunds taken off. */
 export interface CustomerFigures {
   readonly customer: number
@@ -42,6 +45,8 @@ export interface CustomerFigures {
   /** In the 365 days up to the end of the period. */
   readonly yearOrders: number
   readonly yearRevenue: number
+  /** What a model expects of the customer; undefined without one. */
+  readonly predicted: number | undefined
   /** Days between a day with orders in the period and the one before. */
   readonly gaps: readonly number[]
   readonly presence: Readonly<Record<Reading, Presence>>
@@ -50,7 +55,7 @@ export interface CustomerFigures {
 }
 
 /** What a customer with at least one order adds to a period. */
-export function figuresOf(history: History, period: Period, lapse: LapseRule): CustomerFigures {
+export function figuresOf(history: History, period: Period, lapse: LapseRule, worth?: WorthOf): CustomerFigures {
   const { at, days, values, before } = history
   const first = at.findIndex((instant) => instant >= period.start)
   const ordersBefore = first === -1 ? at.length : first
@@ -68,6 +73,7 @@ export function figuresOf(history: History, period: Period, lapse: LapseRule): C
     returningRevenue: sumFrom(values, later),
     yearOrders: inYear === -1 ? 0 : at.length - inYear,
     yearRevenue: inYear === -1 ? 0 : sumFrom(values, inYear),
+    predicted: worth?.(history),
     gaps: gapsOf(days, ordersBefore),
     presence: {
       days: {

@@ -25,14 +25,14 @@ export interface RetentionNumbers extends Readonly<Omit<Totals, 'turnover' | 'ga
   readonly lifetime: LifetimeValues
 }
 
-/** The numbers of sums. `predicted`: what a model expects of a customer of this base, in the mean. */
-export function numbersOf(totals: Totals, lifetime: Lifetime, predicted?: number): RetentionNumbers {
+/** The numbers of sums. */
+export function numbersOf(totals: Totals, lifetime: Lifetime): RetentionNumbers {
   const { turnover, gaps, ...sums } = totals
   return {
     ...sums,
     retention: readings.map((reading) => ({ reading, ...turnover[reading], ...ratesOf(turnover[reading]) })),
     averages: averagesOf(totals),
     gaps: quartilesOf(gaps),
-    lifetime: lifetimeValuesOf(totals, lifetime, predicted),
+    lifetime: lifetimeValuesOf(totals, lifetime),
   }
 }

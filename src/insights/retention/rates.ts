@@ -56,7 +56,7 @@ export interface LifetimeValues {
 }
 
 /** Lifetime values of a base: order value and frequency are those of the 365 days up to the end. */
-export function lifetimeValuesOf(totals: Totals, lifetime: Lifetime, predicted?: number): LifetimeValues {
+export function lifetimeValuesOf(totals: Totals, lifetime: Lifetime): LifetimeValues {
   const value = ratio(totals.yearRevenue, totals.yearOrders)
   const frequency = ratio(totals.yearOrders, totals.yearBuyers)
   const revenue = value === undefined || frequency === undefined ? undefined : value * frequency * lifetime.years
@@ -66,7 +66,7 @@ export function lifetimeValuesOf(totals: Totals, lifetime: Lifetime, predicted?:
     revenue,
     margin: revenue === undefined || margin === undefined ? undefined : revenue * margin,
     lessAcquisition: revenue === undefined || cost === undefined ? undefined : revenue - cost,
-    predicted,
+    predicted: ratio(totals.predicted, totals.predictable),
   }
 }
 

@@ -2,7 +2,7 @@ import { type Day, dayOfNumber } from '../../calendar/index.ts'
 import type { Shop } from '../../config/shop.ts'
 import type { DbContext } from '../../db/index.ts'
 import { type CohortRow, openCohortMatrix } from './cohort-matrix.ts'
-import { type CustomerFigures, figuresOf, type LapseRule } from './figures-of.ts'
+import { type CustomerFigures, figuresOf, type LapseRule, type WorthOf } from './figures-of.ts'
 import { openGrouping, type Part, type Parts } from './groups.ts'
 import { monthsOf, type Period } from './period.ts'
 import { readFirstProducts } from './read-first-products.ts'
@@ -27,6 +27,8 @@ export interface ReportWanted {
   readonly lapse: LapseRule
   readonly cohortsBy: CohortStart
   readonly by: Dimension | undefined
+  /** What a model expects of them at the end, where there is one. */
+  readonly worth?: WorthOf
   /** Where customers stood at the start, for parts by segment or stage, with the names in their order. */
   readonly atStart?: { readonly names: readonly string[]; readonly of: PlacesOf }
   /** The stages at the end of the period. */
@@ -83,7 +85,7 @@ interface Stretch {
   stages(customer: number): string | null
 }
 
-function gather({ period, lapse, cohortsBy, by, atStart, stages }: ReportWanted) {
+function gather({ period, lapse, cohortsBy, by, worth, atStart, stages }: ReportWanted) {
   const whole = noTotals()
   const [parts, byStage, rfm] = [openGrouping(), openGrouping(), openRfm()]
   const cohorts = openCohortMatrix(monthsOf(period))
@@ -94,7 +96,7 @@ function gather({ period, lapse, cohortsBy, by, atStart, stages }: ReportWanted)
   return {
     addStretch(stretch: Stretch) {
       for (const history of stretch.histories) {
-        const one = figuresOf(history, period, lapse)
+        const one = figuresOf(history, period, lapse, worth)
         addCustomer(whole, one)
         rfm.add(one)
         if (cohortsBy === 'first order') cohorts.add(one.firstDay, history)

@@ -33,6 +33,9 @@ export interface Totals {
   yearOrders: number
   yearRevenue: number
   readonly turnover: Readonly<Record<Reading, Turnover>>
+  /** Of whom a model expects something, and what in all. */
+  predictable: number
+  predicted: number
   /** Days between orders, and how often. */
   readonly gaps: Map<number, number>
 }
@@ -43,7 +46,7 @@ export function noTotals(): Totals {
   return {
     ...{ customers: 0, customersTwice: 0, revenueEver: 0 },
     ...{ buyers: 0, buyersTwice: 0, orders: 0, revenue: 0, returningOrders: 0, returningRevenue: 0 },
-    ...{ yearBuyers: 0, yearOrders: 0, yearRevenue: 0 },
+    ...{ yearBuyers: 0, yearOrders: 0, yearRevenue: 0, predictable: 0, predicted: 0 },
     turnover: { days: none(), rhythm: none(), periods: none(), file: none() },
     gaps: new Map(),
   }
@@ -63,6 +66,8 @@ export function addCustomer(totals: Totals, one: CustomerFigures): void {
   totals.yearBuyers += one.yearOrders > 0 ? 1 : 0
   totals.yearOrders += one.yearOrders
   totals.yearRevenue += one.yearRevenue
+  totals.predictable += one.predicted === undefined ? 0 : 1
+  totals.predicted += one.predicted ?? 0
   for (const reading of readings) addPresence(totals.turnover[reading], one, reading)
   for (const gap of one.gaps) totals.gaps.set(gap, (totals.gaps.get(gap) ?? 0) + 1)
 }
@@ -80,7 +85,15 @@ export function addTotals(to: Totals, other: Totals): void {
 const COUNTS = ['start', 'end', 'new', 'lost', 'kept', 'back'] as const
 const SUMS = [
   ...(['customers', 'customersTwice', 'revenueEver', 'buyers', 'buyersTwice', 'orders', 'revenue'] as const),
-  ...(['returningOrders', 'returningRevenue', 'yearBuyers', 'yearOrders', 'yearRevenue'] as const),
+  ...([
+    'returningOrders',
+    'returningRevenue',
+    'yearBuyers',
+    'yearOrders',
+    'yearRevenue',
+    'predictable',
+    'predicted',
+  ] as const),
 ]
 
 function addPresence(turnover: Turnover, one: CustomerFigures, reading: Reading): void {
