@@ -77,7 +77,7 @@ describe('the page of goals', () => {
 
     expect(page.match(/<svg role="img" aria-labelledby="goal-\d-590-title/g)).toHaveLength(2)
     expect(page).toMatch(/<desc id="goal-0-590-desc">Now \d+, 40 wanted by 31 Dec 2026: [a-z ]+\./)
-    expect(page).toMatch(/<text class="halo"[^>]*>wanted 40<\/text>/)
+    expect(page).toMatch(/<text class="end halo"[^>]*>wanted 40<\/text>/)
     const rows = (await (await pages.get('/insights/goals/progress.csv')).text()).trim().split('\r\n')
     const days = rows.filter((row) => row.startsWith('buyers,')).map((row) => row.split(',')[3])
     // Every eleven days since the day before, and yesterday.

@@ -34,7 +34,7 @@ export function Course(props: PictureProps & { readonly data: CourseData }) {
   const low = Math.min(...values)
   // A flat line has no height of its own.
   const high = Math.max(...values, low + Math.abs(low) * 0.01, low + 0.001)
-  const y = scaleLinear([low, high], [HEIGHT - BOTTOM - 8, TOP + 12]).nice(4)
+  const y = scaleLinear([low, high], [HEIGHT - BOTTOM - 20, TOP + 12]).nice(4)
   // Signs such as % and € are wider than digits.
   const left = 18 + Math.max(...y.ticks(4).map((value) => wideAs(tick(value))))
   const x = scaleLinear([from, to], [left, width - 10])
@@ -59,7 +59,7 @@ export function Course(props: PictureProps & { readonly data: CourseData }) {
         class="curve"
         d={points.map(({ x: day, value }, i) => `${i === 0 ? 'M' : 'L'}${px(x(day))},${px(y(value))}`).join('')}
       />
-      <text class="halo" x={px(left + 8)} y={px(y(wanted) - 6)}>
+      <text class="end halo" x={width - 10} y={px(y(wanted) + (wanted < begin ? 16 : -6))}>
         {words.wanted}
       </text>
       {points.map(({ x: day, value }, i) => (

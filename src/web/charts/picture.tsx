@@ -37,14 +37,20 @@ export function colourOf(place: number): string {
   return `c${(place % 7) + 1}`
 }
 
-/** Moves labels apart that would overlap, each at least `gap` pixels below the one before and all inside `[top, bottom]`. */
-export function spread(wanted: readonly number[], gap: number, [top, bottom]: readonly [number, number]): number[] {
+/** Moves labels apart that would overlap, by their heights in pixels (one for all, or each its own), and all inside `[top, bottom]`. */
+export function spread(
+  wanted: readonly number[],
+  heights: number | readonly number[],
+  [top, bottom]: readonly [number, number],
+): number[] {
+  const height = (i: number) => (typeof heights === 'number' ? heights : (heights[i] ?? 0))
+  const gap = (i: number) => (height(i - 1) + height(i)) / 2
   const placed: number[] = []
-  for (const y of wanted) placed.push(Math.max(y, (placed.at(-1) ?? top - gap) + gap))
+  for (const [i, y] of wanted.entries()) placed.push(Math.max(y, i === 0 ? top : (placed[i - 1] ?? top) + gap(i)))
   let limit = bottom
   for (let i = placed.length - 1; i >= 0; i -= 1) {
     placed[i] = Math.min(placed[i] ?? 0, limit)
-    limit = (placed[i] ?? 0) - gap
+    limit = (placed[i] ?? 0) - (i === 0 ? 0 : gap(i))
   }
   return placed
 }

@@ -6,9 +6,6 @@ export type PredictionsWord = keyof typeof en
 const en = {
   lead: 'As of {day}: {n} customers had ordered before. Orders of that day and later change nothing.',
   ahead: 'The 365 days ahead',
-  number: 'Number',
-  value: 'Value',
-  what: 'What it is',
   alive: 'Still customers',
   aliveIs: 'The sum of everybody’s chance to be still a customer. By BG/NBD nobody leaves before a second order.',
   orders: 'Orders',
@@ -39,9 +36,6 @@ const en = {
 const hr: Record<PredictionsWord, string> = {
   lead: 'Stanje {day}: prije toga naručilo je {n} kupaca. Narudžbe toga dana i kasnije ništa ne mijenjaju.',
   ahead: 'Sljedećih 365 dana',
-  number: 'Broj',
-  value: 'Vrijednost',
-  what: 'Što je to',
   alive: 'Još kupci',
   aliveIs: 'Zbroj vjerojatnosti da je netko još kupac. Po modelu BG/NBD nitko ne odlazi prije druge narudžbe.',
   orders: 'Narudžbe',
@@ -73,9 +67,6 @@ const hr: Record<PredictionsWord, string> = {
 const sl: Record<PredictionsWord, string> = {
   lead: 'Stanje {day}: pred tem je naročilo {n} strank. Naročila tega dne in pozneje ničesar ne spremenijo.',
   ahead: 'Naslednjih 365 dni',
-  number: 'Število',
-  value: 'Vrednost',
-  what: 'Kaj je to',
   alive: 'Še stranke',
   aliveIs: 'Vsota verjetnosti, da je nekdo še stranka. Po modelu BG/NBD nihče ne odide pred drugim naročilom.',
   orders: 'Naročila',
@@ -107,9 +98,6 @@ const sl: Record<PredictionsWord, string> = {
 const cs: Record<PredictionsWord, string> = {
   lead: 'Stav {day}: předtím objednalo {n} zákazníků. Objednávky toho dne a pozdější nic nemění.',
   ahead: 'Následujících 365 dní',
-  number: 'Číslo',
-  value: 'Hodnota',
-  what: 'Co to je',
   alive: 'Stále zákazníci',
   aliveIs:
     'Součet pravděpodobností, že je někdo stále zákazníkem. Podle BG/NBD nikdo neodejde před druhou objednávkou.',
@@ -142,9 +130,6 @@ const cs: Record<PredictionsWord, string> = {
 const lv: Record<PredictionsWord, string> = {
   lead: 'Stāvoklis {day}: pirms tam bija pasūtījuši {n} klienti. Tās dienas un vēlāki pasūtījumi neko nemaina.',
   ahead: 'Nākamās 365 dienas',
-  number: 'Skaitlis',
-  value: 'Vērtība',
-  what: 'Kas tas ir',
   alive: 'Vēl klienti',
   aliveIs: 'Visu varbūtību summa, ka kāds vēl ir klients. Pēc BG/NBD neviens neaiziet pirms otrā pasūtījuma.',
   orders: 'Pasūtījumi',

@@ -2,7 +2,8 @@ import type { Predictions } from '../../../app/index.ts'
 import { LEAST } from '../../../models/index.ts'
 import type { Answer } from '../../background/answers.ts'
 import { Polled, Working } from '../../background/working.tsx'
-import { DataTable } from '../../parts/data-table.tsx'
+import { signed } from '../../parts/lift-text.tsx'
+import { Stat } from '../../parts/stat.tsx'
 import { InsightTabs } from '../tabs.tsx'
 import { CalibrationCard } from './calibration-card.tsx'
 import type { PredictionsProps, PredictionsView } from './predictions-view.ts'
@@ -46,29 +47,25 @@ function Found({ view, found }: PredictionsProps) {
 function Ahead({ view, found: { whole } }: PredictionsProps) {
   const { say, format } = view
   if (!whole) return <></>
-  const rows = [
-    { name: say('alive'), value: format.number(Math.round(whole.alive), 0), what: say('aliveIs') },
-    { name: say('orders'), value: format.number(Math.round(whole.expectedOrders), 0), what: say('ordersIs') },
-    {
-      name: say('worth'),
-      value: whole.value === undefined ? '–' : format.money(Math.round(whole.value)),
-      what: say('worthIs'),
-    },
+  const { alive, expectedOrders, value } = whole
+  const numbers = [
+    { name: say('alive'), value: format.number(Math.round(alive), 0), what: say('aliveIs') },
+    { name: say('orders'), value: format.number(Math.round(expectedOrders), 0), what: say('ordersIs') },
+    { name: say('worth'), value: value === undefined ? '–' : format.money(Math.round(value)), what: say('worthIs') },
   ]
   return (
     <section class="card wide-card">
       <h2>{say('ahead')}</h2>
-      <DataTable
-        view={view}
-        caption={say('ahead')}
-        captionIs="hidden"
-        columns={[
-          { title: say('number'), heads: 'row', cell: ({ name }: (typeof rows)[number]) => name },
-          { title: say('value'), kind: 'number', cell: ({ value }: (typeof rows)[number]) => value },
-          { title: say('what'), cell: ({ what }: (typeof rows)[number]) => what },
-        ]}
-        rows={rows}
-      />
+      <dl class="stats">
+        {numbers.map((one) => (
+          <Stat label={one.name} value={one.value} />
+        ))}
+      </dl>
+      {numbers.map(({ name, what }) => (
+        <p class="soft">
+          <strong>{name}</strong>: {what}
+        </p>
+      ))}
     </section>
   )
 }
@@ -77,7 +74,7 @@ function Model({ view, found: { orders } }: PredictionsProps) {
   const { say, format } = view
   if (orders.outcome !== 'converged') return <></>
   const parameters = Object.entries(orders.parameters).map(([name, value]) => `${name} ${format.number(value, 4)}`)
-  const likelihood = format.number(orders.logLikelihood, 1)
+  const likelihood = signed(format.number(Math.abs(orders.logLikelihood), 1), orders.logLikelihood)
   return (
     <section class="card wide-card">
       <h2>{say('model')}</h2>
