@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { numbersFrom } from '../support/numbers-from.ts'
 import { type ShopFolder, shopFolder } from './run-in-shop.ts'
@@ -61,6 +63,26 @@ describe('perennial predict', () => {
     expect((await shop.run('predict', 'zoe')).out).toContain('there is nothing to predict from')
     const { prediction } = (await shop.run('predict', 'zoe', '--json')).json<{ prediction: unknown }>()
     expect(prediction).toBeNull()
+  })
+
+  it('is what rules ask for, from the first import on', async () => {
+    await aShop(200)
+    const rule = 'segment: gone\nwho:\n  all:\n    - alive_probability: less than 30 percent\n'
+    writeFileSync(join(shop.dir, 'segments/gone.yaml'), rule)
+    const { customers, members } = (await shop.run('members', 'gone', '--why', '--json')).json<{
+      customers: string[]
+      members: { clauses: { text: string; value: string }[] }[]
+    }>()
+    expect(customers.length).toBeGreaterThan(10)
+    expect(members[0]?.clauses[0]?.value).toMatch(/^[\d.]+ percent$/)
+    const { prediction } = (await shop.run('predict', customers[0] ?? '', '--json')).json<{
+      prediction: { alive: number }
+    }>()
+    expect(Number.parseFloat(members[0]?.clauses[0]?.value ?? '')).toBeCloseTo(100 * prediction.alive, 1)
+    // An order this morning, and they are back.
+    await shop.importLines('orders', ORDERS, `back,${customers[0]},2026-11-22T06:00:00Z,50.00,EUR,paid`)
+    const { customers: left } = (await shop.run('members', 'gone', '--json')).json<{ customers: string[] }>()
+    expect(left).toEqual(customers.slice(1))
   })
 
   it('counts nothing that came later', async () => {
