@@ -33,9 +33,14 @@ const WARM = 0.2
 let databases = 0
 
 const [mode = '250', ...words] = process.argv.slice(2)
-if (mode === 'fake') serveFake(words[0] ?? '')
-else if (mode === 'work') await work(words[0] ?? '')
-else await compare(Number(mode))
+// Not awaited here: parts of the program that are loaded lazily may wait for this very module.
+void main()
+
+async function main(): Promise<void> {
+  if (mode === 'fake') serveFake(words[0] ?? '')
+  else if (mode === 'work') await work(words[0] ?? '')
+  else await compare(Number(mode))
+}
 
 interface Measured {
   readonly rate: number
