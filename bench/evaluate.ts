@@ -28,7 +28,8 @@ const ZONE = 'Europe/Zagreb'
 const [customers = 1_000_000, orders = 5 * customers, rounds = 3] = process.argv.slice(2).map(Number)
 
 const shop = { timeZone: ZONE, currency: 'EUR', leapDay: 'feb28', firstWeekday: 1, stages: [], attributes: [] }
-const vocabulary = vocabularyOf({ ...shop, events: [], countedStatuses: undefined } as unknown as Shop)
+const ahead = { predictions: { days: 365, nextOrder: 'rhythm' } }
+const vocabulary = vocabularyOf({ ...shop, events: [], countedStatuses: undefined, ...ahead } as unknown as Shop)
 const folder = resolve('segments')
 const files = readdirSync(folder).map((name) => ({
   file: `segments/${name}`,
