@@ -17,6 +17,11 @@ export async function keepPredictions(app: App, now: Instant): Promise<void> {
 
 /** The first orders of a shop: rules can ask for predictions at once, and not only after the first run. */
 export async function keepFirstPredictions(app: App, now: Instant): Promise<void> {
-  const any = await app.db.selectFrom('model_fits').select('day').limit(1).executeTakeFirst()
+  const any = await app.db
+    .selectFrom('model_fits')
+    .select('day')
+    .where('alpha', 'is not', null)
+    .limit(1)
+    .executeTakeFirst()
   if (!any) await keepPredictions(app, now)
 }

@@ -48,10 +48,14 @@ export interface CustomerPrediction {
   readonly orders: number
   readonly alive: number
   readonly expectedOrders: number
-  readonly nextOrder: Day
+  /** Undefined where it is more than ten years away. */
+  readonly nextOrder: Day | undefined
   readonly orderValue: number | undefined
   readonly value: number | undefined
 }
+
+/** Ten years. */
+const LONGEST_WAIT = 522
 
 /** The last quarter of a year is what the check is made on. */
 const HELD_OUT = 91
@@ -93,7 +97,12 @@ export async function predictCustomer(
   const models = { ...asking(orders), values, day: dayNumber(today), days: asked.days }
   const found = predicted(app, models, one)
   const { weeks, orderValue, ...rest } = found
-  return { orders: one.days, ...rest, orderValue, nextOrder: addDays(today, Math.round(weeks * 7)) }
+  return {
+    orders: one.days,
+    ...rest,
+    orderValue,
+    nextOrder: weeks > LONGEST_WAIT ? undefined : addDays(today, Math.round(weeks * 7)),
+  }
 }
 
 interface Models extends Asking, Pick<Predictions, 'values'> {

@@ -53,7 +53,7 @@ export function customerLines(
     ...table([
       ['still a customer', percent(alive), `chance${once}`],
       ['orders', expectedOrders.toFixed(2), `expected in ${count(days)} days`],
-      ['next order', nextOrder, 'one in two who are still customers come sooner'],
+      ['next order', nextOrder ?? 'in more than ten years', 'one in two who are still customers come sooner'],
       ['order value', rounded(orderValue), 'their own mean, drawn towards everybody’s'],
       ['value', rounded(value), `expected in ${count(days)} days`],
     ]),

@@ -19,12 +19,14 @@ export async function keepFit(ctx: DbContext, shop: Shop): Promise<KeptFit> {
   const week = weekOf(ctx.now, shop)
   const kept = await ctx.db.selectFrom('model_fits').selectAll().where('day', '=', dayNumber(week)).executeTakeFirst()
   const ahead = { days: shop.predictions.days, discount: shop.lifetime.discount }
-  if (kept?.days === ahead.days && kept.discount === ahead.discount) return 'was there'
-  const fit = { ...(kept ?? (await fittedTo(ctx, shop, week))), ...ahead }
+  // Without a model it is tried again: orders may have been imported since.
+  const known = kept && kept.alpha !== null ? kept : undefined
+  if (known?.days === ahead.days && known.discount === ahead.discount) return 'was there'
+  const fit = { ...(known ?? (await fittedTo(ctx, shop, week))), ...ahead }
   const model = bgNbdOf(fit)
   const curves = model ? curvesUpTo(fit.most, (x) => expectedCurves(model, x, ahead)) : []
   await inTransaction(ctx.db, (trx) => store(trx, fit, curves))
-  if (kept) return 'looks ahead as the shop file says now'
+  if (known) return 'looks ahead as the shop file says now'
   return model ? 'fitted' : 'too few data'
 }
 

@@ -14,7 +14,13 @@ export type Worth = (orders: OrdersOverDays) => number
 
 /** Reads the newest models of a day (its number); undefined where there was no model of orders by then. */
 export async function openWorth({ db }: Pick<DbContext, 'db'>, shop: Shop, day: number): Promise<Worth | undefined> {
-  const newest = db.selectFrom('model_fits').selectAll().where('day', '<=', day).orderBy('day', 'desc').limit(1)
+  const newest = db
+    .selectFrom('model_fits')
+    .selectAll()
+    .where('day', '<=', day)
+    .where('alpha', 'is not', null)
+    .orderBy('day', 'desc')
+    .limit(1)
   const fit = await newest.executeTakeFirst()
   const model = fit && bgNbdOf(fit)
   if (!fit || !model) return undefined

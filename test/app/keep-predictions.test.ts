@@ -17,6 +17,7 @@ it('models are kept once a week, from the first orders on', async () => {
   app = await openedApp(shop.dir, SUNDAY)
   await keepFirstPredictions(app, SUNDAY)
   expect(await fits()).toEqual([dayNumber('2026-11-16')])
+  await app.db.updateTable('model_fits').set({ r: 0.5, alpha: 5, a: 1, b: 3 }).execute()
   await keepFirstPredictions(app, SUNDAY + DAY)
   await keepPredictions(app, SUNDAY)
   expect(await fits()).toHaveLength(1)

@@ -112,6 +112,19 @@ describe('predictions as facts', () => {
     expect(ordered.length).toBeLessThan(50)
   })
 
+  it('keep to the model of before where a week has none', async () => {
+    await oldShop()
+    await keep(MONDAY)
+    const before = await value('expected_orders', addDays(MONDAY, 8))
+    const none = { made_at: 0, customers: 9, days: 90, discount: 0.1, most: 5 }
+    await shop.db
+      .insertInto('model_fits')
+      .values({ day: dayNumber(MONDAY) + 7, ...none })
+      .execute()
+    expect(await value('expected_orders', addDays(MONDAY, 8))).toEqual(before)
+    expect(await keep(addDays(MONDAY, 7))).toBe('fitted')
+  })
+
   it('look ahead as the shop file says, from the next run on', async () => {
     await oldShop()
     await keep(MONDAY)

@@ -27,7 +27,7 @@ export function predictionRows(scope: Scope): Part {
 }
 
 /** The row `model`, and a condition that holds where somebody must be judged by the rhythm instead. */
-export function modelOfTheDay({ today, when: { shop } }: Scope): {
+export function modelOfTheDay({ today }: Scope): {
   readonly cte: Cte
   readonly missing: RawBuilder<unknown>
 } {
@@ -36,16 +36,12 @@ export function modelOfTheDay({ today, when: { shop } }: Scope): {
     rows: 'one row: the newest models of the day',
     query: sql`select *
   from model_fits
-  where day <= ${sql.lit(dayNumber(today))}
+  where day <= ${sql.lit(dayNumber(today))} and alpha is not null
   order by day desc
   limit 1`,
     use: 'twice',
   }
-  const now = sql`not exists (select 1 from model where alpha is not null)`
-  // The next order goes by the models of the last order's week, which may have had none.
-  const then = sql`exists (select 1 from model_fits where alpha is null and day <= ${sql.lit(dayNumber(today))})`
-  const missing = shop.predictions.nextOrder === 'model' ? sql`(${now} or ${then})` : now
-  return { cte, missing }
+  return { cte, missing: sql`not exists (select 1 from model)` }
 }
 
 /**
@@ -187,8 +183,8 @@ function horner(curve: string): RawBuilder<unknown> {
 /** The models of the last order's week, so that the day stays the same until the next one; for older ones the first. */
 function dayOfPace(): RawBuilder<unknown> {
   return sql`coalesce(
-    (select max(day) from model_fits where day <= chances.last_day),
-    (select min(day) from model_fits where day <= (select day from model))
+    (select max(day) from model_fits where day <= chances.last_day and alpha is not null),
+    (select min(day) from model_fits where day <= (select day from model) and alpha is not null)
   )`
 }
 

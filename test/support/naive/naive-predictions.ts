@@ -33,7 +33,9 @@ export function predictedOf(world: World, customer: number, judging: Judging): P
   const [first, last] = [Math.min(...days.keys()), Math.max(...days.keys())]
   const spent = [...days.values()].reduce((sum, value) => sum + value, 0)
   const history = { x: days.size - 1, tx: (last - first) / 7, T: (judging.today - first) / 7 }
-  const fits = world.model_fits.filter(({ day }) => day <= judging.today).sort((one, other) => one.day - other.day)
+  const fits = world.model_fits
+    .filter(({ day, alpha }) => alpha !== null && day <= judging.today)
+    .sort((one, other) => one.day - other.day)
   const rhythm = rhythmOf(world, customer, judging)
   const found = ahead(fits.at(-1), { history, rhythm, silent: judging.today - last, judging })
   const each = orderWorth(fits.at(-1), history.x, spent - (days.get(first) ?? 0)) ?? spent / days.size
