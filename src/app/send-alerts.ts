@@ -43,9 +43,14 @@ async function tell(app: App, to: string, now: Instant): Promise<AlertsSent> {
   const today = dayNumber(localDay(now, shop.timeZone))
   const day = await takeDay(app, to === alerts ? NAME : `${NAME}: ${to}`, today)
   if (day === 'taken') return { state: 'told', to }
-  const found = to === alerts ? await news(app, now, day) : nothing
-  const notices = await openNotices(app.at(now), shop, to, atMost)
-  const email = alertEmail({ ...found, notices: notices.notices, moreNotices: notices.more }, app, atMost)
+  const { email, notices } = await withDay(app, day, async () => {
+    const found = to === alerts ? await news(app, now, day) : nothing
+    const open = await openNotices(app.at(now), shop, to, atMost)
+    return {
+      notices: open,
+      email: alertEmail({ ...found, notices: open.notices, moreNotices: open.more }, app, atMost),
+    }
+  })
   if (!email) return { state: 'nothing to tell', to }
   const ended = await handOver(app, to, now, idOf(to, alerts, today), email)
   if (ended === 'sent') {
@@ -54,6 +59,16 @@ async function tell(app: App, to: string, now: Instant): Promise<AlertsSent> {
   }
   await giveBack(app, day)
   return { state: 'failed', to, ...ended }
+}
+
+/** Gives the day back where the work fails: what is new is found again by the next run. */
+async function withDay<T>(app: App, day: Exclude<TakenDay, 'taken'>, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    await giveBack(app, day)
+    throw error
+  }
 }
 
 const nothing: Pick<Alerts, 'numbers' | 'customers' | 'more'> = { numbers: [], customers: [], more: 0 }
